@@ -1,0 +1,8 @@
+// How `bareflow build` and `bareflow run` make this program.
+import { defineConfig } from "bareflow";
+
+export default defineConfig({
+  name: "tinyllama",
+  main: "main.ts",
+  optimize: "speed",
+});

@@ -1,0 +1,82 @@
+// The compiler, read aloud: load the sources, check them, lower them to IR, print it, and let LLVM make machine code.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadProgram } from "./program/load.ts";
+import { checkDialect } from "./check/dialect.ts";
+import { Report } from "./check/report.ts";
+import { printModule } from "./emit/print-module.ts";
+import { optimizeAndCodegen } from "./emit/toolchain.ts";
+import { lowerProgram } from "./lower/program.ts";
+import { boards, type BoardName } from "./target/boards.ts";
+
+export interface CompileOptions {
+  /** The kernel's entry file; system/kernel/main.ts unless given. */
+  readonly entry?: string;
+  /** Absolute path of the app's main file. */
+  readonly app: string;
+  readonly board: BoardName;
+  /** The CPU to generate code for, as LLVM names it ("x86-64", "native" ...). */
+  readonly cpu: string;
+  readonly optimize: "size" | "speed";
+  readonly outDirectory: string;
+}
+
+export interface Phase { readonly name: string; readonly ms: number }
+
+export type CompileResult =
+  | { readonly ok: true; readonly objectFile: string; readonly irFile: string; readonly phases: readonly Phase[] }
+  | { readonly ok: false; readonly diagnostics: string; readonly count: number; readonly places: Report["places"] };
+
+/** The checkout that this compiler belongs to. */
+export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Files whose functions compiled code calls by itself. */
+const RUNTIME_FILES = ["std/panic.ts", "std/text/format.ts", "std/text/string-equal.ts"];
+
+/** The front end alone: sources to textual IR, or diagnostics. */
+export function compileToIr(options: CompileOptions, phases: Phase[] = []): { readonly ok: true; readonly ir: string } | Extract<CompileResult, { ok: false }> {
+  const timed = <T>(name: string, action: () => T): T => {
+    const start = performance.now();
+    try { return action(); } finally { phases.push({ name, ms: performance.now() - start }); }
+  };
+  const board = boards[options.board];
+  const system = path.join(projectRoot, "system");
+  const runtimePaths = RUNTIME_FILES.map((file) => path.join(system, file));
+  const entry = options.entry ?? path.join(system, "kernel/main.ts");
+  const report = new Report();
+  const failed = (): Extract<CompileResult, { ok: false }> =>
+    ({ ok: false, diagnostics: report.render(process.cwd()), count: report.count, places: report.places });
+
+  const loaded = timed("load", () => loadProgram({
+    root: projectRoot, app: options.app, board: options.board, machine: board.machine, entries: [entry, options.app, ...runtimePaths],
+  }));
+  for (const diagnostic of loaded.diagnostics) report.addTypeScript(diagnostic);
+  timed("check", () => { for (const file of loaded.files) checkDialect(file, report); });
+  // Lowering builds on types that TypeScript has found sound: with faults left, its diagnostics would be cascades.
+  if (report.count > 0) return failed();
+
+  const appFolder = path.dirname(options.app) + path.sep;
+  const module = timed("lower", () => lowerProgram({
+    checker: loaded.checker, files: loaded.files, report, root: projectRoot,
+    runtimeFiles: loaded.files.filter((file) => runtimePaths.includes(path.normalize(file.fileName))),
+    isOwn: (file) => path.normalize(file.fileName) === options.app || (path.normalize(file.fileName).startsWith(appFolder) && !appFolder.startsWith(system)),
+  }));
+  if (report.count > 0) return failed();
+  const ir = timed("print", () => printModule(
+    module,
+    { triple: board.target.triple, dataLayout: board.target.dataLayout, cpu: options.cpu === "native" ? "" : options.cpu, features: "" },
+    { sourceRoot: projectRoot, noRedZone: board.noRedZone, optimizeForSize: options.optimize === "size" },
+  ));
+  return { ok: true, ir };
+}
+
+/** Compiles a program to an object file. Faults in the sources are returned, not thrown. */
+export async function compile(options: CompileOptions): Promise<CompileResult> {
+  const phases: Phase[] = [];
+  const front = compileToIr(options, phases);
+  if (!front.ok) return front;
+  const back = await optimizeAndCodegen(front.ir, {
+    optimize: options.optimize, cpu: options.cpu, outDirectory: options.outDirectory, targetTriple: boards[options.board].target.triple,
+  });
+  return { ok: true, objectFile: back.objectFile, irFile: back.irFile, phases: [...phases, ...back.phases] };
+}

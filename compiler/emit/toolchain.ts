@@ -1,0 +1,100 @@
+// Runs LLVM's own programs on the printed module: the optimizer, then the code generator, bitcode between them.
+
+import { execFile } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { InternalCompilerError } from "./print-type.ts";
+
+export interface CodegenOptions {
+  readonly optimize: "size" | "speed";
+  /** As LLVM's -mcpu. */
+  readonly cpu: string;
+  /** Made when missing; receives the intermediate files too. */
+  readonly outDirectory: string;
+  readonly targetTriple: string;
+}
+
+export interface CodegenResult {
+  readonly objectFile: string;
+  /** The module as it was printed. */
+  readonly irFile: string;
+  /** After optimization. */
+  readonly bitcodeFile: string;
+  readonly phases: readonly { readonly name: string; readonly ms: number }[];
+}
+
+/** A tool that the machine lacks; the message tells how to get it. */
+export class MissingToolError extends Error {}
+
+/** The directory that Debian and Ubuntu install LLVM 19 to, where the names carry no version. */
+const LLVM_DIRECTORY = "/usr/lib/llvm-19/bin";
+
+const PIPELINES = {
+  size: { passes: "default<Os>", codegen: "-O2" },
+  speed: { passes: "default<O3>", codegen: "-O3" },
+} as const;
+
+/**
+ * Compiles a module to one ELF object file, `program.o`, with a section for each function and variable.
+ * Throws InternalCompilerError when LLVM rejects the module, MissingToolError when LLVM is not installed.
+ */
+export async function optimizeAndCodegen(irText: string, options: CodegenOptions): Promise<CodegenResult> {
+  await mkdir(options.outDirectory, { recursive: true });
+  const irFile = join(options.outDirectory, "program.ll");
+  const bitcodeFile = join(options.outDirectory, "program.bc");
+  const objectFile = join(options.outDirectory, "program.o");
+  const { passes, codegen } = PIPELINES[options.optimize];
+  const started = performance.now();
+  await writeFile(irFile, irText);
+  await runTool("opt", [`-passes=${passes}`, `-mtriple=${options.targetTriple}`, `-mcpu=${options.cpu}`, irFile, "-o", bitcodeFile], irFile);
+  const optimized = performance.now();
+  // Images are linked at fixed addresses below 2 GB on every board, so addresses fit the small code model.
+  await runTool("llc", [
+    "-filetype=obj", codegen, `-mtriple=${options.targetTriple}`, `-mcpu=${options.cpu}`,
+    "-relocation-model=static", "-code-model=small", "-function-sections", "-data-sections",
+    bitcodeFile, "-o", objectFile,
+  ], irFile);
+  const generated = performance.now();
+  return {
+    objectFile, irFile, bitcodeFile,
+    phases: [{ name: "optimize", ms: optimized - started }, { name: "generate code", ms: generated - optimized }],
+  };
+}
+
+/** The path of an LLVM 19 program: `opt-19` on PATH, or `opt` in Debian's own directory for LLVM 19. */
+export function findLlvmTool(name: string): string {
+  const candidates = [
+    ...(process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "").map((folder) => join(folder, `${name}-19`)),
+    join(LLVM_DIRECTORY, name),
+  ];
+  const found = candidates.find(isExecutable);
+  if (found === undefined) {
+    throw new MissingToolError(`LLVM 19's '${name}' was not found on PATH (as ${name}-19) or in ${LLVM_DIRECTORY}: install the package llvm-19`);
+  }
+  return found;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function runTool(name: string, args: readonly string[], irFile: string): Promise<void> {
+  const program = findLlvmTool(name);
+  return new Promise((resolve, reject) => {
+    execFile(program, args, { maxBuffer: 1 << 26 }, (error, _output, messages) => {
+      if (error === null) return resolve();
+      const reason = messages.trim() === "" ? error.message : firstLines(messages, 12);
+      reject(new InternalCompilerError(`LLVM's ${name} failed on the generated code, which is kept in ${irFile}: ${reason}`));
+    });
+  });
+}
+
+function firstLines(text: string, count: number): string {
+  return text.trim().split("\n").slice(0, count).join("\n");
+}

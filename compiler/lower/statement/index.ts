@@ -1,0 +1,50 @@
+// One table from kinds of statements to the files that lower them.
+import { ts } from "../../program/typescript.ts";
+import { message } from "../../check/diagnostics.ts";
+import type { FunctionLowering } from "../function-lowering.ts";
+import { lowerDo, lowerFor, lowerWhile } from "./loop.ts";
+import { lowerForOf } from "./for-of.ts";
+import { lowerIf } from "./if.ts";
+import { lowerBreak, lowerContinue } from "./jump.ts";
+import { lowerExpressionStatement } from "./expression-statement.ts";
+import { lowerReturnStatement } from "./return.ts";
+import { lowerSwitch } from "./switch.ts";
+import { lowerFunctionStatement, lowerVariables } from "./variable.ts";
+
+type StatementLowering = (f: FunctionLowering, node: never, label: string | undefined) => void;
+
+const table = new Map<ts.SyntaxKind, StatementLowering>([
+  [ts.SyntaxKind.Block, (f, node: ts.Block) => f.scoped(() => lowerStatements(f, node.statements))],
+  [ts.SyntaxKind.VariableStatement, (f, node: ts.VariableStatement) => lowerVariables(f, node.declarationList)],
+  [ts.SyntaxKind.FunctionDeclaration, lowerFunctionStatement],
+  [ts.SyntaxKind.ExpressionStatement, lowerExpressionStatement],
+  [ts.SyntaxKind.IfStatement, lowerIf],
+  [ts.SyntaxKind.WhileStatement, lowerWhile],
+  [ts.SyntaxKind.DoStatement, lowerDo],
+  [ts.SyntaxKind.ForStatement, lowerFor],
+  [ts.SyntaxKind.ForOfStatement, lowerForOf],
+  [ts.SyntaxKind.SwitchStatement, lowerSwitch],
+  [ts.SyntaxKind.BreakStatement, lowerBreak],
+  [ts.SyntaxKind.ContinueStatement, lowerContinue],
+  [ts.SyntaxKind.ReturnStatement, lowerReturnStatement],
+  [ts.SyntaxKind.LabeledStatement, (f, node: ts.LabeledStatement) => lowerStatement(f, node.statement, node.label.text)],
+  [ts.SyntaxKind.EmptyStatement, () => undefined],
+  [ts.SyntaxKind.TypeAliasDeclaration, () => undefined],
+  [ts.SyntaxKind.InterfaceDeclaration, () => undefined],
+]);
+
+/** Lowers a statement; its faults end it, and the next one goes on. */
+export function lowerStatement(f: FunctionLowering, node: ts.Statement, label?: string): void {
+  f.lowering.guarded(() => {
+    f.locate(node);
+    const lower = table.get(node.kind);
+    if (lower === undefined) {
+      f.fail(node, message("unsupportedSyntax", `A ${ts.SyntaxKind[node.kind]}`, "Use the statements that the language reference lists."));
+    }
+    lower(f, node as never, label);
+  });
+}
+
+export function lowerStatements(f: FunctionLowering, nodes: readonly ts.Statement[]): void {
+  for (const node of nodes) lowerStatement(f, node);
+}

@@ -1,0 +1,116 @@
+// let, const and using, with destructuring of tuples and records; and functions within functions.
+import { ts } from "../../program/typescript.ts";
+import { message } from "../../check/diagnostics.ts";
+import { valueType, typeName, type Type } from "../../check/types.ts";
+import { lowerClosure } from "../closure.ts";
+import { coerce, defaultLiteral, isLiteral } from "../convert.ts";
+import { lowerExpression } from "../expression/index.ts";
+import { callMethod, findMethod } from "../expression/method.ts";
+import type { FunctionLowering } from "../function-lowering.ts";
+import { I8, I64 } from "../../ir/module.ts";
+import { constInt } from "../builder.ts";
+import { fromMemoryForm, storeValue } from "../place.ts";
+import type { Value } from "../value.ts";
+
+export function lowerVariables(f: FunctionLowering, list: ts.VariableDeclarationList): void {
+  for (const declaration of list.declarations) {
+    const before = f.report.count;
+    f.lowering.guarded(() => lowerVariable(f, declaration, list));
+    if (f.report.count > before) poison(f, declaration.name);
+  }
+}
+
+/** Marks the names of a declaration that did not compile. */
+function poison(f: FunctionLowering, name: ts.BindingName): void {
+  if (!ts.isIdentifier(name)) {
+    for (const element of name.elements) if (ts.isBindingElement(element)) poison(f, element.name);
+    return;
+  }
+  const symbol = f.checker.getSymbolAtLocation(name);
+  if (symbol !== undefined && !f.locals.has(symbol)) f.locals.set(symbol, { kind: "poison" });
+}
+
+function lowerVariable(f: FunctionLowering, declaration: ts.VariableDeclaration, list: ts.VariableDeclarationList): void {
+  const isUsing = (list.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using;
+  const isConst = isUsing || (list.flags & ts.NodeFlags.Const) !== 0;
+  f.locate(declaration);
+  if (!ts.isIdentifier(declaration.name)) {
+    destructure(f, declaration.name, lowerExpression(f, declaration.initializer!, undefined), isConst);
+    return;
+  }
+  const annotated = declaration.type === undefined ? undefined : valueType(f.typeFromNode(declaration.type));
+  if (annotated?.kind === "number") f.fail(declaration.type!, message("numberKind"));
+  if (annotated?.kind === "interface") f.fail(declaration.type!, message("interfaceValue", annotated.name));
+  const symbol = f.checker.getSymbolAtLocation(declaration.name)!;
+  if (declaration.initializer === undefined) {
+    const type = annotated ?? valueType(f.convert(f.checker.getTypeAtLocation(declaration.name), declaration.name));
+    if (type.kind === "number") f.fail(declaration.name, message("numberKind"));
+    declare(f, symbol, type, null, isConst, declaration);
+    return;
+  }
+  let value = lowerExpression(f, declaration.initializer, annotated);
+  if (annotated === undefined && isConst && isLiteral(value.type)) {
+    f.locals.set(symbol, { kind: "constant", type: value.type });
+    return;
+  }
+  if (annotated !== undefined) value = coerce(f, value, annotated, declaration.initializer);
+  else value = defaultLiteral(f, widenToDeclared(f, value, declaration), declaration.initializer);
+  declare(f, symbol, value.type, value, isConst, declaration);
+  if (isUsing) registerDisposal(f, value, declaration);
+}
+
+/** `let x = cond ? a : null` and the like: TypeScript's declared type may be wider than the first value's. */
+function widenToDeclared(f: FunctionLowering, value: Value, declaration: ts.VariableDeclaration): Value {
+  if (value.type.kind !== "null" && value.type.kind !== "atom") return value;
+  const declared = valueType(f.convert(f.checker.getTypeAtLocation(declaration.name), declaration.name));
+  return declared.kind === "null" ? value : coerce(f, value, declared, declaration.initializer!);
+}
+
+function declare(f: FunctionLowering, symbol: ts.Symbol, type: Type, value: Value | null, isConst: boolean, node: ts.Node): void {
+  if (type.kind === "void") f.fail(node, message("unsupportedType", "void"));
+  const { size, align } = f.layouts.of(type, node);
+  const address = f.builder.alloca(size, align, symbol.name);
+  f.locals.set(symbol, { kind: "place", address, type, isConst, ...(value?.onStack === true ? { holdsStack: true } : {}) });
+  if (value !== null) storeValue(f, { address, type, align, onStack: true }, value, node);
+  else if (size > 0) f.builder.fillMemory(address, constInt(0, I8), constInt(size, I64));
+}
+
+function destructure(f: FunctionLowering, pattern: ts.BindingPattern, value: Value, isConst: boolean): void {
+  if (value.type.kind !== "record") return f.fail(pattern, message("unsupportedSyntax", `Taking ${typeName(value.type)} apart`, "Tuples and records can be; name the members of others one by one."));
+  const { fields } = value.type;
+  pattern.elements.forEach((element, position) => {
+    if (!ts.isBindingElement(element)) return;
+    if (element.dotDotDotToken !== undefined || element.initializer !== undefined) {
+      f.fail(element, message("unsupportedSyntax", "A rest or default in a pattern", "Take the members apart one by one."));
+    }
+    const name = ts.isArrayBindingPattern(pattern) ? String(position) : (element.propertyName ?? element.name as ts.Identifier).getText();
+    const index = fields.findIndex((field) => field.name === name);
+    if (index < 0) f.fail(element, message("noMember", typeName(value.type), name));
+    const part = fromMemoryForm(f, f.builder.extract(value.operand, index), fields[index]!.type);
+    if (ts.isIdentifier(element.name)) declare(f, f.checker.getSymbolAtLocation(element.name)!, part.type, part, isConst, element);
+    else destructure(f, element.name, part, isConst);
+  });
+}
+
+function registerDisposal(f: FunctionLowering, value: Value, node: ts.VariableDeclaration): void {
+  const target = value.type.kind === "nullable" ? value.type.target : value.type;
+  const method = target.kind === "class" ? findMethod(f, target, "[Symbol.dispose]") : null;
+  if (target.kind !== "class" || method === null) return f.fail(node, message("disposeMissing", typeName(value.type)));
+  f.innermostScope.cleanups.push(() => {
+    if (value.type.kind !== "nullable") return void callMethod(f, { type: target, operand: value.operand }, method, [], node);
+    const some = f.builder.createBlock("dispose");
+    const none = f.builder.createBlock("disposed");
+    f.builder.branchIf(f.builder.compareInt("ne", value.operand, { kind: "null", type: { kind: "ptr" } }), some, none);
+    f.builder.enter(some);
+    callMethod(f, { type: target, operand: value.operand }, method, [], node);
+    f.builder.branch(none);
+    f.builder.enter(none);
+  });
+}
+
+/** A function within a function is a constant that holds a closure. */
+export function lowerFunctionStatement(f: FunctionLowering, node: ts.FunctionDeclaration): void {
+  if (node.typeParameters !== undefined) f.fail(node, message("unsupportedSyntax", "A generic function within a function", "Move it to file level."));
+  const value = lowerClosure(f, node, undefined);
+  declare(f, f.checker.getSymbolAtLocation(node.name!)!, value.type, value, true, node);
+}

@@ -1,0 +1,28 @@
+// What lowering an expression gives: a typed value, or a place in memory.
+import { VOID, type Operand } from "../ir/module.ts";
+import { NEVER, VOID_TYPE, type Type } from "../check/types.ts";
+
+export interface Value {
+  readonly type: Type;
+  /** Of no meaning for literal types, whose value is in the type. */
+  readonly operand: Operand;
+  /** Whether it refers to storage on the stack of the function that is being compiled. */
+  readonly onStack?: boolean;
+}
+
+export interface Place {
+  readonly address: Operand;
+  /** The type of what is stored; `inline` for an instance in place. */
+  readonly type: Type;
+  readonly align: number;
+  readonly volatile?: boolean;
+  /** Whether the place itself is on the stack of this function. */
+  readonly onStack?: boolean;
+  /** A name when the place may not be assigned to. */
+  readonly readOnly?: string;
+}
+
+const NOTHING: Operand = { kind: "undef", type: VOID };
+export const literal = (type: Type): Value => ({ type, operand: NOTHING });
+export const VOID_VALUE: Value = { type: VOID_TYPE, operand: NOTHING };
+export const NEVER_VALUE: Value = { type: NEVER, operand: NOTHING };

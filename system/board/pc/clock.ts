@@ -1,0 +1,50 @@
+// Time on the PC: the time stamp counter, at the rate that CPU or hypervisor announce or, when first asked for and not
+// before, that is measured against the interval timer.
+import { readTicks } from "#machine/cpu.ts";
+import { announcedTicksPerSecond } from "#machine/tick-rate.ts";
+import { readTimer, startTimer, TIMER_TICKS_PER_SECOND } from "../../drivers/interval-timer.ts";
+import { messages } from "./console.ts";
+
+const NANOSECONDS_PER_SECOND = 1000000000;
+/** 2 ms of the interval timer: precise to about a thousandth. */
+const MEASURED_TIMER_TICKS = 2386;
+/** A timer that counts has shown it long before. */
+const READINGS_MAX = 100000;
+
+let isRateKnown = false;
+let rate: u64 = 0;
+/** Nanoseconds a tick, as a fraction of 2^32. */
+let nanosecondsPerTick: u64 = 0;
+
+/** Ticks of the time stamp counter a second; 0 when nobody says and it cannot be measured. */
+export function ticksPerSecond(): u64 {
+  if (!isRateKnown) {
+    isRateKnown = true;
+    const announced = announcedTicksPerSecond();
+    rate = announced !== 0 ? announced : measureTicksPerSecond();
+    if (rate === 0) messages.write("clock: the rate of the time stamp counter is unknown; a tick is taken for a nanosecond\n");
+    nanosecondsPerTick = (u64(NANOSECONDS_PER_SECOND) << 32) / (rate === 0 ? u64(NANOSECONDS_PER_SECOND) : rate);
+  }
+  return rate;
+}
+
+/** Nanoseconds from an origin that is not defined; never goes back. */
+export function monotonicNanoseconds(): u64 {
+  ticksPerSecond();
+  const ticks = readTicks();
+  return bits.multiplyHigh(ticks, nanosecondsPerTick) << 32 | (ticks * nanosecondsPerTick) >>> 32;
+}
+
+/** 0 when the interval timer is missing or stands still. */
+function measureTicksPerSecond(): u64 {
+  startTimer();
+  const firstCount = readTimer();
+  const firstTick = readTicks();
+  for (const reading of range(0, READINGS_MAX)) {
+    // The count falls, and 16 bits wrap around as the difference does.
+    const passed = firstCount - readTimer();
+    if (passed < MEASURED_TIMER_TICKS) continue;
+    return (readTicks() - firstTick) * TIMER_TICKS_PER_SECOND / u64(passed);
+  }
+  return 0;
+}

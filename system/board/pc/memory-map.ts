@@ -1,0 +1,127 @@
+// The memory of the PC, and who owns what:
+//
+//   0x000000000   page 0: never mapped, so that null pointers fault
+//   0x000001000   low memory: what the loader left (boot information), else unused and unmapped
+//   0x0000b8000   VGA text screen, mapped when it is first written to
+//   0x0000e0000   firmware tables, mapped when they are looked at
+//   0x000100000   the image (link.ld): code | constants | variables | trap stacks | page tables | guard page | stack
+//   image's end   free memory up to the end of RAM, less the boot module, the boot information and firmware's ranges:
+//                 the heap. Mapped range by range, when the kernel first asks for it.
+//
+// Here the loader's memory map becomes a list of free ranges. The kernel takes them one after the other.
+import { imageEnd, imageStart } from "#machine/image.ts";
+import { MAPPABLE_END, PAGE_BYTES, giveTables, mapMemory, smallPagesEnd, tableBytesNeeded } from "#machine/paging.ts";
+
+/** Memory from `start` up to, not including, `end`. */
+export interface MemoryRange {
+  readonly start: usize;
+  readonly end: usize;
+}
+
+/** Memory below 1 MB belongs to firmware, loaders and devices. */
+const LOW_MEMORY_END = 0x100000;
+const FOUR_GIGABYTES = 0x100000000;
+
+class FreeRange {
+  start: usize = 0;
+  end: usize = 0;
+}
+
+const RANGES_MAX = 64;
+/** Only the first `rangeCount`; those before `nextRange` have been handed out. Ranges that do not fit are not used. */
+const ranges = new StaticArray<Inline<FreeRange>, 64>();
+let rangeCount: usize = 0;
+let nextRange: usize = 0;
+let pageTableBytes: usize = 0;
+
+/** Adds memory that the loader says is free; parts that overlap earlier ones count once. */
+export function addUsableMemory(start: usize, size: usize): void {
+  const clippedSize = size > MAPPABLE_END ? usize(MAPPABLE_END) : size;
+  if (start >= MAPPABLE_END) return;
+  const unclippedEnd = start + clippedSize;
+  const end = (unclippedEnd > MAPPABLE_END ? usize(MAPPABLE_END) : unclippedEnd) & ~usize(PAGE_BYTES - 1);
+  const first = start < LOW_MEMORY_END ? usize(LOW_MEMORY_END) : alignUp(start);
+  if (first >= end) return;
+  excludeMemory(first, end);
+  addRange(first, end);
+}
+
+/** Takes start to end, rounded outwards to pages, out of the free memory. */
+export function excludeMemory(start: usize, end: usize): void {
+  const first = start & ~usize(PAGE_BYTES - 1);
+  const last = end > MAPPABLE_END ? usize(MAPPABLE_END) : alignUp(end);
+  // Pieces that are added on the way lie outside, so looking at them again does no harm.
+  for (let i: usize = 0; i < rangeCount; i += 1) {
+    const range = ranges[i];
+    if (first >= range.end || last <= range.start) continue;
+    const oldEnd = range.end;
+    const keepsHead = first > range.start;
+    if (keepsHead) range.end = first;
+    if (last < oldEnd) {
+      if (keepsHead) addRange(last, oldEnd);
+      else range.start = last;
+    } else if (!keepsHead) {
+      range.end = range.start;
+    }
+  }
+}
+
+/** Takes out what the image itself occupies; called once after the loader's map and modules are known. */
+export function completeMemoryMap(): void {
+  excludeMemory(imageStart(), imageEnd());
+  // The rest of the region with 4 KB pages needs the most work to map: it becomes a range of its own, the last.
+  const border = smallPagesEnd();
+  for (let i: usize = 0; i < rangeCount; i += 1) {
+    const range = ranges[i];
+    if (range.start >= border || range.end <= border) continue;
+    addRange(range.start, border);
+    range.start = border;
+  }
+}
+
+/** The next range of free memory, mapped; null when there is no more. */
+export function nextFreeRange(): MemoryRange | null {
+  if (nextRange === 0) reservePageTables();
+  while (nextRange < rangeCount) {
+    const { start, end } = ranges[nextRange];
+    nextRange += 1;
+    if (start === end) continue;
+    mapMemory(start, end);
+    return { start, end };
+  }
+  return null;
+}
+
+/** Bytes that the kernel owns: its image with stacks and page tables, and further page tables. */
+export function kernelMemoryBytes(): usize {
+  return imageEnd() - imageStart() + pageTableBytes;
+}
+
+/** Takes the page tables that memory above 4 GB will need from the end of a range below. */
+function reservePageTables(): void {
+  let memoryEnd: usize = 0;
+  for (let i: usize = 0; i < rangeCount; i += 1) {
+    if (ranges[i].end > memoryEnd) memoryEnd = ranges[i].end;
+  }
+  const needed = tableBytesNeeded(memoryEnd);
+  if (needed === 0) return;
+  for (let i: usize = 0; i < rangeCount; i += 1) {
+    const range = ranges[i];
+    if (range.end > FOUR_GIGABYTES || range.end - range.start < needed) continue;
+    range.end -= needed;
+    mapMemory(range.end, range.end + needed);
+    giveTables(range.end, range.end + needed);
+    pageTableBytes += needed;
+    return;
+  }
+}
+
+function addRange(start: usize, end: usize): void {
+  if (rangeCount === RANGES_MAX) return;
+  const range = ranges[rangeCount];
+  range.start = start;
+  range.end = end;
+  rangeCount += 1;
+}
+
+const alignUp = inline((address: usize): usize => (address + PAGE_BYTES - 1) & ~usize(PAGE_BYTES - 1));

@@ -1,0 +1,21 @@
+// How the PC stops: through QEMU's exit device, which carries the exit code; on other machines through ACPI.
+import { findSleepControl } from "../../drivers/acpi.ts";
+import { exitThroughDebugDevice } from "../../drivers/debug-exit.ts";
+import { haltForever } from "#machine/cpu.ts";
+import { messages } from "./console.ts";
+
+/** Where the loader says that ACPI's root pointer is; 0 when it says nothing. */
+let acpiRoot: usize = 0;
+
+export function setAcpiRoot(address: usize): void {
+  acpiRoot = address;
+}
+
+/** Stops the machine. The caller has flushed the channels. */
+export function powerOff(code: i32): never {
+  exitThroughDebugDevice(code);
+  const control = findSleepControl(acpiRoot);
+  if (control !== null) control.powerOff();
+  messages.write("The machine can be switched off now.\n");
+  haltForever();
+}

@@ -1,0 +1,98 @@
+// The registers at the moment of an exception, as traps/stubs.ts pushes them (linux/signals.ts fills in the same from a
+// signal), and what they say in words.
+import { Hexadecimal } from "bareflow/std/text/hexadecimal.ts";
+import { exceptionNames } from "./exception-names.ts";
+
+/** In the order of the stack: the last pushed first. The last five are pushed by the CPU itself. */
+export class TrapFrame {
+  /** CR2: the address that a page fault was about. */
+  faultAddress: u64 = 0;
+  r15: u64 = 0;
+  r14: u64 = 0;
+  r13: u64 = 0;
+  r12: u64 = 0;
+  r11: u64 = 0;
+  r10: u64 = 0;
+  r9: u64 = 0;
+  r8: u64 = 0;
+  rbp: u64 = 0;
+  rdi: u64 = 0;
+  rsi: u64 = 0;
+  rdx: u64 = 0;
+  rcx: u64 = 0;
+  rbx: u64 = 0;
+  rax: u64 = 0;
+  vector: u64 = 0;
+  errorCode: u64 = 0;
+  rip: u64 = 0;
+  cs: u64 = 0;
+  rflags: u64 = 0;
+  rsp: u64 = 0;
+  ss: u64 = 0;
+}
+
+/** What a page fault's address means to whoever drew the memory map. */
+export interface AddressDescriber {
+  /** Writes a clause such as ", the guard page below the stack", or nothing. */
+  describeAddress<W extends Writer>(writer: W, address: u64): void;
+}
+
+const PAGE_FAULT = 14;
+
+/** The bits of a page fault's error code (Intel SDM volume 3, section 4.7). */
+enum PageFaultBit {
+  Present = 0x1,
+  Write = 0x2,
+  User = 0x4,
+  ReservedBit = 0x8,
+  InstructionFetch = 0x10,
+  ProtectionKey = 0x20,
+}
+
+/** Writes the cause of an exception as one clause, without a line end. */
+export function describeTrap<W extends Writer, A extends AddressDescriber>(writer: W, frame: TrapFrame, addresses: A): void {
+  writer.write(exceptionName(frame.vector));
+  if (frame.vector === PAGE_FAULT) {
+    describePageFault(writer, frame, addresses);
+  } else if (frame.errorCode !== 0) {
+    print(writer, `, error code 0x${new Hexadecimal(frame.errorCode)}`);
+  }
+}
+
+/** Writes all registers, four to a line. */
+export function writeRegisters<W extends Writer>(writer: W, frame: TrapFrame): void {
+  writeRegisterLine(writer, "rip", frame.rip, "rsp", frame.rsp, "rbp", frame.rbp, "flg", frame.rflags);
+  writeRegisterLine(writer, "rax", frame.rax, "rbx", frame.rbx, "rcx", frame.rcx, "rdx", frame.rdx);
+  writeRegisterLine(writer, "rsi", frame.rsi, "rdi", frame.rdi, "r8 ", frame.r8, "r9 ", frame.r9);
+  writeRegisterLine(writer, "r10", frame.r10, "r11", frame.r11, "r12", frame.r12, "r13", frame.r13);
+  writeRegisterLine(writer, "r14", frame.r14, "r15", frame.r15, "cr2", frame.faultAddress, "err", frame.errorCode);
+}
+
+function exceptionName(vector: u64): string {
+  return vector < exceptionNames.length ? exceptionNames[vector] : "unknown exception";
+}
+
+function describePageFault<W extends Writer, A extends AddressDescriber>(writer: W, frame: TrapFrame, addresses: A): void {
+  const has = (bit: PageFaultBit): bool => (frame.errorCode & u64(bit)) !== 0;
+  const fetch = has(PageFaultBit.InstructionFetch);
+  writer.write(fetch ? ": execution of " : has(PageFaultBit.Write) ? ": write to " : ": read of ");
+  print(writer, `0x${new Hexadecimal(frame.faultAddress, 16)}`);
+  if (has(PageFaultBit.ReservedBit)) writer.write(", whose page table entry is damaged");
+  else if (has(PageFaultBit.ProtectionKey)) writer.write(", which its protection key forbids");
+  else if (!has(PageFaultBit.Present)) writer.write(", which is not mapped");
+  else writer.write(fetch ? ", which is not executable" : has(PageFaultBit.Write) ? ", which is read-only" : ", which is not readable");
+  addresses.describeAddress(writer, frame.faultAddress);
+}
+
+function writeRegisterLine<W extends Writer>(
+  writer: W, name1: string, value1: u64, name2: string, value2: u64, name3: string, value3: u64, name4: string, value4: u64): void {
+  writeRegister(writer, name1, value1);
+  writeRegister(writer, name2, value2);
+  writeRegister(writer, name3, value3);
+  writeRegister(writer, name4, value4);
+  writer.write("\n");
+}
+
+function writeRegister<W extends Writer>(writer: W, name: string, value: u64): void {
+  print(writer, `  ${name} 0x${new Hexadecimal(value, 16)}`);
+}

@@ -1,0 +1,63 @@
+// Where the CPU goes when an instruction fails: one stub for each of the 32 exceptions, which brings the stack into the
+// shape of TrapFrame (frame.ts) and calls the kernel's bareflow_trap. Also the stacks on which this happens.
+//
+// Nothing ever returns from here: every exception ends in a report. So nothing is restored either.
+
+moduleAssembly`
+.section .text.traps, "ax", @progbits
+.code64
+.balign 16
+.globl bareflow_trap_stubs
+bareflow_trap_stubs:                # 16 bytes each, so that installTraps can compute their addresses
+.set bareflow_vector, 0
+.rept 32
+.balign 16
+.if bareflow_vector == 8 || bareflow_vector == 10 || bareflow_vector == 11 || bareflow_vector == 12 || bareflow_vector == 13 || bareflow_vector == 14 || bareflow_vector == 17 || bareflow_vector == 21 || bareflow_vector == 29 || bareflow_vector == 30
+.else
+  push $0                           # the CPU pushes an error code for the others only
+.endif
+  push $bareflow_vector
+  jmp bareflow_trap_entry
+.set bareflow_vector, bareflow_vector + 1
+.endr
+
+bareflow_trap_entry:
+  push %rax
+  push %rbx
+  push %rcx
+  push %rdx
+  push %rsi
+  push %rdi
+  push %rbp
+  push %r8
+  push %r9
+  push %r10
+  push %r11
+  push %r12
+  push %r13
+  push %r14
+  push %r15
+  mov %cr2, %rax
+  push %rax
+  cld
+  mov %rsp, %rdi
+  sub $8, %rsp                      # 16-byte alignment at the call
+  call bareflow_trap
+  ud2
+
+.section .bss.bareflow_trap_stacks, "aw", @nobits
+.balign 16
+  .skip 8192
+.globl bareflow_trap_stack_top
+bareflow_trap_stack_top:
+  .skip 8192
+.globl bareflow_double_fault_stack_top
+bareflow_double_fault_stack_top:
+  .skip 4096
+.globl bareflow_machine_check_stack_top
+bareflow_machine_check_stack_top:
+.text
+`;
+
+/** Names this file, so that importing it keeps its assembly: the address of the stub for exception 0. */
+export const trapStubs = extern<() => void>("bareflow_trap_stubs");

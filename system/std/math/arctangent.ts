@@ -1,0 +1,99 @@
+// Arctangent of a number and of a point. The argument is brought near 0 by atan(x) = atan(c) + atan((x - c) / (1 + c x)) with
+// c of 0, 0.5, 1, 1.5 or infinity, the reduction of the C library of Sun (K. C. Ng, 1993).
+import { exactProduct } from "./double-double.ts";
+import { infinity } from "./float-bits.ts";
+
+const quarterTurn: f64 = 1.5707963267948966;
+const quarterTurnRest: f64 = 6.123233995736766e-17;
+const eighthTurn: f64 = 0.7853981633974483;
+const eighthTurnRest: f64 = 3.061616997868383e-17;
+const halfTurn: f64 = 3.141592653589793;
+const halfTurnRest: f64 = 1.2246467991473532e-16;
+
+/** In radians, from -pi/2 to pi/2. */
+export function atanF64(x: f64): f64 {
+  return x !== x ? x : float.copySign(atanOfPositive(float.absolute(x), 0), x);
+}
+
+/** The angle of the point (x, y), in radians from -pi to pi; the signs of zeros count as in IEEE 754-2019. */
+export function atan2F64(y: f64, x: f64): f64 {
+  if (x !== x || y !== y) {
+    return x + y;
+  }
+  const xMagnitude = float.absolute(x);
+  const yMagnitude = float.absolute(y);
+  const isLeft = float.copySign(f64(1), x) < 0;
+  let angle: f64 = 0;
+  if (xMagnitude === infinity) {
+    angle = yMagnitude === infinity ? eighthTurn : 0;
+  } else if (yMagnitude === infinity || (xMagnitude === 0 && yMagnitude !== 0)) {
+    angle = quarterTurn;
+  } else if (yMagnitude !== 0) {
+    angle = angleOfRatio(yMagnitude, xMagnitude, isLeft);
+  }
+  return float.copySign(isLeft ? halfTurn - (angle - halfTurnRest) : angle, y);
+}
+
+export function atanF32(x: f32): f32 {
+  return f32(atanF64(f64(x)));
+}
+
+export function atan2F32(y: f32, x: f32): f32 {
+  return f32(atan2F64(f64(y), f64(x)));
+}
+
+/** atan(y / x) for positive numbers, with what the quotient loses by rounding where that matters. */
+function angleOfRatio(y: f64, x: f64, isLeft: bool): f64 {
+  const quotient = y / x;
+  if (quotient > 1e17) {
+    return quarterTurn;
+  }
+  if (quotient < 1e-280 || x > 1e250 || x < 1e-250 || y > 1e250 || y < 1e-250) {
+    // The product below would leave its range; so small a quotient is its own arctangent, and beside pi it is nothing.
+    return isLeft || quotient > 1e-280 ? atanOfPositive(quotient, 0) : quotient;
+  }
+  const product = exactProduct(quotient, x);
+  return atanOfPositive(quotient, ((y - product.high) - product.low) / x);
+}
+
+/** atan(x + rest) for x of at least 0 and a tiny rest. */
+function atanOfPositive(x: f64, rest: f64): f64 {
+  if (x < 0.4375) {
+    return x + (rest - x * tail(x * x));
+  }
+  if (x < 0.6875) {
+    return shifted(0.4636476090008061, 2.2698777452961687e-17, (2 * x - 1) / (2 + x), rest / (1 + x * x));
+  }
+  if (x < 1.1875) {
+    return shifted(eighthTurn, eighthTurnRest, (x - 1) / (x + 1), rest / (1 + x * x));
+  }
+  if (x < 2.4375) {
+    return shifted(0.982793723247329, 1.3903311031230998e-17, (x - 1.5) / (1 + 1.5 * x), rest / (1 + x * x));
+  }
+  return shifted(quarterTurn, quarterTurnRest, -1 / x, x > 1e17 ? 0 : rest / (1 + x * x));
+}
+
+/** base + baseRest + atan(t) + rest. */
+function shifted(base: f64, baseRest: f64, t: f64, rest: f64): f64 {
+  return base + (t - (t * tail(t * t) - (baseRest + rest)));
+}
+
+/**
+ * 1 - atan(t) / t as a polynomial in z = t^2 up to 0.1915: interpolated at Chebyshev's points, which is within 2^-58 of the
+ * function (computed by tests/std/fit-polynomials.ts).
+ */
+function tail(z: f64): f64 {
+  let sum: f64 = -0.014731793259795003;
+  sum = sum * z + 0.033086522894641826;
+  sum = sum * z - 0.0449044109350788;
+  sum = sum * z + 0.052162258176365814;
+  sum = sum * z - 0.05876874941495606;
+  sum = sum * z + 0.06666234534030821;
+  sum = sum * z - 0.0769228505371419;
+  sum = sum * z + 0.0909090833407626;
+  sum = sum * z - 0.11111111096107353;
+  sum = sum * z + 0.14285714285560216;
+  sum = sum * z - 0.19999999999999382;
+  sum = sum * z + 0.3333333333333333;
+  return sum * z;
+}

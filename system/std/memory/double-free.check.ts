@@ -1,0 +1,19 @@
+// A double free stops the program with a panic: nothing after it runs, and the exit code says so.
+// expect: before
+// exit: panic
+import { standardOutput } from "bareflow/kernel/program.ts";
+import { GeneralPurposeAllocator } from "./general-purpose-allocator.ts";
+
+const storage = new StaticArray<u8, 65536>();
+
+export function main(): i32 {
+  const heap = new GeneralPurposeAllocator();
+  assert(heap.addRegion(storage.slice()));
+  const memory = heap.allocate(100, 8)!;
+  heap.free(memory, 100);
+  standardOutput.write("before\n");
+  standardOutput.flush();
+  heap.free(memory, 100);
+  standardOutput.write("after\n");
+  return 0;
+}

@@ -1,0 +1,48 @@
+// `npm test`: runs the groups of tests (README.md) and ends with the line `N passed, N failed`.
+import { parseArgs } from "node:util";
+import { createBuildPool } from "./runner/build-pool.ts";
+import { readCase, type CaseFile } from "./runner/case-file.ts";
+import { findFiles } from "./runner/find-files.ts";
+import { runNodeTests } from "./runner/node-tests.ts";
+import { runPrograms } from "./runner/programs.ts";
+import { runRejected } from "./runner/rejected.ts";
+import { createResultBook } from "./runner/results.ts";
+import { runStories } from "./runner/stories.ts";
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
+const only = values.only ?? null;
+const results = createResultBook();
+const pool = createBuildPool(2);
+const BOTH_BOARDS = ["hosted", "pc"] as const;
+
+const groups: Record<string, () => Promise<void>> = {
+  unit: () => runNodeTests(findFiles(["compiler", "tool", "system", "apps", "bench", "scripts"], ".test.ts"), only, results),
+  rejected: () => runRejected(casesIn(["compiler/language/cases/rejected"], ".ts"), pool, results),
+  language: () => runPrograms({ name: "language", cases: casesIn(["compiler/language/cases/accepted"], ".ts"), defaultBoards: BOTH_BOARDS, outputIsWhole: true }, pool, results),
+  std: () => runPrograms({ name: "std", cases: casesIn(["system/std"], ".check.ts"), defaultBoards: BOTH_BOARDS, outputIsWhole: true }, pool, results),
+  kernel: () => runPrograms({ name: "kernel", cases: casesIn(["tests/kernel"], ".ts"), defaultBoards: ["pc"], outputIsWhole: false }, pool, results),
+  stories: () => runStories(only, results),
+  command: () => runNodeTests(findFiles(["tests/tool"], ".test.ts"), only, results),
+};
+
+const unknown = positionals.filter((name) => !Object.hasOwn(groups, name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no group of tests '${unknown[0]}'; the groups are ${Object.keys(groups).join(", ")}.\n`);
+  process.exit(2);
+}
+for (const [name, runGroup] of Object.entries(groups)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  results.startGroup(name);
+  try {
+    await runGroup();
+  } catch (error) {
+    results.failed("the group itself", error instanceof Error ? error.stack ?? error.message : String(error));
+  }
+  results.endGroup();
+}
+pool.close();
+process.exit(results.close());
+
+function casesIn(folders: readonly string[], ending: string): readonly CaseFile[] {
+  return findFiles(folders, ending).map(readCase).filter((test) => only === null || test.name.includes(only));
+}

@@ -1,0 +1,93 @@
+// Reads a test program's directives (tests/README.md).
+import { readFileSync } from "node:fs";
+import { basename, relative } from "node:path";
+import { ROOT } from "../../tool/application.ts";
+import { BOARDS, MACHINES, type Board, type Machine } from "../../tool/config.ts";
+
+export interface CaseFile {
+  /** Its path from the checkout. */
+  readonly name: string;
+  readonly path: string;
+  readonly expectedLines: readonly string[];
+  readonly expectedLog: readonly RegExp[];
+  readonly exitCode: number;
+  /** Null where the file does not say. */
+  readonly boards: readonly Board[] | null;
+  readonly machines: readonly Machine[];
+  readonly memory: string;
+  readonly programArguments: readonly string[];
+  /** As `--file` takes them. */
+  readonly files: readonly string[];
+  readonly iso: boolean;
+}
+
+const DIRECTIVE = /^\/\/ (expect|expect-log|exit|boards|machines|memory|arguments|file|iso)(?:: ?(.*))?$/;
+
+/** Throws an Error that names the line when a directive cannot be understood. */
+export function readCase(path: string): CaseFile {
+  const name = relative(ROOT, path);
+  const values: Record<string, string[]> = {};
+  for (const line of readFileSync(path, "utf8").split(/\r?\n/)) {
+    const match = DIRECTIVE.exec(line);
+    if (match?.[1] !== undefined) (values[match[1]] ??= []).push(match[2] ?? "");
+  }
+  const last = (key: string): string | undefined => values[key]?.at(-1);
+  const listed = <T extends string>(key: string, allowed: readonly T[]): T[] | null => last(key)?.trim().split(/\s+/).map((word) => {
+    const found = allowed.find((each) => each === word);
+    if (found === undefined) throw new Error(`${name}: '${word}' in '// ${key}:' is none of ${allowed.join(", ")}`);
+    return found;
+  }) ?? null;
+  const exitCode = Number(last("exit") ?? 0);
+  if (!Number.isInteger(exitCode)) throw new Error(`${name}: '// exit: ${last("exit")}' is not a number`);
+  return {
+    name, path, exitCode,
+    expectedLines: values["expect"] ?? [],
+    expectedLog: (values["expect-log"] ?? []).map((text) => new RegExp(text)),
+    boards: listed("boards", BOARDS),
+    machines: listed("machines", MACHINES) ?? [values["iso"] === undefined ? "microvm" : "q35"],
+    memory: last("memory") ?? "64M",
+    programArguments: splitWords(last("arguments") ?? ""),
+    files: values["file"] ?? [],
+    iso: values["iso"] !== undefined,
+  };
+}
+
+/** Whether the program can share an image with others: it ends in order and asks for nothing of its own. */
+export function canBeBatched(test: CaseFile): boolean {
+  return test.exitCode === 0 && test.expectedLog.length === 0 && test.programArguments.length === 0 && test.files.length === 0
+    && !test.iso && test.memory === "64M" && test.machines.join() === "microvm";
+}
+
+export function expectedOutput(test: CaseFile): string {
+  return test.expectedLines.map((line) => `${line}\n`).join("");
+}
+
+/** What is wrong with the messages, or null: every pattern must match, each behind the one before. */
+export function checkLog(test: CaseFile, log: string): string | null {
+  let position = 0;
+  for (const pattern of test.expectedLog) {
+    const match = pattern.exec(log.slice(position));
+    if (match === null) return `nothing in the messages matches ${pattern}${position > 0 ? " behind the matches before" : ""}; the messages:\n${log}`;
+    position += match.index + match[0].length;
+  }
+  return null;
+}
+
+/** Where two texts part, in a form for people, or null when they are the same. */
+export function difference(expected: string, actual: string): string | null {
+  if (expected === actual) return null;
+  const a = expected.split("\n");
+  const b = actual.split("\n");
+  const at = a.findIndex((line, index) => line !== b[index]);
+  const line = at < 0 ? a.length : at;
+  const shown = (lines: readonly string[]): string => JSON.stringify(lines[line] ?? "(nothing)");
+  return `line ${line + 1} of the output is ${shown(b)} where ${shown(a)} was expected`;
+}
+
+function splitWords(text: string): string[] {
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map((match) => (match[1] ?? match[2] ?? "").replace(/\\(.)/g, "$1"));
+}
+
+export function shortName(test: CaseFile): string {
+  return basename(test.path, ".ts").replace(/\.check$/, "");
+}

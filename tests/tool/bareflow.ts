@@ -1,0 +1,27 @@
+// Runs the `bareflow` command for the tests, as a person would from the checkout.
+import { spawn, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { ROOT } from "../../tool/application.ts";
+
+export interface Said {
+  readonly status: number | null;
+  readonly output: string;
+  readonly messages: string;
+}
+
+export const COMMAND = join(ROOT, "tool/bareflow.mjs");
+export const PROGRAMS = "tests/tool/programs";
+
+/** Runs to the end, two minutes at most. */
+export function bareflow(words: readonly string[], options: { readonly input?: string; readonly environment?: Record<string, string> } = {}): Said {
+  const result = spawnSync(process.execPath, [COMMAND, ...words], {
+    cwd: ROOT, encoding: "utf8", timeout: 120_000, maxBuffer: 1 << 26,
+    input: options.input ?? "", env: { ...process.env, NO_COLOR: "1", ...options.environment },
+  });
+  return { status: result.status, output: result.stdout, messages: result.stderr };
+}
+
+/** Starts the command and leaves it running. */
+export function startBareflow(words: readonly string[]): ReturnType<typeof spawn> {
+  return spawn(process.execPath, [COMMAND, ...words], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+}

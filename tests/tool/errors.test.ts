@@ -1,0 +1,47 @@
+// What the command says when something is wrong: one sentence on standard error with the way out, a non-zero exit code,
+// and nothing on standard output.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bareflow, PROGRAMS } from "./bareflow.ts";
+
+const WITHOUT_PROGRAMS = { PATH: "/nonexistent" };
+
+const CASES: readonly { readonly what: string; readonly words: readonly string[]; readonly says: RegExp; readonly environment?: Record<string, string> }[] = [
+  { what: "an unknown option", words: ["run", "apps/hello", "--bord", "pc"], says: /unknown option '--bord'\s+\(Did you mean --board\?\)/ },
+  { what: "an unknown subcommand", words: ["boot"], says: /unknown command 'boot'/ },
+  { what: "a wrong board", words: ["run", "apps/hello", "--board", "toaster"], says: /'toaster' is invalid. Allowed choices are pc, hosted/ },
+  { what: "a wrong time", words: ["run", "apps/hello", "--timeout", "soon"], says: /Give a number of seconds/ },
+  { what: "a wrong size", words: ["run", "apps/hello", "--memory", "much"], says: /Give a size with its unit/ },
+  { what: "no program", words: ["run"], says: /missing required argument 'app'/ },
+  { what: "a program that is not there", words: ["run", "apps/none"], says: /There is no program at apps\/none: give a folder/ },
+  { what: "words that were meant for the program", words: ["run", "apps/hello", "extra"], says: /too many arguments/ },
+  { what: "a file that is not there", words: ["run", "apps/hello", "--file", "a=/none"], says: /there is no file \/none/ },
+  { what: "a file without a name", words: ["run", "apps/hello", "--file", "model.bin"], says: /not of the form name=path/ },
+  { what: "KVM that counts", words: ["run", "apps/hello", "--icount", "--accel", "kvm"], says: /which only TCG can/ },
+  { what: "a PC's option for a process", words: ["run", "apps/hello", "--board", "hosted", "--memory", "64M"], says: /--memory describes a PC, but the board is hosted/ },
+  { what: "a CD in a microvm", words: ["run", "apps/hello", "--iso", "--machine", "microvm"], says: /no CD drive/ },
+  { what: "an ISO of a process", words: ["build", "apps/hello", "--iso", "--board", "hosted"], says: /--iso makes a CD for PCs/ },
+  { what: "files without an ISO", words: ["build", "apps/hello", "--", "x"], says: /given when a program runs/ },
+  { what: "no QEMU", words: ["run", "apps/hello", "--board", "pc"], environment: WITHOUT_PROGRAMS, says: /was not found on PATH.*(install|apt-get)/ },
+  { what: "no image to symbolize", words: ["symbolize", "/none.elf"], says: /There is no file \/none\.elf/ },
+  { what: "a thing that is no image", words: ["symbolize", "package.json"], says: /not an ELF file/ },
+  { what: "too little memory for QEMU", words: ["run", "apps/hello", "--memory", "999999G"], says: /QEMU could not run the machine/ },
+];
+
+for (const { what, words, says, environment } of CASES) {
+  test(`${what}: ${words.join(" ")}`, () => {
+    const said = bareflow(words, environment === undefined ? {} : { environment });
+    assert.match(said.messages, says);
+    assert.notEqual(said.status, 0);
+    assert.equal(said.output, "");
+    assert.doesNotMatch(said.messages, /\n\s+at .*\.ts:/, "a stack trace is not for people");
+  });
+}
+
+test("faults of the program are shown with their places, all of them", () => {
+  const said = bareflow(["build", `${PROGRAMS}/fault.ts`]);
+  assert.equal(said.status, 1);
+  assert.match(said.messages, /fault\.ts:3:21: error BF\d{4}: /);
+  assert.match(said.messages, /fault\.ts:5:\d+: error BF\d{4}: /);
+  assert.match(said.messages, / \| {3}const small: u8 = 300;/);
+});

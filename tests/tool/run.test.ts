@@ -1,0 +1,123 @@
+// `bareflow run` as a person uses it: the program's output alone on standard output, its exit code, files, arguments.
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { bareflow, PROGRAMS, startBareflow } from "./bareflow.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "bareflow-run-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+const HELLO = "Hello from TypeScript on bare metal.\n";
+
+test("hello on both boards and all machines: its line and nothing else", () => {
+  for (const words of [["--board", "hosted"], [], ["--machine", "q35"], ["--machine", "pc"], ["--machine", "microvm", "--accel", "tcg"]]) {
+    const said = bareflow(["run", "apps/hello", "--timeout", "60", ...words]);
+    assert.equal(said.output, HELLO, `${words.join(" ")}: ${said.messages}`);
+    assert.equal(said.status, 0);
+  }
+});
+
+test("arguments, files, standard error and the exit code reach their places", () => {
+  const note = join(folder, "note");
+  writeFileSync(note, "the note");
+  for (const board of ["hosted", "pc"]) {
+    const said = bareflow(["run", `${PROGRAMS}/echo.ts`, "--board", board, "--timeout", "60", "--file", `note.txt=${note}`, "--", "one", "two words", 'a "quote"', "back\\slash", "--json", ""]);
+    assert.equal(said.output, '[one]\n[two words]\n[a "quote"]\n[back\\slash]\n[--json]\n[]\n8 bytes: the note\n', said.messages);
+    assert.match(said.messages, /^this is standard error$/m);
+    assert.equal(said.status, 7);
+  }
+});
+
+test("an ISO boots through GRUB, with arguments and files", () => {
+  const note = join(folder, "note-iso");
+  writeFileSync(note, "on a disc");
+  const said = bareflow(["run", `${PROGRAMS}/echo.ts`, "--iso", "--timeout", "100", "--file", `note.txt=${note}`, "--", "it's", "two words", 'a "quote" \\'] );
+  assert.equal(said.output, '[it\'s]\n[two words]\n[a "quote" \\]\n9 bytes: on a disc\n', said.messages);
+  assert.equal(said.status, 7);
+});
+
+test("--json prints one object with the measurements, and counted instructions repeat", () => {
+  const runs = [1, 2].map(() => JSON.parse(bareflow(["run", "apps/hello", "--json", "--icount", "--timeout", "60"]).output));
+  for (const run of runs) {
+    assert.equal(run.exitCode, 0);
+    assert.equal(run.output, HELLO);
+    assert.equal(run.accelerator, "tcg");
+    assert.ok(run.imageBytes > 1000 && run.imageBytes < 10_000_000);
+    assert.ok(run.kernelMemoryBytes > 1000 && run.kernelMemoryBytes < 64 << 20);
+    assert.ok(run.boot.instructionsToMain > 100);
+    assert.ok(run.boot.firstInstructionToMainUs > 0);
+  }
+  assert.equal(runs[0].boot.instructionsToMain, runs[1].boot.instructionsToMain);
+  const timed = JSON.parse(bareflow(["run", "apps/hello", "--json", "--timeout", "60"]).output);
+  assert.equal(timed.boot.instructionsToMain, null);
+  assert.ok(timed.boot.startToMainMs > 1 && timed.boot.startToMainMs < 60_000);
+});
+
+test("--bootchart shows the phases on standard error", () => {
+  const said = bareflow(["run", "apps/hello", "--bootchart", "--timeout", "60"]);
+  assert.equal(said.output, HELLO);
+  assert.match(said.messages, /boot, from the first instruction to main:\n(  \S.* µs.*\n)+  total +\d/);
+});
+
+test("a panic ends with 101 and shows TypeScript functions, files and lines", () => {
+  for (const board of ["hosted", "pc"]) {
+    const said = bareflow(["run", `${PROGRAMS}/panic.ts`, "--board", board, "--timeout", "60"]);
+    assert.equal(said.status, 101, said.messages);
+    assert.equal(said.output, "before the panic\n");
+    assert.match(said.messages, /index 9 .*length.* 4|9.*out of.*4/);
+    assert.match(said.messages, /at 0x[0-9a-f]+ .*\(tests\/tool\/programs\/panic\.ts:6:\d+\)/);
+    assert.match(said.messages, /main \(tests\/tool\/programs\/panic\.ts:10:\d+\)/);
+  }
+});
+
+test("a program that does not end is stopped at the limit, with exit code 124 and its output so far", () => {
+  for (const board of ["hosted", "pc"]) {
+    const said = bareflow(["run", `${PROGRAMS}/endless.ts`, "--board", board, "--timeout", "2"]);
+    assert.equal(said.status, 124);
+    assert.equal(said.output, "started\n");
+    assert.match(said.messages, /stopped after 2 s, the limit of --timeout/);
+  }
+});
+
+test("the machine does not outlive the command, however that ends", async () => {
+  for (const signal of ["SIGTERM", "SIGINT", "SIGKILL"] as const) {
+    const command = startBareflow(["run", `${PROGRAMS}/endless.ts`, "--board", "pc", "--timeout", "60"]);
+    assert.ok(command.stdout !== null && command.pid !== undefined);
+    await once(command.stdout, "data");
+    const machines = descendants(command.pid).filter((pid) => nameOf(pid).startsWith("qemu"));
+    assert.equal(machines.length, 1);
+    command.kill(signal);
+    await once(command, "exit");
+    for (let wait = 0; wait < 50 && machines.some(isAlive); wait += 1) await new Promise((resolve) => { setTimeout(resolve, 20); });
+    assert.deepEqual(machines.filter(isAlive), []);
+  }
+});
+
+function descendants(pid: number): readonly number[] {
+  const children = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((each) => parentOf(each) === pid);
+  return children.flatMap((child) => [child, ...descendants(child)]);
+}
+
+/** The fields of /proc/PID/stat behind the name, which may hold spaces itself; empty when the process is gone. */
+function statusFields(pid: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
+  } catch {
+    return [];
+  }
+}
+
+function parentOf(pid: number): number {
+  return Number(statusFields(pid)[1] ?? -1);
+}
+
+function nameOf(pid: number): string {
+  return readFileSync(`/proc/${pid}/comm`, "utf8");
+}
+
+function isAlive(pid: number): boolean {
+  const [state] = statusFields(pid);
+  return state !== undefined && state !== "Z";
+}

@@ -1,0 +1,55 @@
+// Which program APP means, and what is said about folders and configurations that mean none.
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { findApplication, ROOT } from "./application.ts";
+
+let folder = "";
+before(async () => { folder = await mkdtemp(join(tmpdir(), "bareflow-application-")); });
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function program(name: string, config: string | null): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(path);
+  await writeFile(join(path, "main.ts"), "export function main(): i32 { return 0; }\n");
+  if (config !== null) await writeFile(join(path, "bareflow.config.ts"), config);
+  return path;
+}
+
+test("a folder with a configuration, outside of the checkout", async () => {
+  const path = await program("configured", 'import { defineConfig } from "bareflow";\nexport default defineConfig({ name: "given", optimize: "size" });\n');
+  const application = await findApplication(path);
+  assert.equal(application.name, "given");
+  assert.equal(application.config.optimize, "size");
+  assert.equal(application.mainFile, join(path, "main.ts"));
+});
+
+test("a folder without a configuration, and a single file", async () => {
+  const path = await program("plain", null);
+  assert.equal((await findApplication(path)).name, "plain");
+  const single = await findApplication(join(path, "main.ts"));
+  assert.equal(single.name, "main");
+  assert.notEqual(single.buildDirectory, join(ROOT, "build", "main"));
+});
+
+test("the programs of the checkout have folders with their own names", async () => {
+  assert.equal((await findApplication(join(ROOT, "apps/hello"))).buildDirectory, join(ROOT, "build/hello"));
+});
+
+test("what is no program is refused with a sentence", async () => {
+  await mkdir(join(folder, "empty"));
+  await assert.rejects(findApplication(join(folder, "missing")), /There is no program at .*missing/);
+  await assert.rejects(findApplication(join(folder, "empty")), /has no main\.ts/);
+  await writeFile(join(folder, "text.txt"), "");
+  await assert.rejects(findApplication(join(folder, "text.txt")), /not a TypeScript file/);
+});
+
+test("wrong configurations are refused with the field and what it takes", async () => {
+  await assert.rejects(findApplication(await program("unknown", "export default { colour: 1 };")), /unknown field 'colour'; the fields are name, main/);
+  await assert.rejects(findApplication(await program("memory", 'export default { memory: "lots" };')), /'memory' must be a size such as "64M"/);
+  await assert.rejects(findApplication(await program("none", "export const x = 1;")), /has no configuration/);
+  await assert.rejects(findApplication(await program("broken", "export default {{;")), /could not be loaded/);
+  await assert.rejects(findApplication(await program("main", 'export default { main: "other.ts" };')), /main file of its configuration, other\.ts, does not exist/);
+});

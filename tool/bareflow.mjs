@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// Starts the `bareflow` command: lets Node read TypeScript, then runs main.ts.
+try {
+  const { register } = await import("tsx/esm/api");
+  register();
+} catch (error) {
+  if (error?.code !== "ERR_MODULE_NOT_FOUND") throw error;
+  process.stderr.write("bareflow: the npm packages are not installed: run `npm start` (or `node scripts/setup.mjs`) in the checkout once.\n");
+  process.exit(1);
+}
+const { runCommandLine } = await import("./main.ts");
+await runCommandLine(process.argv.slice(2));

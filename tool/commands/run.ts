@@ -1,0 +1,105 @@
+// `bareflow run APP`: builds the program, boots it, passes its output on as it comes and ends with its exit code.
+import { findApplication, type Application } from "../application.ts";
+import type { Board, Machine } from "../config.ts";
+import { Failure } from "../failure.ts";
+import { chooseAccelerator, kvmObstacle, type Accelerator } from "../guest/accelerator.ts";
+import { launch, type LaunchOptions, type Outcome } from "../guest/launch.ts";
+import { bootChart, measureBoot } from "../guest/measurements.ts";
+import { buildImage, type BuiltImage } from "../image/build.ts";
+import type { PackedFile } from "../image/cpio.ts";
+import { parseNamedFiles } from "../image/named-files.ts";
+import { say, sayError, withProgress } from "../terminal.ts";
+
+export interface RunCommandOptions {
+  readonly board?: Board;
+  readonly cpu?: string;
+  readonly machine?: Machine;
+  readonly memory?: string;
+  readonly accel: "auto" | Accelerator;
+  readonly file: readonly string[];
+  readonly iso?: boolean;
+  readonly bootchart?: boolean;
+  readonly icount?: boolean;
+  readonly json?: boolean;
+  readonly timeout: number;
+  readonly programArguments: readonly string[];
+}
+
+export async function run(app: string, options: RunCommandOptions): Promise<number> {
+  const application = await findApplication(app);
+  const board = options.board ?? application.config.board ?? "pc";
+  const files = parseNamedFiles(options.file);
+  const machine = chooseMachine(application, board, options);
+  const accelerator = board === "pc" ? await accelerate(options) : "tcg";
+  const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
+
+  const kept: Buffer[] = [];
+  const outcome = await launch(built, {
+    files,
+    programArguments: options.programArguments,
+    timeoutSeconds: options.timeout,
+    pc: {
+      machine, accelerator, icount: options.icount === true, iso: options.iso === true,
+      memory: options.memory ?? application.config.memory ?? memoryFor(files),
+    },
+  } satisfies LaunchOptions, {
+    output: (chunk) => { if (options.json === true) kept.push(chunk); else process.stdout.write(chunk); },
+    messages: (text) => { process.stderr.write(text); },
+  });
+
+  if (outcome.end.timedOut) sayError(`the program was stopped after ${options.timeout} s, the limit of --timeout.`);
+  if (options.bootchart === true) process.stderr.write(chartOf(outcome, options));
+  if (options.json === true) {
+    const summary = summarize(built, outcome, Buffer.concat(kept), board === "pc" ? accelerator : "none", options.icount === true);
+    process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+  }
+  return outcome.exitCode;
+}
+
+function chooseMachine(application: Application, board: Board, options: RunCommandOptions): Machine {
+  if (board === "hosted") {
+    const unfit = (["machine", "memory", "icount", "iso"] as const).find((name) => options[name] !== undefined);
+    if (unfit !== undefined) throw new Failure(`--${unfit} describes a PC, but the board is hosted, one Linux process: leave it out or take --board pc.`);
+  }
+  const machine = options.machine ?? (options.iso === true ? "q35" : application.config.machine ?? "microvm");
+  if (options.iso === true && machine === "microvm") throw new Failure("A microvm has no CD drive: take --machine q35 or pc with --iso.");
+  return machine;
+}
+
+async function accelerate(options: RunCommandOptions): Promise<Accelerator> {
+  if (options.icount === true) {
+    if (options.accel === "kvm") throw new Failure("--icount counts instructions, which only TCG can: leave --accel out or take --accel tcg.");
+    return "tcg";
+  }
+  if (options.accel !== "auto") {
+    const obstacle = options.accel === "kvm" ? kvmObstacle() : null;
+    if (obstacle !== null) throw new Failure(`--accel kvm is not possible: ${obstacle}. Take --accel tcg or auto.`);
+    return options.accel;
+  }
+  const choice = await withProgress("measuring KVM and TCG", () => chooseAccelerator({ probeAgain: false }));
+  say(`accelerator ${choice.accelerator}: ${choice.reason}${choice.remembered ? " (remembered)" : ""}`);
+  return choice.accelerator;
+}
+
+/** 64 MB for the program, and room for the files, which lie in memory as a whole. */
+function memoryFor(files: readonly PackedFile[]): string {
+  const filesBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  return `${64 + Math.ceil(filesBytes / (1 << 20))}M`;
+}
+
+function chartOf(outcome: Outcome, options: RunCommandOptions): string {
+  if (outcome.report === null || outcome.report.phases.length === 0) return "There is no boot chart: the kernel ended without a report of its phases.\n";
+  return bootChart(outcome.report, { icount: options.icount === true });
+}
+
+function summarize(built: BuiltImage, outcome: Outcome, output: Buffer, accelerator: string, icount: boolean): object {
+  return {
+    exitCode: outcome.exitCode,
+    output: output.toString("utf8"),
+    accelerator,
+    imageBytes: built.imageBytes,
+    kernelMemoryBytes: outcome.report?.kernelMemoryBytes ?? null,
+    boot: measureBoot(outcome.report, { icount, endMs: outcome.end.endMs }),
+    timedOut: outcome.end.timedOut,
+  };
+}

@@ -1,0 +1,32 @@
+// What a program's `bareflow.config.ts` says about it; imported there as "bareflow".
+
+/** The boards that a program can be built for. */
+export const BOARDS = ["pc", "hosted"] as const;
+export type Board = (typeof BOARDS)[number];
+
+/** The kinds of PC that QEMU makes. */
+export const MACHINES = ["microvm", "q35", "pc"] as const;
+export type Machine = (typeof MACHINES)[number];
+
+/** Every field may be left out; options of the command line win over the file. */
+export interface Config {
+  /** The name of the program and of its files; by default the folder's name. */
+  readonly name?: string;
+  /** The file that exports `main(): i32`, relative to the folder; by default `main.ts`. */
+  readonly main?: string;
+  /** What LLVM optimizes for; by default "speed". */
+  readonly optimize?: "size" | "speed";
+  /** LLVM's name of the processor to generate code for, on each board. */
+  readonly cpu?: Partial<Record<Board, string>>;
+  /** The board that `run` and `build` take when none is given; by default "pc". */
+  readonly board?: Board;
+  /** The machine that `run` takes when none is given; by default "microvm", the fastest to start. */
+  readonly machine?: Machine;
+  /** Memory of the machine, such as "64M" or "1G"; by default 64M more than the files need. */
+  readonly memory?: string;
+}
+
+/** Returns its argument: it gives the editor the type of the configuration. */
+export function defineConfig(config: Config): Config {
+  return config;
+}

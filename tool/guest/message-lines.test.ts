@@ -1,0 +1,57 @@
+// The kernel's message channel: what is passed on at once, what waits for its line, and what the report says.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseExitReport, type ExitReport } from "./exit-report.ts";
+import { bootChart, measureBoot } from "./measurements.ts";
+import { createMessageLines } from "./message-lines.ts";
+
+const REPORT = "bareflow: exit code=3 kernel-memory-bytes=40960 first-instruction-tsc=1000 main-tsc=5000 exit-tsc=9000 tsc-hz=1000000 phases=paging:2000,traps:5000";
+
+function collect(...chunks: string[]): { events: string[]; report: ExitReport | null } {
+  const seen: { events: string[]; report: ExitReport | null } = { events: [], report: null };
+  const lines = createMessageLines({
+    text: (text) => seen.events.push(text),
+    address: (_line, address, exact) => seen.events.push(`<${address.toString(16)}${exact ? " exact" : ""}>`),
+    report: (report) => { seen.report = report; },
+  });
+  for (const chunk of chunks) lines.feed(Buffer.from(chunk));
+  lines.end();
+  return seen;
+}
+
+test("text that is no line of ours is passed on before its line ends", () => {
+  assert.deepEqual(collect("hel", "lo\nwor", "ld").events, ["hel", "lo\n", "wor", "ld"]);
+});
+
+test("addresses and the report are recognized however they are cut", () => {
+  const text = `panic: no\n  at 0x0000000000101f3a\ntrap: page fault\n  at 0xABC\n  at 0x10\n${REPORT}\n`;
+  const whole = collect(text);
+  const cut = collect(...text);
+  assert.equal(whole.events.join(""), "panic: no\n<101f3a>trap: page fault\n<abc exact><10>");
+  assert.equal(cut.events.join(""), whole.events.join(""));
+  assert.equal(whole.report?.exitCode, 3);
+  assert.deepEqual(cut.report, whole.report);
+});
+
+test("an address in the middle of a line is text", () => {
+  assert.equal(collect("read", "  at 0x10\n").events.join(""), "read  at 0x10\n");
+});
+
+test("a line that only looks like a report is text", () => {
+  assert.equal(parseExitReport("bareflow: exit now"), null);
+  assert.equal(collect("bareflow: exit now\n").events.join(""), "bareflow: exit now\n");
+});
+
+test("the report's ticks become microseconds, instructions and milliseconds", () => {
+  const report = parseExitReport(REPORT);
+  assert.ok(report !== null);
+  assert.equal(report.kernelMemoryBytes, 40960);
+  assert.deepEqual(measureBoot(report, { icount: false, endMs: 50 }), { firstInstructionToMainUs: 4000, instructionsToMain: null, startToMainMs: 46 });
+  assert.deepEqual(measureBoot(report, { icount: true, endMs: 50 }), { firstInstructionToMainUs: 4, instructionsToMain: 4000, startToMainMs: null });
+  assert.match(bootChart(report, { icount: false }), /paging +1000\.0 µs █{10}\n  traps +3000\.0 µs █{30}\n  total +4000\.0 µs/);
+});
+
+test("a program that never reached main has no times", () => {
+  const report = parseExitReport(REPORT.replace("main-tsc=5000", "main-tsc=0"));
+  assert.deepEqual(measureBoot(report, { icount: false, endMs: 50 }), { firstInstructionToMainUs: null, instructionsToMain: null, startToMainMs: null });
+});

@@ -1,0 +1,101 @@
+// Makes a program's files: compiles it with the kernel to one object file, links that for the board, and strips it.
+// Everything is made in a folder of its own and then renamed into place, so builds at the same time do not meet.
+import { randomUUID } from "node:crypto";
+import { copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { ROOT, type Application } from "../application.ts";
+import type { Board } from "../config.ts";
+import { Failure } from "../failure.ts";
+import { runProgram } from "../programs.ts";
+
+export interface BuildOptions {
+  readonly board: Board;
+  /** LLVM's name of the processor; without it the configuration's, or the board's default. */
+  readonly cpu?: string | undefined;
+}
+
+export interface BuiltImage {
+  readonly name: string;
+  readonly board: Board;
+  /** Stripped: what boots, or what Linux runs. */
+  readonly image: string;
+  readonly imageBytes: number;
+  /** The same with symbols and lines, for `symbolize` and gdb. */
+  readonly debugImage: string;
+  /** LLVM IR as the compiler wrote it. */
+  readonly irFile: string;
+  readonly phases: readonly { readonly name: string; readonly ms: number }[];
+}
+
+/**
+ * What code is generated for when nobody says otherwise. The kernel switches AVX state on, code before that must not
+ * need it, and images move between machines: so the baseline of 2009 on the PC. A hosted program runs where it is built.
+ */
+const DEFAULT_CPU: Record<Board, string> = { pc: "x86-64-v2", hosted: "native" };
+
+/** Throws Failure with the compiler's diagnostics when the program has faults. */
+export async function buildImage(application: Application, options: BuildOptions): Promise<BuiltImage> {
+  const { compile } = await import("../../compiler/compile.ts");
+  return inWorkFolder(async (work) => {
+    const started = performance.now();
+    const compiled = await compile({
+      entry: join(ROOT, "system/kernel/main.ts"),
+      app: application.mainFile,
+      board: options.board,
+      cpu: options.cpu ?? application.config.cpu?.[options.board] ?? DEFAULT_CPU[options.board],
+      optimize: application.config.optimize ?? "speed",
+      outDirectory: work,
+    });
+    if (!compiled.ok) throw new Failure(compiled.diagnostics.trimEnd(), 1);
+    const compiledAt = performance.now();
+    const linked = await link(compiled.objectFile, options.board, work);
+    const linkMs = performance.now() - compiledAt;
+
+    const target = join(application.buildDirectory, options.board);
+    const { name } = application;
+    await mkdir(target, { recursive: true });
+    const place = async (from: string, to: string): Promise<string> => {
+      await rename(from, join(target, to));
+      return join(target, to);
+    };
+    const debugImage = await place(linked.debugImage, `${name}.debug.elf`);
+    const image = await place(linked.image, `${name}.elf`);
+    return {
+      name, board: options.board, image, debugImage,
+      imageBytes: (await stat(image)).size,
+      irFile: await place(compiled.irFile, `${name}.ll`),
+      phases: [...compiled.phases, { name: "link", ms: linkMs }, { name: "total", ms: performance.now() - started }],
+    };
+  });
+}
+
+async function link(objectFile: string, board: Board, work: string): Promise<{ debugImage: string; image: string }> {
+  const debugImage = join(work, "linked.debug.elf");
+  const image = join(work, "linked.elf");
+  await runProgram("ld.lld-19", [
+    "-T", join(ROOT, "system/board", board, "link.ld"), "-m", "elf_x86_64", "--gc-sections", "--icf=safe",
+    "-z", "norelro", "-z", "noexecstack", "-z", "max-page-size=4096", "--build-id=none", "-o", debugImage, objectFile,
+  ], "linking");
+  // Boot loaders and Linux read program headers alone.
+  await runProgram("llvm-objcopy-19", ["--strip-all", "--strip-sections", debugImage, image], "stripping the image");
+  return { debugImage, image };
+}
+
+/** Gives the action a new folder below build/, which is removed afterwards whatever happens. */
+export async function inWorkFolder<T>(action: (folder: string) => Promise<T>): Promise<T> {
+  const folder = join(ROOT, "build", ".work", `${process.pid}-${randomUUID().slice(0, 8)}`);
+  await mkdir(folder, { recursive: true });
+  try {
+    return await action(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Copies a built file to where `--out` says: a reader sees the old file or the whole new one. */
+export async function copyInPlace(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  const temporary = `${to}.${process.pid}.new`;
+  await copyFile(from, temporary);
+  await rename(temporary, to);
+}

@@ -1,0 +1,90 @@
+// The `bareflow` command: reads the command line and hands over to the subcommand, each of which is loaded when used.
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { BOARDS, MACHINES } from "./config.ts";
+import { Failure } from "./failure.ts";
+import { sayError } from "./terminal.ts";
+
+/** Runs one command line (without `node` and the script) and sets the exit code of this process. */
+export async function runCommandLine(words: readonly string[]): Promise<void> {
+  // What stands behind `--` is the program's and no business of the parser.
+  const split = words.indexOf("--");
+  const own = split < 0 ? words : words.slice(0, split);
+  const programArguments = split < 0 ? [] : words.slice(split + 1);
+  try {
+    await commandLine(programArguments).parseAsync([...own], { from: "user" });
+  } catch (error) {
+    process.exitCode = reportError(error);
+  }
+}
+
+function commandLine(programArguments: readonly string[]): Command {
+  const program = new Command("bareflow")
+    .description("Builds and boots TypeScript programs that run on bare metal.")
+    .exitOverride()
+    .configureOutput({ outputError: (text) => sayError(text.trim().replace(/^error: /, "")) })
+    .addHelpText("after", "\nAPP is a folder with a bareflow.config.ts, or one .ts file. Try: bareflow run apps/hello");
+
+  const withImageOptions = (command: Command): Command => command
+    .addOption(new Option("--board <board>", "what it runs on: a PC, or one Linux process").choices(BOARDS))
+    .option("--cpu <name>", "processor to generate code for, as LLVM calls it (x86-64-v2, native, ...)")
+    .option("--file <name=path>", "a file that the program finds under this name; may be repeated", collect, []);
+
+  withImageOptions(program.command("build").argument("<app>").description("make the bootable image of a program"))
+    .option("--out <path>", "also copy the image to this file")
+    .option("--iso", "make a CD image that boots through GRUB, with the files and -- ARGS in it")
+    .action(async (app: string, options: object) => {
+      const { build } = await import("./commands/build.ts");
+      process.exitCode = await build(app, { ...options, programArguments } as Parameters<typeof build>[1]);
+    });
+
+  withImageOptions(program.command("run").argument("<app>").description("build a program and boot it: bareflow run APP [options] [-- ARGS]"))
+    .addOption(new Option("--machine <machine>", "the kind of PC").choices(MACHINES))
+    .option("--memory <size>", "memory of the machine, as 64M or 1G (default: 64M more than the files)", memorySize)
+    .addOption(new Option("--accel <accelerator>", "how QEMU runs instructions; auto measures and remembers").choices(["auto", "tcg", "kvm"]).default("auto"))
+    .option("--iso", "boot from a CD through GRUB (not on microvm)")
+    .option("--bootchart", "show what the boot spent its time on")
+    .option("--icount", "count instructions: times become exact and repeat, on TCG")
+    .option("--json", "print one object about the run instead of the program's output")
+    .option("--timeout <seconds>", "stop the machine after this time (0: never)", seconds, 0)
+    .action(async (app: string, options: object) => {
+      const { run } = await import("./commands/run.ts");
+      process.exitCode = await run(app, { ...options, programArguments } as Parameters<typeof run>[1]);
+    });
+
+  program.command("doctor").description("show what this machine has and lacks, and how to install it")
+    .action(async () => {
+      const { doctor } = await import("./commands/doctor.ts");
+      process.exitCode = await doctor();
+    });
+
+  program.command("symbolize").argument("[elf]", "the image with debug information; default: the newest below build/")
+    .description("add functions, files and lines to the addresses of a panic report on standard input")
+    .action(async (elf: string | undefined) => {
+      const { symbolize } = await import("./commands/symbolize.ts");
+      process.exitCode = await symbolize(elf);
+    });
+  return program;
+}
+
+/** Prints the error the way it is meant for, and gives the exit code for it. */
+function reportError(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 || error.code === "commander.help" ? 0 : 2;
+  if (!(error instanceof Failure)) throw error;
+  sayError(error.message);
+  return error.exitCode;
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value < 0 || value > 1e6) throw new InvalidArgumentError("Give a number of seconds, as 20 or 0.5.");
+  return value;
+}
+
+function memorySize(text: string): string {
+  if (!/^[1-9]\d*[KMG]?$/i.test(text)) throw new InvalidArgumentError("Give a size with its unit, as 64M or 1G.");
+  return text;
+}
