@@ -31,7 +31,7 @@ export type CompileResult =
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Files whose functions compiled code calls by itself. */
-const RUNTIME_FILES = ["std/panic.ts", "std/text/format.ts", "std/text/string-equal.ts"];
+const RUNTIME_FILES = ["std/panic.ts", "std/text/format.ts", "std/text/string-equal.ts", "std/math/remainder.ts", "std/math/library-symbols.ts"];
 
 /** The front end alone: sources to textual IR, or diagnostics. */
 export function compileToIr(options: CompileOptions, phases: Phase[] = []): { readonly ok: true; readonly ir: string } | Extract<CompileResult, { ok: false }> {

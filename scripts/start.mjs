@@ -21,7 +21,7 @@ process.stderr.write(`$ npx bareflow ${words.join(" ")}\n`);
 const child = spawn(process.execPath, [join(root, "tool/bareflow.mjs"), ...words], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => child.kill(signal));
 child.on("exit", (code) => {
-  if (!withModel) {
+  if (!withModel && code === 0) {
     process.stderr.write(`
 No language model was found, so this was only hello. For a story, get a llama2.c model and its tokenizer (for instance
 stories260K.bin and tok512.bin of karpathy/tinyllamas on Hugging Face), and then:

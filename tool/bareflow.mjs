@@ -4,7 +4,7 @@ try {
   const { register } = await import("tsx/esm/api");
   register();
 } catch (error) {
-  if (error?.code !== "ERR_MODULE_NOT_FOUND") throw error;
+  if (!(error instanceof Error) || !("code" in error) || error.code !== "ERR_MODULE_NOT_FOUND") throw error;
   process.stderr.write("bareflow: the npm packages are not installed: run `npm start` (or `node scripts/setup.mjs`) in the checkout once.\n");
   process.exit(1);
 }

@@ -1,6 +1,8 @@
 // What the command itself says to the person, always on standard error: standard output is the program's alone.
 import { createSpinner } from "nanospinner";
-import colors from "picocolors";
+import picocolors from "picocolors";
+
+const colors = picocolors.createColors(picocolors.isColorSupported && process.stderr.isTTY === true);
 
 /** A line of the command's own. */
 export function say(text: string): void {

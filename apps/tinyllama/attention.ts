@@ -4,15 +4,15 @@ import { scale, softmax } from "./elementwise.ts";
 import { multiply } from "./multiply.ts";
 
 /** Positions are handled in steps of this many; columns that are not yet in use are zero, or get no weight. */
-const POSITION_STEP = 32;
+const positionStep = 32;
 /** Keeps rows whose length is a power of two from falling into the same few lines of the processor's cache. */
-const ROW_PADDING = 16;
+const rowPadding = 16;
 /** A score that softmax turns into practically nothing. */
-const NO_ATTENTION = -1e30;
+const noAttention = -1e30;
 
 /** The length of a row of the cache for a model with `positionCount` positions. */
 export function cacheRowLength(positionCount: usize): usize {
-  return roundUp(positionCount) + ROW_PADDING;
+  return roundUp(positionCount) + rowPadding;
 }
 
 /** The length of the scores that `attend` needs. */
@@ -40,7 +40,7 @@ export function attend(
   const weights = scores.slice(0, roundUp(used));
   scale(query, 1 / float.squareRoot(f32(query.length)));
   score(weights, query, keys, rowLength);
-  weights.slice(used).fill(NO_ATTENTION);
+  weights.slice(used).fill(noAttention);
   softmax(weights);
   multiply(out, values, rowLength, weights);
 }
@@ -94,5 +94,5 @@ function addRow(scores: Ptr<f32>, query: f32, row: Ptr<f32>, count: usize): void
 }
 
 function roundUp(count: usize): usize {
-  return (count + (POSITION_STEP - 1)) / POSITION_STEP * POSITION_STEP;
+  return (count + (positionStep - 1)) / positionStep * positionStep;
 }

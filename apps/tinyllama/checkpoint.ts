@@ -60,15 +60,15 @@ export type CheckpointProblem = {
   readonly expected: u64;
 };
 
-const HEADER_BYTES = 28;
+const headerBytes = 28;
 /** No real model has more; with these limits the size of the file fits easily in 64 bits. */
-const FIELD_MAX = 1 << 20;
-const LAYERS_MAX = 1 << 16;
+const fieldMax = 1 << 20;
+const layersMax = 1 << 16;
 
 /** The checkpoint in `file`, which must stay mapped as long as the result is used. */
 export function openCheckpoint(file: Slice<u8>): Result<Checkpoint, CheckpointProblem> {
-  if (file.length < HEADER_BYTES) {
-    return problem("header missing", file.length, HEADER_BYTES);
+  if (file.length < headerBytes) {
+    return problem("header missing", file.length, headerBytes);
   }
   if ((file.pointer.address & 3) !== 0) {
     return problem("misaligned", file.pointer.address & 3, 4);
@@ -78,14 +78,14 @@ export function openCheckpoint(file: Slice<u8>): Result<Checkpoint, CheckpointPr
     return shape;
   }
   const sharesClassifier = readI32(file, 20) > 0;
-  const needed = HEADER_BYTES + 4 * weightCount(shape, sharesClassifier);
+  const needed = headerBytes + 4 * weightCount(shape, sharesClassifier);
   if (file.length < needed) {
     return problem("file too short", file.length, needed);
   }
   if (file.length > needed) {
     return problem("file too long", file.length, needed);
   }
-  const body = file.slice(HEADER_BYTES);
+  const body = file.slice(headerBytes);
   const weights = sliceFrom(changetype<Ptr<f32>>(body.pointer), body.length / 4);
   return { shape: shape, weights: locateWeights(shape, weights, sharesClassifier) };
 }
@@ -137,7 +137,7 @@ function readShape(file: Slice<u8>): Result<Shape, CheckpointProblem> {
     if (size <= 0) {
       return problem("size not positive", 0, field);
     }
-    if (size > (field === 2 ? LAYERS_MAX : FIELD_MAX)) {
+    if (size > (field === 2 ? layersMax : fieldMax)) {
       return problem("size absurd", u64(size), field);
     }
   }

@@ -1,5 +1,5 @@
 // Tokens back to text, and what of it is fit to print, by llama2.c's rules.
-import { START_OF_TEXT } from "./tokenizer.ts";
+import { startOfText } from "./tokenizer.ts";
 
 /** Every byte as a text of its own. */
 const everyByte = comptime(() => {
@@ -13,7 +13,7 @@ const everyByte = comptime(() => {
 /** The text of `token` with its piece, behind `previous`: the first word of a text loses its space, `<0x0A>` is a byte. */
 export function decode(pieces: Slice<string>, previous: u32, token: u32): string {
   const piece = pieces[token];
-  const text = previous === START_OF_TEXT && piece.length > 0 && piece[0] === " "[0] ? piece.slice(1) : piece;
+  const text = previous === startOfText && piece.length > 0 && piece[0] === " "[0] ? piece.slice(1) : piece;
   const byte = rawByte(text);
   return byte === null ? text : stringFrom(everyByte.slice(byte, usize(byte) + 1));
 }

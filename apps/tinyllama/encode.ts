@@ -1,27 +1,27 @@
 // Text to tokens by byte-pair encoding, step for step as llama2.c does it: characters first, bytes for those that the
 // vocabulary lacks, then the pair of neighbours with the best score is merged until no pair is a token.
 import { allocateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
-import { START_OF_TEXT } from "./tokenizer.ts";
+import { startOfText } from "./tokenizer.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 /** The tokens of the 256 single bytes begin here, behind <unk>, <s> and </s>. */
-const FIRST_BYTE_TOKEN = 3;
+const firstByteToken = 3;
 /** A pair that is no token, or has a score as low as this, is never merged. */
-const SCORE_FLOOR: f32 = -1e10;
+const scoreFloor: f32 = -1e10;
 /** The bytes of the longest character in UTF-8. */
-const CHARACTER_BYTES_MAX = 4;
+const characterBytesMax = 4;
 
 export type EncodingProblem = "memory exhausted" | "byte without a token";
 
-/** The tokens of `text`, led by START_OF_TEXT; in memory of `allocator`. */
+/** The tokens of `text`, led by startOfText; in memory of `allocator`. */
 export function encode<A extends Allocator>(allocator: A, tokenizer: Tokenizer, text: string): Result<Slice<u32>, EncodingProblem> {
   // One token a byte at most, besides the start of the text and the space that is put before the first word.
   const tokens: Slice<u32> | null = allocateSlice(allocator, text.length + 2);
   if (tokens === null) {
     return fail("memory exhausted");
   }
-  tokens[0] = START_OF_TEXT;
+  tokens[0] = startOfText;
   if (text.length === 0) {
     return tokens.slice(0, 1);
   }
@@ -53,7 +53,7 @@ function encodeCharacters(vocabulary: Vocabulary, text: string, tokens: Slice<u3
       start = i;
     }
     const length = i + 1 - start;
-    const goesOn = i + 1 < text.length && isContinuation(text[i + 1]) && length < CHARACTER_BYTES_MAX;
+    const goesOn = i + 1 < text.length && isContinuation(text[i + 1]) && length < characterBytesMax;
     if (!goesOn) {
       count = encodeCharacter(vocabulary, text.slice(start, i + 1), tokens, count);
       // Stray continuation bytes are characters of their own.
@@ -72,7 +72,7 @@ function encodeCharacter(vocabulary: Vocabulary, character: string, tokens: Slic
   }
   let end = count;
   for (const byte of character) {
-    const token = u32(byte) + FIRST_BYTE_TOKEN;
+    const token = u32(byte) + firstByteToken;
     if (token >= vocabulary.size) {
       return fail("byte without a token");
     }
@@ -86,7 +86,7 @@ function encodeCharacter(vocabulary: Vocabulary, character: string, tokens: Slic
 function mergePairs(vocabulary: Vocabulary, tokenizer: Tokenizer, buffer: Slice<u8>, tokens: Slice<u32>): usize {
   let count = tokens.length;
   while (true) {
-    let bestScore = SCORE_FLOOR;
+    let bestScore = scoreFloor;
     let bestToken: u32 = 0;
     let bestPlace = count;
     // The token of the text's start takes no part.

@@ -2,14 +2,14 @@
 import { monotonicNanoseconds, standardOutput } from "bareflow/kernel/program.ts";
 import { decode, isPrintable } from "./decode.ts";
 import type { Sampler } from "./sampler.ts";
-import { START_OF_TEXT } from "./tokenizer.ts";
+import { startOfText } from "./tokenizer.ts";
 import type { Transformer } from "./transformer.ts";
 
 /** How fast it went; like llama2.c, the first token is left out, because it alone meets cold memory. */
 export type Pace = { readonly tokenCount: usize; readonly nanoseconds: u64 };
 
 /**
- * Goes through `prompt`, which begins with START_OF_TEXT, and on from there, for `steps` tokens or until the model ends
+ * Goes through `prompt`, which begins with startOfText, and on from there, for `steps` tokens or until the model ends
  * the text. Ends the output with a newline.
  */
 export function generate(transformer: Transformer, sampler: Sampler, pieces: Slice<string>, prompt: Slice<u32>, steps: usize): Pace {
@@ -20,7 +20,7 @@ export function generate(transformer: Transformer, sampler: Sampler, pieces: Sli
     transformer.advance(token, position);
     position += 1;
     const next = position < prompt.length ? prompt[position] : sampler.choose(transformer.predict());
-    if (next === START_OF_TEXT) {
+    if (next === startOfText) {
       break;
     }
     const text = decode(pieces, token, next);

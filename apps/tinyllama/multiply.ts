@@ -2,7 +2,7 @@
 // The compiler turns the inner loops into vector instructions; eight rows share each load of the input and give it eight
 // independent sums to keep in flight.
 
-const ROWS_AT_ONCE = 8;
+const rowsAtOnce = 8;
 
 /**
  * `out[r] = sum of matrix[r * rowStride + c] * input[c]`, for all rows of `out` and all columns of `input`.
@@ -14,7 +14,7 @@ export function multiply(out: Slice<f32>, matrix: Slice<f32>, rowStride: usize, 
   assert(columnCount <= rowStride && columnCount <= matrix.length, "the matrix has fewer columns than the product needs");
   assert(rowCount <= (matrix.length - columnCount) / rowStride + 1, "the matrix has fewer rows than the product needs");
   let row: usize = 0;
-  for (; row + ROWS_AT_ONCE <= rowCount; row += ROWS_AT_ONCE) {
+  for (; row + rowsAtOnce <= rowCount; row += rowsAtOnce) {
     multiplyEightRows(out.pointer.add(isize(row)), matrix.pointer.add(isize(row * rowStride)), rowStride, input.pointer, columnCount);
   }
   for (; row < rowCount; row += 1) {

@@ -4,13 +4,13 @@ import { cosF32 } from "bareflow/std/math/cosine.ts";
 import { powF32 } from "bareflow/std/math/power.ts";
 import { sinF32 } from "bareflow/std/math/sine.ts";
 
-const SLOWEST_TURN: f32 = 10000;
+const slowestTurn: f32 = 10000;
 
 /** Computes the turn of each pair of a head at position 1, in radians. */
 export function prepareFrequencies(frequencies: Slice<f32>): void {
   const headSize = f32(2 * frequencies.length);
   for (const pair of range(frequencies.length)) {
-    frequencies[pair] = 1 / powF32(SLOWEST_TURN, f32(2 * pair) / headSize);
+    frequencies[pair] = 1 / powF32(slowestTurn, f32(2 * pair) / headSize);
   }
 }
 

@@ -3,7 +3,7 @@ import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { readF32, readI32 } from "./little-endian.ts";
 
 /** The token that begins a text, and that a model predicts when the text is complete. */
-export const START_OF_TEXT = 1;
+export const startOfText = 1;
 
 /** Why a file is not the tokenizer of the model. */
 export type TokenizerProblem = {
@@ -20,9 +20,9 @@ export type Tokenizer = {
   readonly longest: usize;
 };
 
-const HEADER_BYTES = 4;
+const headerBytes = 4;
 /** Before each piece: its score and its length. */
-const PIECE_HEADER_BYTES = 8;
+const pieceHeaderBytes = 8;
 
 /** The tokenizer in `file`, when it has exactly the `vocabularySize` tokens of the model. */
 export function openTokenizer<A extends Allocator>(
@@ -41,13 +41,13 @@ export function openTokenizer<A extends Allocator>(
     return problem("memory exhausted", count, 0);
   }
   let longest: usize = 0;
-  let place: usize = HEADER_BYTES;
+  let place: usize = headerBytes;
   for (const token of range(count)) {
     const length = usize(readI32(file, place + 4));
     scores[token] = readF32(file, place);
-    pieces[token] = textBeforeNul(file.slice(place + PIECE_HEADER_BYTES, place + PIECE_HEADER_BYTES + length));
+    pieces[token] = textBeforeNul(file.slice(place + pieceHeaderBytes, place + pieceHeaderBytes + length));
     longest = length > longest ? length : longest;
-    place += PIECE_HEADER_BYTES + length;
+    place += pieceHeaderBytes + length;
   }
   return { pieces: pieces, scores: scores, longest: longest };
 }
@@ -72,17 +72,17 @@ export function printTokenizerProblem<W extends Writer>(writer: W, p: TokenizerP
 
 /** Walks through the whole file without trusting a length in it. */
 function countPieces(file: Slice<u8>): Result<usize, TokenizerProblem> {
-  if (file.length < HEADER_BYTES) {
-    return problem("header missing", file.length, HEADER_BYTES);
+  if (file.length < headerBytes) {
+    return problem("header missing", file.length, headerBytes);
   }
   let count: usize = 0;
-  let place: usize = HEADER_BYTES;
+  let place: usize = headerBytes;
   while (place < file.length) {
-    if (file.length - place < PIECE_HEADER_BYTES) {
+    if (file.length - place < pieceHeaderBytes) {
       return problem("damaged", count, file.length);
     }
     const length = readI32(file, place + 4);
-    place += PIECE_HEADER_BYTES;
+    place += pieceHeaderBytes;
     if (length < 0 || u64(length) > file.length - place) {
       return problem("damaged", count, file.length);
     }

@@ -76,14 +76,17 @@ function withoutShadowed<T extends { readonly name: string }>(items: readonly T[
   return [...chosen.values()];
 }
 
-/** `@llvm.used`: what must be kept although nothing refers to it. */
+/**
+ * `@llvm.compiler.used`: what LLVM must keep although nothing in the module refers to it. The linker still drops what
+ * nothing in the whole image refers to.
+ */
 function printUsed(module: IrModule): string {
   const used = [
     ...module.globals.filter((global) => global.exported && !global.external),
     ...module.functions.filter((fn) => fn.attributes.exported && fn.blocks.length > 0),
   ].map((item) => `ptr @${printName(item.name)}`);
   if (used.length === 0) return "";
-  return `@llvm.used = appending global [${used.length} x ptr] [${used.join(", ")}], section "llvm.metadata"\n`;
+  return `@llvm.compiler.used = appending global [${used.length} x ptr] [${used.join(", ")}], section "llvm.metadata"\n`;
 }
 
 function printDefinition(
@@ -123,6 +126,8 @@ function printAttributes(fn: IrFunction, target: PrintTarget, options: PrintOpti
     if (cold && inline !== "always") list.push("minsize");
     if (options.optimizeForSize || (cold && inline !== "always")) list.push("optsize");
     list.push('"frame-pointer"="all"');
+    // A frame larger than a page touches each page in turn, so that it cannot jump over the guard page.
+    if (!naked) list.push('"probe-stack"="inline-asm"');
     if (target.cpu !== "") list.push(`"target-cpu"=${quote(target.cpu)}`);
     if (target.features !== "") list.push(`"target-features"=${quote(target.features)}`);
     if (MEMORY_FUNCTIONS.has(fn.name)) list.push('"no-builtins"');

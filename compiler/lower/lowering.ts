@@ -258,9 +258,15 @@ export class Lowering {
     } while (this.#pending.size > 0);
   }
 
-  /** Runs an action whose faults are reported, not thrown. */
-  guarded(action: () => void): void {
-    try { action(); } catch (error) { if (!(error instanceof Abandoned)) throw error; }
+  /** Runs an action whose faults are reported, not thrown; whether it came to its end. */
+  guarded(action: () => void): boolean {
+    try {
+      action();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Abandoned)) throw error;
+      return false;
+    }
   }
 
   /** Runs compile-time evaluation; a failure becomes a diagnostic at `node`. */

@@ -68,7 +68,8 @@ function matching(from: UnionType, wanted: readonly Type[]): Type[] {
   return wanted.flatMap((one) => {
     if (from.variants.includes(one)) return [one];
     if (one.kind === "failure") return from.variants.filter((variant) => variant.kind === "failure");
-    if (one.kind === "atom") return from.variants.filter((variant) => variant.kind === "atom");
+    // Comparing with a string constant narrows a string to its literal type, which is still a string.
+    if (one.kind === "atom") return from.variants.filter((variant) => variant.kind === "atom" || variant.kind === "string");
     if (one.kind === "number") return from.variants.filter((variant) => variant.kind === "int" || variant.kind === "float");
     return [];
   });

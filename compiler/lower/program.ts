@@ -27,7 +27,8 @@ export interface LoweringInput {
 export function lowerProgram(input: LoweringInput): IrModule {
   const { checker, report } = input;
   const lowering = new Lowering(checker, report, input.root, input.runtimeFiles);
-  for (const file of input.files) lowering.guarded(() => lowerExports(lowering, file));
+  // What runtime files export is for LLVM to call, and is linked in where it may (intrinsic/numeric.ts).
+  for (const file of input.files) if (!input.runtimeFiles.includes(file)) lowering.guarded(() => lowerExports(lowering, file));
   for (const file of input.files) {
     for (const statement of file.statements) lowering.guarded(() => lowerFileLevelCall(lowering, statement));
     if (input.isOwn(file)) for (const statement of file.statements) lowerOwn(lowering, statement);

@@ -1,5 +1,5 @@
-// As much of ACPI 6.5 as it takes to switch a machine off: the sleep registers from the FADT table, and the value that
-// means "off" from the \_S5 package in the DSDT. Tables are the firmware's, so every length is checked.
+// As much of ACPI 6.5 as it takes to switch a machine off: the control registers from the FADT table, and the value that
+// means "off" from the _S5 package in the DSDT. Tables are the firmware's, so every length is checked.
 import { physicalBytes } from "#machine/physical-memory.ts";
 import { WriteOnlyPort } from "#machine/port.ts";
 
@@ -22,40 +22,21 @@ const FADT_PM1B_CONTROL = 68;
 const SLEEP_TYPE_SHIFT = 10;
 const SLEEP_ENABLE = 0x2000;
 
-/** The registers that end the machine's day, and what to write to them. */
-export class SleepControl {
-  private readonly controlA: u16;
-  private readonly controlB: u16;
-  private readonly typeA: u16;
-  private readonly typeB: u16;
-
-  constructor(controlA: u16, controlB: u16, typeA: u16, typeB: u16) {
-    this.controlA = controlA;
-    this.controlB = controlB;
-    this.typeA = typeA;
-    this.typeB = typeB;
-  }
-
-  /** Returns only where the machine does not obey. */
-  powerOff(): void {
-    new WriteOnlyPort<u16>(this.controlA).write(this.typeA << SLEEP_TYPE_SHIFT | SLEEP_ENABLE);
-    if (this.controlB !== 0) new WriteOnlyPort<u16>(this.controlB).write(this.typeB << SLEEP_TYPE_SHIFT | SLEEP_ENABLE);
-  }
+/** Switches the machine off. Returns where that is not possible; `root` is the root pointer's address, 0 to search for it. */
+export function powerOffThroughAcpi(root: usize): void {
+  const fixed = findTable(root, "FACP");
+  if (fixed === null || fixed.length < FADT_PM1B_CONTROL + 4) return;
+  const description = tableAt(usize(read32(fixed, FADT_DSDT)), "DSDT");
+  if (description === null) return;
+  const types = findSleepTypes(description);
+  if (types === null) return;
+  writeSleepType(u16(read32(fixed, FADT_PM1A_CONTROL)), types.a);
+  writeSleepType(u16(read32(fixed, FADT_PM1B_CONTROL)), types.b);
 }
 
-let sleepControl = new SleepControl(0, 0, 0, 0);
-
-/** `root` is the address of the root pointer as the loader gave it, or 0 to search for it. Null without usable tables. */
-export function findSleepControl(root: usize): SleepControl | null {
-  const fixed = findTable(root, "FACP");
-  if (fixed === null || fixed.length < FADT_PM1B_CONTROL + 4) return null;
-  const description = tableAt(usize(read32(fixed, FADT_DSDT)), "DSDT");
-  if (description === null) return null;
-  const types = findSleepTypes(description);
-  const controlA = u16(read32(fixed, FADT_PM1A_CONTROL));
-  if (types === null || controlA === 0) return null;
-  createAt(changetype<Ptr<u8>>(sleepControl), SleepControl, controlA, u16(read32(fixed, FADT_PM1B_CONTROL)), u16(types.a), u16(types.b));
-  return sleepControl;
+function writeSleepType(port: u16, type: u8): void {
+  const control = new WriteOnlyPort<u16>(port);
+  if (port !== 0) control.write(u16(type & 7) << SLEEP_TYPE_SHIFT | SLEEP_ENABLE);
 }
 
 /** The table with this signature in the root table (section 5.2.7). */

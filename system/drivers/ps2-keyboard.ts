@@ -1,11 +1,14 @@
 // The PS/2 keyboard behind an 8042 controller, polled: scan codes of set 1, which the controller translates to, become
 // characters of the US layout.
+import { hasFlag } from "bareflow/machine/flags.ts";
 import { ReadOnlyPort } from "#machine/port.ts";
 
 /** Status register of the controller (IBM PS/2 technical reference, keyboard and auxiliary device controller). */
 enum ControllerStatus {
   OutputFull = 0x01,
   FromMouse = 0x20,
+  /** What a controller that does not exist reads as. */
+  Absent = 0xff,
 }
 
 const controllerStatus = new ReadOnlyPort<Repr<ControllerStatus, u8>>(0x64);
@@ -32,12 +35,11 @@ export class Ps2Keyboard {
 
   /** The character of a key that was pressed since the last call, or -1 when there is none. Never waits. */
   read(): i32 {
-    const ABSENT = 0xff;
     while (true) {
       const status = controllerStatus.read();
-      if (status === ABSENT || (status & ControllerStatus.OutputFull) === 0) return -1;
+      if (status === ControllerStatus.Absent || !hasFlag(status, ControllerStatus.OutputFull)) return -1;
       const code = scanCode.read();
-      if ((status & ControllerStatus.FromMouse) !== 0) continue;
+      if (hasFlag(status, ControllerStatus.FromMouse)) continue;
       const character = this.characterOf(code);
       if (character !== 0) return i32(character);
     }

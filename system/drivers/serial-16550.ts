@@ -1,4 +1,5 @@
 // The 16550 serial port (National Semiconductor PC16550D data sheet), polled: text out, and characters in.
+import { hasFlag } from "bareflow/machine/flags.ts";
 import { pause } from "#machine/cpu.ts";
 import { ReadOnlyPort, ReadWritePort, WriteOnlyPort } from "#machine/port.ts";
 
@@ -22,6 +23,8 @@ enum ModemControl {
 enum LineStatus {
   DataReady = 0x01,
   TransmitQueueEmpty = 0x20,
+  /** What a port that does not exist reads as. */
+  Absent = 0xff,
 }
 
 /** Interrupt identification register, section 8.7: both bits are set where the queues work. */
@@ -73,7 +76,7 @@ export class Serial16550 {
   write(bytes: Slice<u8>): void {
     let sent: usize = 0;
     while (sent < bytes.length) {
-      while ((this.lineStatus.read() & LineStatus.TransmitQueueEmpty) === 0) pause();
+      while (!hasFlag(this.lineStatus.read(), LineStatus.TransmitQueueEmpty)) pause();
       const left = bytes.length - sent;
       const end = sent + (left < this.queueBytes ? left : this.queueBytes);
       this.transmit.writeBytes(bytes.slice(sent, end));
@@ -81,10 +84,9 @@ export class Serial16550 {
     }
   }
 
-  /** A byte that has arrived, or -1. A port that does not exist reads as all ones. */
+  /** A byte that has arrived, or -1. */
   read(): i32 {
-    const ABSENT = 0xff;
     const status = this.lineStatus.read();
-    return status !== ABSENT && (status & LineStatus.DataReady) !== 0 ? i32(this.data.read()) : -1;
+    return status !== LineStatus.Absent && hasFlag(status, LineStatus.DataReady) ? i32(this.data.read()) : -1;
   }
 }

@@ -1,5 +1,7 @@
 // Counts and shows the outcomes of all tests: a line for each failure, one for each group, and the closing line.
-import colors from "picocolors";
+import picocolors from "picocolors";
+
+const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
 
 export interface Results {
   passed(name: string, ms: number): void;

@@ -112,18 +112,30 @@ function roundF32(numerator: bigint, denominator: bigint): number | null {
 /** The text of an f32: the digits by trying every length, the layout by JavaScript. */
 export function printF32(value: number): string {
   if (!Number.isFinite(value) || value === 0) return String(value);
-  view.setFloat32(0, Math.abs(value));
+  const magnitude = Math.abs(value);
+  view.setFloat32(0, magnitude);
   const bits = view.getUint32(0);
   for (let digitCount = 1; ; digitCount += 1) {
-    // The texts of this length next to the value: JavaScript's rounding of it, one up and one down.
-    const [digits, exponent] = Math.abs(value).toExponential(digitCount - 1).split("e");
-    const mantissa = BigInt(digits!.replace(".", ""));
-    let best: string | null = null;
-    for (const candidate of [mantissa, mantissa - 1n, mantissa + 1n]) {
-      const text = `${candidate}e${Number(exponent) - digitCount + 1}`;
-      if (parseF32Bits(text) !== bits) continue;
-      if (best === null || Math.abs(Number(text) - Math.abs(value)) < Math.abs(Number(best) - Math.abs(value))) best = text;
-    }
-    if (best !== null) return (value < 0 ? "-" : "") + String(Number(best));
+    // The decimals of this length next to the value: JavaScript's rounding of it, one up and one down.
+    const [digits, exponentText] = magnitude.toExponential(digitCount - 1).split("e");
+    const rounded = BigInt(digits!.replace(".", ""));
+    const exponent = Number(exponentText) - digitCount + 1;
+    const fitting = [rounded, rounded - 1n, rounded + 1n].filter((each) => parseF32Bits(`${each}e${exponent}`) === bits);
+    if (fitting.length === 0) continue;
+    // The nearest one; of two that are equally near, the even one.
+    fitting.sort((a, b) => {
+      const difference = distance(magnitude, a, exponent) - distance(magnitude, b, exponent);
+      return difference !== 0n ? Number(difference > 0n) * 2 - 1 : Number(a % 2n) - Number(b % 2n);
+    });
+    return (value < 0 ? "-" : "") + String(Number(`${fitting[0]}e${exponent}`));
   }
+}
+
+/** |value - digits * 10^exponent| as an integer, scaled by a factor that depends on the exponent alone. */
+function distance(value: number, digits: bigint, exponent: number): bigint {
+  // Every f32 is an integer over 2^149.
+  const scaled = value >= 1 ? BigInt(value * 2 ** 23) << 126n : BigInt(value * 2 ** 149);
+  const tens = 10n ** BigInt(Math.abs(exponent));
+  const difference = exponent < 0 ? scaled * tens - (digits << 149n) : scaled - ((digits * tens) << 149n);
+  return difference < 0n ? -difference : difference;
 }

@@ -1,5 +1,6 @@
 // Runs the `bareflow` command for the tests, as a person would from the checkout.
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { ROOT } from "../../tool/application.ts";
 
@@ -24,4 +25,17 @@ export function bareflow(words: readonly string[], options: { readonly input?: s
 /** Starts the command and leaves it running. */
 export function startBareflow(words: readonly string[]): ReturnType<typeof spawn> {
   return spawn(process.execPath, [COMMAND, ...words], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** Runs several at the same time, each to its end. */
+export async function bareflowTogether(commands: readonly (readonly string[])[]): Promise<readonly Said[]> {
+  return Promise.all(commands.map(async (words) => {
+    const command = startBareflow(words);
+    let output = "";
+    let messages = "";
+    command.stdout?.on("data", (chunk: Buffer) => { output += chunk.toString(); });
+    command.stderr?.on("data", (chunk: Buffer) => { messages += chunk.toString(); });
+    const [status] = await once(command, "close");
+    return { status, output, messages };
+  }));
 }

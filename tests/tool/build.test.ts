@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { ROOT } from "../../tool/application.ts";
-import { bareflow, PROGRAMS } from "./bareflow.ts";
+import { bareflow, bareflowTogether, PROGRAMS } from "./bareflow.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bareflow-build-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,7 +36,7 @@ test("a hosted image is a program of its own", () => {
 });
 
 test("builds at the same time do not meet, and leave nothing behind", async () => {
-  const runs = await Promise.all([1, 2, 3].map(async () => bareflow(["run", "apps/hello", "--timeout", "60"])));
+  const runs = await bareflowTogether([1, 2, 3].map(() => ["run", "apps/hello", "--timeout", "60"]));
   for (const run of runs) assert.equal(run.output, "Hello from TypeScript on bare metal.\n", run.messages);
   const left = readdirSync(join(ROOT, "build", ".work")).filter((name) => !isRunning(Number(name.split("-")[0])));
   assert.deepEqual(left, []);

@@ -1,8 +1,10 @@
 // `bareflow doctor`: shows what this machine has of what the project needs, and the command that installs the rest.
 import { execFileSync } from "node:child_process";
-import colors from "picocolors";
+import picocolors from "picocolors";
 import { findProgram, installCommand, isInstalled, missingRequirements, NODE_MAJOR_MIN, REQUIREMENTS } from "../../scripts/requirements.mjs";
 import { chooseAccelerator } from "../guest/accelerator.ts";
+
+const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
 
 /** Prints the findings on standard output; 0 when nothing is missing, else 1. */
 export async function doctor(): Promise<number> {

@@ -6,7 +6,7 @@ import { cpus, homedir, release } from "node:os";
 import { dirname, join } from "node:path";
 import { inWorkFolder } from "../image/build.ts";
 import { requireProgram } from "../programs.ts";
-import { loopImage, LOOP_EXIT_STATUS } from "./loop-image.ts";
+import { loopImage, TINY_EXIT_STATUS } from "./tiny-images.ts";
 
 export type Accelerator = "tcg" | "kvm";
 
@@ -66,7 +66,7 @@ function timeLoop(image: string, accelerator: Accelerator): number | null {
     "-accel", accelerator, "-cpu", accelerator === "kvm" ? "host" : "max",
     "-kernel", image, "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
   ], { stdio: "ignore", timeout: PROBE_LIMIT_MS, killSignal: "SIGKILL" });
-  return result.status === LOOP_EXIT_STATUS ? performance.now() - started : null;
+  return result.status === TINY_EXIT_STATUS ? performance.now() - started : null;
 }
 
 function shown(ms: number | null): string {

@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { CompileOptions, CompileResult } from "../../compiler/compile.ts";
 import { ROOT, type Application } from "../application.ts";
 import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
@@ -35,16 +36,14 @@ const DEFAULT_CPU: Record<Board, string> = { pc: "x86-64-v2", hosted: "native" }
 
 /** Throws Failure with the compiler's diagnostics when the program has faults. */
 export async function buildImage(application: Application, options: BuildOptions): Promise<BuiltImage> {
-  const { compile } = await import("../../compiler/compile.ts");
   return inWorkFolder(async (work) => {
     const started = performance.now();
-    const compiled = await compile({
+    const compiled = await compileIn(work, application, {
       entry: join(ROOT, "system/kernel/main.ts"),
       app: application.mainFile,
       board: options.board,
       cpu: options.cpu ?? application.config.cpu?.[options.board] ?? DEFAULT_CPU[options.board],
       optimize: application.config.optimize ?? "speed",
-      outDirectory: work,
     });
     if (!compiled.ok) throw new Failure(compiled.diagnostics.trimEnd(), 1);
     const compiledAt = performance.now();
@@ -67,6 +66,21 @@ export async function buildImage(application: Application, options: BuildOptions
       phases: [...compiled.phases, { name: "link", ms: linkMs }, { name: "total", ms: performance.now() - started }],
     };
   });
+}
+
+/** Compiles into `work`; when LLVM refuses what the compiler made, keeps that, for the compiler is to blame. */
+async function compileIn(work: string, application: Application, options: Omit<CompileOptions, "outDirectory">): Promise<CompileResult> {
+  const { compile } = await import("../../compiler/compile.ts");
+  try {
+    return await compile({ ...options, outDirectory: work });
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes(work)) throw error;
+    const kept = join(application.buildDirectory, `${options.board}-failed`);
+    await rm(kept, { recursive: true, force: true });
+    await mkdir(application.buildDirectory, { recursive: true });
+    await rename(work, kept);
+    throw new Failure(error.message.replaceAll(work, kept), 1);
+  }
 }
 
 async function link(objectFile: string, board: Board, work: string): Promise<{ debugImage: string; image: string }> {

@@ -47,6 +47,11 @@ export function arithmetic(f: FunctionLowering, operator: ArithmeticOperator, le
   if (a.type.kind === "float") {
     const operation = FLOAT_OPERATION[operator];
     if (operation === undefined) return f.fail(node, message("shiftOfFloat", operator, typeName(a.type)));
+    if (operator === "%") {
+      // LLVM would call the C library's fmod; the standard library's is the same in every tier and in the compiler.
+      const { ir } = f.lowering.runtimeFunction(a.type.bits === 32 ? "fmodF32" : "fmodF64");
+      return { type: a.type, operand: f.builder.callFunction(ir, [a.operand, b.operand]) };
+    }
     return { type: a.type, operand: f.builder.binary(operation, a.operand, b.operand) };
   }
   if (a.type.kind === "bool" && (operator === "&" || operator === "|" || operator === "^")) {

@@ -26,7 +26,10 @@ export function lowerCall(f: FunctionLowering, node: ts.CallExpression, expected
     const direct = lowerNamedCall(f, node, callee, expected);
     if (direct !== null) return direct;
   }
-  if (ts.isPropertyAccessExpression(callee)) return lowerMethodCall(f, node, callee, expected);
+  if (ts.isPropertyAccessExpression(callee)) return lowerMethodCall(f, node, callee, callee.name.text, expected);
+  if (ts.isElementAccessExpression(callee) && isWellKnownSymbol(callee.argumentExpression)) {
+    return lowerMethodCall(f, node, callee, `[${callee.argumentExpression.getText()}]`, expected);
+  }
   return callOfValue(f, node, lowerExpression(f, callee, undefined));
 }
 
@@ -74,15 +77,19 @@ function callFunction(f: FunctionLowering, node: ts.CallExpression, source: Func
   return { type: signature.returns, operand };
 }
 
-function lowerMethodCall(f: FunctionLowering, node: ts.CallExpression, callee: ts.PropertyAccessExpression, expected: Type | undefined): Value {
+/** Symbol.dispose and its like, which name a method. */
+function isWellKnownSymbol(node: ts.Expression): boolean {
+  return ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "Symbol";
+}
+
+function lowerMethodCall(f: FunctionLowering, node: ts.CallExpression, callee: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string, expected: Type | undefined): Value {
   const object = lowerExpression(f, callee.expression, undefined);
-  const name = callee.name.text;
   const { type } = object;
   if (type.kind !== "class") return callBuiltInMethod(f, node, object, name, callee);
   const method = findMethod(f, type, name);
   if (method === null) {
     const place = fieldPlace(f, object, type, name, callee);
-    if (place === null) return f.fail(callee.name, message("noMember", typeName(type), name));
+    if (place === null) return f.fail(callee, message("noMember", typeName(type), name));
     return callOfValue(f, node, loadPlace(f, place, callee));
   }
   const declaredResult = f.checker.getReturnTypeOfSignature(f.checker.getSignatureFromDeclaration(method)!);

@@ -5,6 +5,7 @@ import { BOOL, literalFloat, literalInt, typeName, type Type } from "../../check
 import { constInt } from "../builder.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import { literal, type Value } from "../value.ts";
+import { coerce } from "../convert.ts";
 import { updatePlace } from "./assignment.ts";
 import { lowerBool } from "./condition.ts";
 import { lowerExpression } from "./index.ts";
@@ -25,7 +26,14 @@ export function lowerPrefix(f: FunctionLowering, node: ts.PrefixUnaryExpression,
   const { type } = value;
   const isMinus = node.operator === ts.SyntaxKind.MinusToken;
   const isTilde = node.operator === ts.SyntaxKind.TildeToken;
-  if (type.kind === "literalInt") return literal(literalInt(isMinus ? -type.value : isTilde ? ~type.value : type.value));
+  if (type.kind === "literalInt") {
+    // ~7 in an unsigned place is all bits but those of 7, and not -8.
+    if (isTilde && expected?.kind === "int" && !expected.signed) {
+      const { operand } = coerce(f, value, expected, node.operand);
+      if (operand.kind === "int") return { type: expected, operand: constInt(~operand.value, operand.type) };
+    }
+    return literal(literalInt(isMinus ? -type.value : isTilde ? ~type.value : type.value));
+  }
   if (type.kind === "literalFloat" && !isTilde) return literal(literalFloat(isMinus ? -type.value : type.value));
   if (type.kind === "int") {
     if (isMinus) return { type, operand: f.builder.binary("sub", constInt(0, value.operand.type), value.operand) };

@@ -2,9 +2,9 @@
 import type { ts } from "../../program/typescript.ts";
 import { message } from "../../check/diagnostics.ts";
 import { I64 } from "../../ir/module.ts";
-import { isReference, numericType, typeName, U64, type FloatType, type IntType, type Type } from "../../check/types.ts";
+import { F64_TYPE, isReference, numericType, typeName, U64, type FloatType, type IntType, type Type } from "../../check/types.ts";
 import { constFloat, constInt } from "../builder.ts";
-import { intRange, resizeInt } from "../convert.ts";
+import { coerce, intRange, resizeInt } from "../convert.ts";
 import { lowerExpression } from "../expression/index.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import type { Value } from "../value.ts";
@@ -51,13 +51,20 @@ function saturate(value: number, to: IntType): bigint {
 
 function reinterpret(f: FunctionLowering, node: ts.CallExpression, expected: Type | undefined): Value {
   const to = node.typeArguments === undefined && expected !== undefined ? expected : typeArgument(f, node, 0);
-  const value = lowerExpression(f, node.arguments[0]!, undefined);
   const size = f.layouts.of(to, node).size;
-  const isNumber = (type: Type): boolean => type.kind === "int" || type.kind === "float";
+  const value = literalOfSize(f, lowerExpression(f, node.arguments[0]!, undefined), size, node.arguments[0]!);
+  const isNumber = (type: Type): boolean => type.kind === "int" || type.kind === "float" || type.kind === "enum";
   if (!isNumber(to) || !isNumber(value.type) || f.layouts.of(value.type, node).size !== size) {
     return f.fail(node, message("notAssignable", typeName(value.type), typeName(to), " reinterpret keeps the bits, so both sizes must be equal."));
   }
-  return { type: to, operand: value.type.kind === to.kind ? value.operand : f.builder.cast("bitcast", value.operand, f.valueIr(to, node)) };
+  return { type: to, operand: (value.type.kind === "float") === (to.kind === "float") ? value.operand : f.builder.cast("bitcast", value.operand, f.valueIr(to, node)) };
+}
+
+/** A literal as the number type of that many bytes. */
+function literalOfSize(f: FunctionLowering, value: Value, size: number, node: ts.Node): Value {
+  if (value.type.kind === "literalInt") return coerce(f, value, numericType(`${value.type.value < 0n ? "i" : "u"}${size * 8}`) ?? U64, node);
+  if (value.type.kind === "literalFloat") return coerce(f, value, numericType(`f${size * 8}`) ?? F64_TYPE, node);
+  return value;
 }
 
 /** References and addresses seen as another type; integers as enums. */

@@ -45,13 +45,15 @@ function checkedOperation(operation: "add" | "sub" | "mul"): Intrinsic {
   };
 }
 
-/** An LLVM intrinsic on one type; `zeroIsDefined` adds the flag of ctlz and cttz. */
-function plain(kind: "int" | "float", name: string, options: { readonly zeroIsDefined?: boolean } = {}): Intrinsic {
+/** An LLVM intrinsic on one type; `zeroIsDefined` adds the flag of ctlz and cttz, `library` names the C function behind it. */
+function plain(kind: "int" | "float", name: string, options: { readonly zeroIsDefined?: boolean; readonly library?: string } = {}): Intrinsic {
   return (f, node, expected) => {
     const values = sameType(f, node, expected, kind);
     const ir = values[0]!.operand.type;
     if (name === "llvm.bswap" && ir.kind === "int" && ir.bits === 8) return values[0]!;
     const args = values.map((value) => value.operand);
+    // Without the instruction, LLVM calls the C library's function; the standard library has it under that name.
+    if (options.library !== undefined) f.lowering.runtimeFunction(`${options.library}${ir.kind === "float" && ir.bits === 32 ? "f" : ""}Symbol`);
     if (options.zeroIsDefined === true) args.push(constBool(false));
     return { type: values[0]!.type, operand: f.builder.intrinsic(`${name}.${suffix(ir)}`, ir, args) };
   };
@@ -84,12 +86,12 @@ export const numericIntrinsics: readonly (readonly [string, Intrinsic])[] = [
   ["bits.multiplyHigh", multiplyHigh],
   ["float.squareRoot", plain("float", "llvm.sqrt")],
   ["float.absolute", plain("float", "llvm.fabs")],
-  ["float.floor", plain("float", "llvm.floor")],
-  ["float.ceil", plain("float", "llvm.ceil")],
-  ["float.truncate", plain("float", "llvm.trunc")],
-  ["float.roundToEven", plain("float", "llvm.roundeven")],
+  ["float.floor", plain("float", "llvm.floor", { library: "floor" })],
+  ["float.ceil", plain("float", "llvm.ceil", { library: "ceil" })],
+  ["float.truncate", plain("float", "llvm.trunc", { library: "trunc" })],
+  ["float.roundToEven", plain("float", "llvm.roundeven", { library: "roundeven" })],
   ["float.copySign", plain("float", "llvm.copysign")],
   ["float.minimum", plain("float", "llvm.minimum")],
   ["float.maximum", plain("float", "llvm.maximum")],
-  ["float.fusedMultiplyAdd", plain("float", "llvm.fma")],
+  ["float.fusedMultiplyAdd", plain("float", "llvm.fma", { library: "fma" })],
 ];

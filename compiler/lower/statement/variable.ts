@@ -14,9 +14,7 @@ import type { Value } from "../value.ts";
 
 export function lowerVariables(f: FunctionLowering, list: ts.VariableDeclarationList): void {
   for (const declaration of list.declarations) {
-    const before = f.report.count;
-    f.lowering.guarded(() => lowerVariable(f, declaration, list));
-    if (f.report.count > before) poison(f, declaration.name);
+    if (!f.lowering.guarded(() => lowerVariable(f, declaration, list))) poison(f, declaration.name);
   }
 }
 

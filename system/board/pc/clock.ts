@@ -8,8 +8,9 @@ import { messages } from "./console.ts";
 const NANOSECONDS_PER_SECOND = 1000000000;
 /** 2 ms of the interval timer: precise to about a thousandth. */
 const MEASURED_TIMER_TICKS = 2386;
-/** A timer that counts has shown it long before. */
-const READINGS_MAX = 100000;
+/** A timer that counts shows it within fewer readings than the first, and reaches the end within fewer than the second. */
+const READINGS_UNCHANGED_MAX = 1000;
+const READINGS_MAX = 1000000;
 
 let isRateKnown = false;
 let rate: u64 = 0;
@@ -22,17 +23,21 @@ export function ticksPerSecond(): u64 {
     isRateKnown = true;
     const announced = announcedTicksPerSecond();
     rate = announced !== 0 ? announced : measureTicksPerSecond();
-    if (rate === 0) messages.write("clock: the rate of the time stamp counter is unknown; a tick is taken for a nanosecond\n");
-    nanosecondsPerTick = (u64(NANOSECONDS_PER_SECOND) << 32) / (rate === 0 ? u64(NANOSECONDS_PER_SECOND) : rate);
   }
   return rate;
 }
 
 /** Nanoseconds from an origin that is not defined; never goes back. */
 export function monotonicNanoseconds(): u64 {
-  ticksPerSecond();
+  if (nanosecondsPerTick === 0) computeScale();
   const ticks = readTicks();
   return bits.multiplyHigh(ticks, nanosecondsPerTick) << 32 | (ticks * nanosecondsPerTick) >>> 32;
+}
+
+function computeScale(): void {
+  const known = ticksPerSecond();
+  if (known === 0) messages.write("clock: the rate of the time stamp counter is unknown; a tick is taken for a nanosecond\n");
+  nanosecondsPerTick = (u64(NANOSECONDS_PER_SECOND) << 32) / (known === 0 ? u64(NANOSECONDS_PER_SECOND) : known);
 }
 
 /** 0 when the interval timer is missing or stands still. */
@@ -43,6 +48,7 @@ function measureTicksPerSecond(): u64 {
   for (const reading of range(0, READINGS_MAX)) {
     // The count falls, and 16 bits wrap around as the difference does.
     const passed = firstCount - readTimer();
+    if (passed === 0 && reading > READINGS_UNCHANGED_MAX) return 0;
     if (passed < MEASURED_TIMER_TICKS) continue;
     return (readTicks() - firstTick) * TIMER_TICKS_PER_SECOND / u64(passed);
   }

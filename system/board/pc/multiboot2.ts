@@ -15,14 +15,13 @@ const MEMORY_MAP_HEADER_BYTES = 16;
 const MEMORY_ENTRY_BYTES_MIN = 24;
 const MODULE_HEADER_BYTES = 16;
 
-enum TagType {
-  End = 0,
-  CommandLine = 1,
-  Module = 3,
-  MemoryMap = 6,
-  AcpiOld = 14,
-  AcpiNew = 15,
-}
+/** Types of tags. */
+const END = 0;
+const COMMAND_LINE = 1;
+const MODULE = 3;
+const MEMORY_MAP = 6;
+const ACPI_OLD = 14;
+const ACPI_NEW = 15;
 
 class InformationHeader {
   totalSize: u32 = 0;
@@ -35,21 +34,21 @@ const USABLE = 1;
 export function readMultiboot2(address: usize): void {
   const header: InformationHeader | null = physicalStructure(address);
   if (header === null || header.totalSize < 8 || header.totalSize > INFORMATION_BYTES_MAX) {
-    panic(`the multiboot2 information at ${address} cannot be read`);
+    panic(`the multiboot2 information at ${pointer<u8>(address)} cannot be read`);
   }
   const information = physicalBytes(address, header.totalSize);
-  if (information === null) panic(`the multiboot2 information at ${address} is not in memory`);
+  if (information === null) panic(`the multiboot2 information at ${pointer<u8>(address)} is not in memory`);
 
   // Twice over the tags: the memory map first, because modules are cut out of it.
   forEachTag(information, (type, tag) => {
-    if (type === TagType.MemoryMap) readMemoryMap(tag);
+    if (type === MEMORY_MAP) readMemoryMap(tag);
   });
   excludeMemory(address, address + information.length);
   let hasModule = false;
   forEachTag(information, (type, tag) => {
-    if (type === TagType.CommandLine) readCommandLine(textOf(tag.slice(TAG_HEADER_BYTES)));
-    else if (type === TagType.AcpiOld || type === TagType.AcpiNew) setAcpiRoot(tag.pointer.address + TAG_HEADER_BYTES);
-    else if (type === TagType.Module && !hasModule) {
+    if (type === COMMAND_LINE) readCommandLine(textOf(tag.slice(TAG_HEADER_BYTES)));
+    else if (type === ACPI_OLD || type === ACPI_NEW) setAcpiRoot(tag.pointer.address + TAG_HEADER_BYTES);
+    else if (type === MODULE && !hasModule) {
       hasModule = true;
       readModule(tag);
     }
@@ -64,9 +63,9 @@ function forEachTag(information: Slice<u8>, visit: (type: u32, tag: Slice<u8>) =
     const type = read32(information, position);
     const size = usize(read32(information, position + 4));
     if (size < TAG_HEADER_BYTES || size > information.length - position) {
-      panic(`the multiboot2 tag of type ${type} says ${size} bytes, which is too few or more than there are`);
+      panic(`the multiboot2 tag at byte ${position} says ${size} bytes, which is too few or more than there are`);
     }
-    if (type === TagType.End) return;
+    if (type === END) return;
     visit(type, information.slice(position, position + size));
     position += (size + 7) & ~usize(7);
     if (position > information.length) return;
@@ -93,7 +92,7 @@ function readModule(tag: Slice<u8>): void {
   const start = usize(read32(tag, 8));
   const end = usize(read32(tag, 12));
   const archive = end < start ? null : physicalBytes(start, end - start);
-  if (archive === null) panic(`the boot module from ${start} to ${end} is not in memory`);
+  if (archive === null) panic(`the boot module from ${pointer<u8>(start)} to ${pointer<u8>(end)} is not in memory`);
   excludeMemory(start, end);
   readArchive(archive);
 }

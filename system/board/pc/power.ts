@@ -1,5 +1,5 @@
 // How the PC stops: through QEMU's exit device, which carries the exit code; on other machines through ACPI.
-import { findSleepControl } from "../../drivers/acpi.ts";
+import { powerOffThroughAcpi } from "../../drivers/acpi.ts";
 import { exitThroughDebugDevice } from "../../drivers/debug-exit.ts";
 import { haltForever } from "#machine/cpu.ts";
 import { messages } from "./console.ts";
@@ -14,8 +14,7 @@ export function setAcpiRoot(address: usize): void {
 /** Stops the machine. The caller has flushed the channels. */
 export function powerOff(code: i32): never {
   exitThroughDebugDevice(code);
-  const control = findSleepControl(acpiRoot);
-  if (control !== null) control.powerOff();
+  powerOffThroughAcpi(acpiRoot);
   messages.write("The machine can be switched off now.\n");
   haltForever();
 }

@@ -1,5 +1,6 @@
 // What a PVH loader (QEMU -kernel, Firecracker, Cloud Hypervisor) tells the kernel: start_info of the Xen project's
 // xen/include/public/arch-x86/hvm/start_info.h.
+import { closePageZero, openPageZero, PAGE_BYTES } from "#machine/paging.ts";
 import { physicalBytes, physicalStructure, physicalText } from "#machine/physical-memory.ts";
 import { readArchive } from "../boot/cpio.ts";
 import { readCommandLine } from "../boot/command-line.ts";
@@ -41,34 +42,34 @@ class MemoryEntry {
 /** Memory that is free to use; every other type belongs to somebody. */
 const USABLE = 1;
 
-/** Whether PVH's structure stands at the address. */
-export function isPvh(information: usize): bool {
+/** Reads all that the loader tells; panics where it cannot be right. False when it is not PVH's structure. */
+export function readPvh(information: usize): bool {
+  openPageZero();
   const start: StartInfo | null = physicalStructure(information);
-  return start !== null && start.magic === START_INFO_MAGIC;
-}
-
-/** Reads all that the loader tells; panics where it cannot be right. */
-export function readPvh(information: usize): void {
-  const start: StartInfo | null = physicalStructure(information);
-  if (start === null) panic("the loader's start_info cannot be read");
+  if (start === null || start.magic !== START_INFO_MAGIC) return false;
   if (start.version < 1) panic("the loader speaks PVH without a memory map (version 0): use QEMU 4.0 or newer");
   setAcpiRoot(start.acpiRootAddress);
   readMemoryMap(start);
   excludeMemory(information, information + sizeof<StartInfo>());
-  if (start.commandLineAddress !== 0) {
-    const line = physicalText(start.commandLineAddress, COMMAND_LINE_BYTES_MAX);
-    if (line === null) panic(`the loader's command line at ${start.commandLineAddress} cannot be read`);
-    excludeMemory(start.commandLineAddress, start.commandLineAddress + line.length + 1);
-    readCommandLine(line);
-  }
+  if (start.commandLineAddress !== 0) readCommandLineAt(start.commandLineAddress);
   if (start.moduleCount > 0) readModule(start.modulesAddress);
   completeMemoryMap();
+  closePageZero();
+  return true;
+}
+
+/** The words stay where they are, so they must not be on page 0. */
+function readCommandLineAt(address: usize): void {
+  const line = address < PAGE_BYTES ? null : physicalText(address, COMMAND_LINE_BYTES_MAX);
+  if (line === null) panic(`the loader's command line at ${pointer<u8>(address)} cannot be read`);
+  excludeMemory(address, address + line.length + 1);
+  readCommandLine(line);
 }
 
 function readMemoryMap(start: StartInfo): void {
   if (start.memoryEntryCount > MEMORY_ENTRIES_MAX) panic(`the loader's memory map has ${start.memoryEntryCount} entries, more than any machine`);
   const bytes = physicalBytes(start.memoryMapAddress, usize(start.memoryEntryCount) * sizeof<MemoryEntry>());
-  if (bytes === null) panic(`the loader's memory map at ${start.memoryMapAddress} cannot be read`);
+  if (bytes === null) panic(`the loader's memory map at ${pointer<u8>(start.memoryMapAddress)} cannot be read`);
   const entries = sliceFrom(changetype<Ptr<Inline<MemoryEntry>>>(bytes.pointer), usize(start.memoryEntryCount));
   for (const entry of entries) {
     if (entry.type === USABLE) addUsableMemory(entry.address, entry.size);
@@ -82,9 +83,9 @@ function readMemoryMap(start: StartInfo): void {
 /** The first module is the archive of files. */
 function readModule(address: usize): void {
   const module: ModuleEntry | null = physicalStructure(address);
-  if (module === null) panic(`the loader's list of modules at ${address} cannot be read`);
+  if (module === null) panic(`the loader's list of modules at ${pointer<u8>(address)} cannot be read`);
   const archive = physicalBytes(module.address, module.size);
-  if (archive === null) panic(`the boot module at ${module.address} with ${module.size} bytes is not in memory`);
+  if (archive === null) panic(`the boot module at ${pointer<u8>(module.address)} with ${module.size} bytes is not in memory`);
   excludeMemory(module.address, module.address + module.size);
   readArchive(archive);
 }

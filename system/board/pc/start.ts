@@ -5,7 +5,7 @@ import { entry } from "#machine/boot/entry.ts";
 import { memoryCopy } from "#machine/memory-functions.ts";
 import { protectImage } from "#machine/paging.ts";
 import { MULTIBOOT2_MAGIC, readMultiboot2 } from "./multiboot2.ts";
-import { isPvh, readPvh } from "./pvh.ts";
+import { readPvh } from "./pvh.ts";
 
 /** Symbols that the image must hold: its entry, and the functions that LLVM calls. */
 export const imageRoots = [functionPointer(entry), functionPointer(memoryCopy)];
@@ -23,6 +23,5 @@ export function protectMemory(): void {
 /** Reads memory map, command line and boot module. `loader` and `information` are what stood in eax and ebx. */
 export function readBootInformation(loader: u32, information: usize): void {
   if (loader === MULTIBOOT2_MAGIC) readMultiboot2(information);
-  else if (isPvh(information)) readPvh(information);
-  else panic(`the loader speaks neither multiboot2 nor PVH (eax is ${loader}): boot with GRUB's multiboot2 or QEMU's -kernel`);
+  else if (!readPvh(information)) panic(`the loader speaks neither multiboot2 nor PVH (eax is ${loader}): boot with GRUB's multiboot2 or QEMU's -kernel`);
 }

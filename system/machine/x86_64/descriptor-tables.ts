@@ -19,11 +19,9 @@ const DOUBLE_FAULT = 8;
 const MACHINE_CHECK = 18;
 
 /** Stacks by their number in the task state; 0 would mean to stay on the current one. */
-enum StackNumber {
-  Trap = 1,
-  DoubleFault = 2,
-  MachineCheck = 3,
-}
+const TRAP_STACK = 1;
+const DOUBLE_FAULT_STACK = 2;
+const MACHINE_CHECK_STACK = 3;
 
 /** Intel SDM volume 3, figure 9-11: 64-bit task state segment. */
 @packed
@@ -74,9 +72,9 @@ export const interruptTable = new StaticArray<Inline<InterruptGate>, 32>();
 
 /** Makes every exception end in bareflow_trap, each on a stack that is not the program's. */
 export function installDescriptorTables(): void {
-  taskState.interruptStacks[StackNumber.Trap - 1] = changetype<usize>(trapStackTop);
-  taskState.interruptStacks[StackNumber.DoubleFault - 1] = changetype<usize>(doubleFaultStackTop);
-  taskState.interruptStacks[StackNumber.MachineCheck - 1] = changetype<usize>(machineCheckStackTop);
+  taskState.interruptStacks[TRAP_STACK - 1] = changetype<usize>(trapStackTop);
+  taskState.interruptStacks[DOUBLE_FAULT_STACK - 1] = changetype<usize>(doubleFaultStackTop);
+  taskState.interruptStacks[MACHINE_CHECK_STACK - 1] = changetype<usize>(machineCheckStackTop);
   taskState.ioMapOffset = u16(sizeof<TaskState>());
   installTaskState();
 
@@ -84,15 +82,15 @@ export function installDescriptorTables(): void {
   for (const gate of interruptTable) {
     gate.offsetLow = u16(stub);
     gate.selector = CODE_SELECTOR;
-    gate.stackNumber = StackNumber.Trap;
+    gate.stackNumber = TRAP_STACK;
     gate.attributes = GATE_ATTRIBUTES;
     gate.offsetMiddle = u16(stub >> 16);
     gate.offsetHigh = u32(stub >> 32);
     stub += STUB_BYTES;
   }
-  interruptTable[NON_MASKABLE_INTERRUPT].stackNumber = StackNumber.MachineCheck;
-  interruptTable[DOUBLE_FAULT].stackNumber = StackNumber.DoubleFault;
-  interruptTable[MACHINE_CHECK].stackNumber = StackNumber.MachineCheck;
+  interruptTable[NON_MASKABLE_INTERRUPT].stackNumber = MACHINE_CHECK_STACK;
+  interruptTable[DOUBLE_FAULT].stackNumber = DOUBLE_FAULT_STACK;
+  interruptTable[MACHINE_CHECK].stackNumber = MACHINE_CHECK_STACK;
 
   const tablePointer = new TablePointer(u16(sizeof<InterruptGate>() * 32 - 1), changetype<usize>(interruptTable));
   asm`lidt (${input("r", changetype<usize>(tablePointer))})${clobber("memory")}`;

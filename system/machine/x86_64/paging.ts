@@ -45,6 +45,8 @@ const READ_ONLY: u64 = PRESENT | NO_EXECUTE;
 const READ_EXECUTE: u64 = PRESENT;
 const READ_WRITE: u64 = PRESENT | WRITABLE | NO_EXECUTE;
 
+let isPageZeroOpen = false;
+
 /** Zeroed tables for directories above 4 GB, given by `giveTable`. */
 let spareTable: usize = 0;
 let spareTablesEnd: usize = 0;
@@ -61,6 +63,18 @@ export function protectImage(): void {
     directories[i] = table | PRESENT | WRITABLE;
     table += PAGE_BYTES;
   }
+  flushTranslations();
+}
+
+/** Lets `mapMemory` map page 0: QEMU's PVH firmware leaves the memory map there. */
+export function openPageZero(): void {
+  isPageZeroOpen = true;
+}
+
+/** Page 0 faults again from here on. */
+export function closePageZero(): void {
+  isPageZeroOpen = false;
+  imageTableEntry(0).value = 0;
   flushTranslations();
 }
 
@@ -84,7 +98,7 @@ export function giveTables(start: usize, end: usize): void {
 
 /**
  * Makes start to end readable and writable, rounded outwards to whole pages; what is mapped already keeps its rights.
- * Page 0 stays absent. The range must end below MAPPABLE_END.
+ * Page 0 stays absent unless it is open. The range must end below MAPPABLE_END.
  */
 export function mapMemory(start: usize, end: usize): void {
   let address = start & ~usize(PAGE_BYTES - 1);
@@ -95,7 +109,8 @@ export function mapMemory(start: usize, end: usize): void {
 function mapPage(address: usize, end: usize): usize {
   if (address < smallPagesEnd()) {
     const entry = imageTableEntry(address);
-    if (entry.value === 0 && address !== 0 && address !== stackGuard()) entry.value = address | READ_WRITE;
+    const isFence = address === stackGuard() || (address === 0 && !isPageZeroOpen);
+    if (entry.value === 0 && !isFence) entry.value = address | READ_WRITE;
     return address + PAGE_BYTES;
   }
   const hugePage = address & ~usize(HUGE_PAGE_BYTES - 1);
@@ -119,7 +134,7 @@ function takeDirectory(address: usize): usize {
   if (address < STATIC_DIRECTORIES_END) {
     return changetype<usize>(directoriesSymbol) + address / HUGE_PAGE_BYTES * PAGE_BYTES;
   }
-  assert(spareTable < spareTablesEnd, `there is no page table left for address ${address}`);
+  assert(spareTable < spareTablesEnd, `there is no page table left for address ${pointer<u8>(address)}`);
   const table = spareTable;
   spareTable += PAGE_BYTES;
   return table;

@@ -11,7 +11,7 @@ export class ReadOnlyPort<V extends number> {
 
   @inlined
   read(): V {
-    return asm<V>`in %dx, ${output("=a")}${input("{dx}", this.number)}`;
+    return readPort<V>(this.number);
   }
 }
 
@@ -25,7 +25,7 @@ export class WriteOnlyPort<V extends number> {
 
   @inlined
   write(value: V): void {
-    asm`out ${input("a", value)}, %dx${input("{dx}", this.number)}`;
+    writePort(this.number, value);
   }
 
   /** Writes all bytes one after the other, for ports behind which a queue stands. */
@@ -46,11 +46,24 @@ export class ReadWritePort<R extends number, W extends number = R> {
 
   @inlined
   read(): R {
-    return asm<R>`in %dx, ${output("=a")}${input("{dx}", this.number)}`;
+    return readPort<R>(this.number);
   }
 
   @inlined
   write(value: W): void {
-    asm`out ${input("a", value)}, %dx${input("{dx}", this.number)}`;
+    writePort(this.number, value);
   }
 }
+
+/** The size is known when the function is compiled: one instruction is left. "ax" is al, ax or eax, by the type. */
+const readPort = inline(<V extends number>(number: u16): V => {
+  if (sizeof<V>() === 1) return asm<V>`inb %dx, %al${output("={ax}")}${input("{dx}", number)}`;
+  if (sizeof<V>() === 2) return asm<V>`inw %dx, %ax${output("={ax}")}${input("{dx}", number)}`;
+  return asm<V>`inl %dx, %eax${output("={ax}")}${input("{dx}", number)}`;
+});
+
+const writePort = inline(<V extends number>(number: u16, value: V): void => {
+  if (sizeof<V>() === 1) asm`outb %al, %dx${input("{ax}", value)}${input("{dx}", number)}`;
+  else if (sizeof<V>() === 2) asm`outw %ax, %dx${input("{ax}", value)}${input("{dx}", number)}`;
+  else asm`outl %eax, %dx${input("{ax}", value)}${input("{dx}", number)}`;
+});

@@ -111,7 +111,7 @@ function countFound(
 ): u32 {
   let found: u32 = 0;
   for (let key = first; key < 50; key += step) {
-    if (map.get(key) === key + 3) found += 1;
+    if ((map.get(key) ?? 0) === key + 3) found += 1;
   }
   return found;
 }

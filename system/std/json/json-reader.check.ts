@@ -178,9 +178,9 @@ function damage(): void {
   let ended = 0;
   for (let round = 0; round < 7000; round += 1) {
     copy.copyFrom(original.bytes);
-    let length = original.length;
+    let length: usize = original.length;
     const changes = 1 + random.nextBelow(3);
-    for (let change: u32 = 0; change < changes; change += 1) {
+    for (let change: u32 = 0; change < changes && length > 0; change += 1) {
       const at = usize(random.nextBelow(u32(length)));
       switch (random.nextBelow(3)) {
         case 0:

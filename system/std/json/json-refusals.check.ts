@@ -1,4 +1,72 @@
 // What the JSON reader refuses (after JSONTestSuite by Nicolas Seriot), and where it says that the fault is.
+// expect: line 1, column 1: the text ends too early
+// expect: line 1, column 2: the text ends too early
+// expect: line 1, column 4: a comma or a closing bracket was expected
+// expect: line 1, column 4: a comma or a closing bracket was expected
+// expect: line 1, column 5: there is more text after the value
+// expect: line 1, column 2: a value was expected
+// expect: line 1, column 4: a value was expected
+// expect: line 1, column 6: there is more text after the value
+// expect: line 1, column 5: a value was expected
+// expect: line 1, column 5: the text ends too early
+// expect: line 1, column 2: a value was expected
+// expect: line 1, column 3: a comma or a closing bracket was expected
+// expect: line 1, column 3: a comma or a closing bracket was expected
+// expect: line 1, column 2: a value was expected
+// expect: line 1, column 3: a number is malformed
+// expect: line 1, column 3: a value was expected
+// expect: line 3, column 4: the text ends too early
+// expect: line 1, column 4: a value was expected
+// expect: line 1, column 2: a value was expected
+// expect: line 3, column 3: the text ends too early
+// expect: line 1, column 4: the text ends too early
+// expect: line 1, column 2: a value was expected
+// expect: line 1, column 2: a value was expected
+// expect: line 1, column 2: a value was expected
+// expect: line 1, column 2: a value was expected
+// expect: line 1, column 2: a value was expected
+// expect: line 1, column 4: a number is malformed
+// expect: line 1, column 5: a number is malformed
+// expect: line 1, column 2: a value was expected
+// expect: line 1, column 5: a comma or a closing bracket was expected
+// expect: line 1, column 7: a number is malformed
+// expect: line 1, column 4: a number is malformed
+// expect: line 1, column 5: a number is malformed
+// expect: line 1, column 3: a number is malformed
+// expect: line 1, column 6: a number is malformed
+// expect: line 1, column 4: a number is malformed
+// expect: line 1, column 4: a number is malformed
+// expect: line 1, column 3: a comma or a closing bracket was expected
+// expect: line 1, column 2: a value was expected
+// expect: line 1, column 2: a value was expected
+// expect: line 1, column 3: a comma or a closing bracket was expected
+// expect: line 1, column 6: a colon was expected after the key
+// expect: line 1, column 2: a key in quotes was expected
+// expect: line 1, column 6: the text ends too early
+// expect: line 1, column 5: the text ends too early
+// expect: line 1, column 2: a key in quotes was expected
+// expect: line 1, column 10: a comma or a closing brace was expected
+// expect: line 1, column 2: a key in quotes was expected
+// expect: line 1, column 9: a key in quotes was expected
+// expect: line 1, column 2: a key in quotes was expected
+// expect: line 1, column 10: there is more text after the value
+// expect: line 1, column 4: there is more text after the value
+// expect: line 1, column 3: half of a surrogate pair stands alone
+// expect: line 1, column 3: an escape in a string is not known
+// expect: line 1, column 3: an escape in a string is not known
+// expect: line 1, column 3: an escape in a string is not known
+// expect: line 1, column 3: half of a surrogate pair stands alone
+// expect: line 1, column 3: half of a surrogate pair stands alone
+// expect: line 1, column 3: the text ends too early
+// expect: line 1, column 4: a string contains a control character, which must be escaped
+// expect: line 1, column 4: a string contains a control character, which must be escaped
+// expect: line 2, column 8: a value was expected
+// expect: line 1, column 1: a byte order mark stands before the value
+// expect: line 1, column 2: a string is not valid UTF-8
+// expect: line 1, column 2: a string is not valid UTF-8
+// expect: line 1, column 2: a string is not valid UTF-8
+// expect: line 1, column 3: a string is not valid UTF-8
+// expect: line 1, column 2: a string is not valid UTF-8
 // exit: 0
 import { standardOutput } from "bareflow/kernel/program.ts";
 import { printJsonError } from "./json-error.ts";

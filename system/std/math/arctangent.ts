@@ -1,6 +1,7 @@
 // Arctangent of a number and of a point. The argument is brought near 0 by atan(x) = atan(c) + atan((x - c) / (1 + c x)) with
 // c of 0, 0.5, 1, 1.5 or infinity, the reduction of the C library of Sun (K. C. Ng, 1993).
-import { exactProduct } from "./double-double.ts";
+import { exactProduct, exactSum, sumOfOrdered } from "./double-double.ts";
+import type { DoubleDouble } from "./double-double.ts";
 import { infinity } from "./float-bits.ts";
 
 const quarterTurn: f64 = 1.5707963267948966;
@@ -12,7 +13,11 @@ const halfTurnRest: f64 = 1.2246467991473532e-16;
 
 /** In radians, from -pi/2 to pi/2. */
 export function atanF64(x: f64): f64 {
-  return x !== x ? x : float.copySign(atanOfPositive(float.absolute(x), 0), x);
+  if (x !== x) {
+    return x;
+  }
+  const angle = atanOfPositive(float.absolute(x), 0);
+  return float.copySign(angle.high + angle.low, x);
 }
 
 /** The angle of the point (x, y), in radians from -pi to pi; the signs of zeros count as in IEEE 754-2019. */
@@ -23,15 +28,12 @@ export function atan2F64(y: f64, x: f64): f64 {
   const xMagnitude = float.absolute(x);
   const yMagnitude = float.absolute(y);
   const isLeft = float.copySign(f64(1), x) < 0;
-  let angle: f64 = 0;
-  if (xMagnitude === infinity) {
-    angle = yMagnitude === infinity ? eighthTurn : 0;
-  } else if (yMagnitude === infinity || (xMagnitude === 0 && yMagnitude !== 0)) {
-    angle = quarterTurn;
-  } else if (yMagnitude !== 0) {
-    angle = angleOfRatio(yMagnitude, xMagnitude, isLeft);
+  const angle = angleInQuadrant(yMagnitude, xMagnitude);
+  if (!isLeft) {
+    return float.copySign(angle.high + angle.low, y);
   }
-  return float.copySign(isLeft ? halfTurn - (angle - halfTurnRest) : angle, y);
+  const sum = exactSum(halfTurn, -angle.high);
+  return float.copySign(sum.high + (sum.low + (halfTurnRest - angle.low)), y);
 }
 
 export function atanF32(x: f32): f32 {
@@ -42,24 +44,35 @@ export function atan2F32(y: f32, x: f32): f32 {
   return f32(atan2F64(f64(y), f64(x)));
 }
 
-/** atan(y / x) for positive numbers, with what the quotient loses by rounding where that matters. */
-function angleOfRatio(y: f64, x: f64, isLeft: bool): f64 {
+/** The angle of a point with coordinates of at least 0. */
+function angleInQuadrant(y: f64, x: f64): DoubleDouble {
+  if (y === 0) {
+    return { high: 0, low: 0 };
+  }
+  if (x === infinity) {
+    return y === infinity ? { high: eighthTurn, low: eighthTurnRest } : { high: 0, low: 0 };
+  }
   const quotient = y / x;
   if (quotient > 1e17) {
-    return quarterTurn;
+    return { high: quarterTurn, low: quarterTurnRest };
   }
-  if (quotient < 1e-280 || x > 1e250 || x < 1e-250 || y > 1e250 || y < 1e-250) {
-    // The product below would leave its range; so small a quotient is its own arctangent, and beside pi it is nothing.
-    return isLeft || quotient > 1e-280 ? atanOfPositive(quotient, 0) : quotient;
+  if (quotient < 1e-280) {
+    return { high: quotient, low: 0 };
+  }
+  if (x > 1e250 || y > 1e250) {
+    return angleInQuadrant(y * 1e-100, x * 1e-100);
+  }
+  if (x < 1e-150) {
+    return angleInQuadrant(y * 1e150, x * 1e150);
   }
   const product = exactProduct(quotient, x);
   return atanOfPositive(quotient, ((y - product.high) - product.low) / x);
 }
 
-/** atan(x + rest) for x of at least 0 and a tiny rest. */
-function atanOfPositive(x: f64, rest: f64): f64 {
+/** atan(x + rest) for x of at least 0 and a rest far below x. */
+function atanOfPositive(x: f64, rest: f64): DoubleDouble {
   if (x < 0.4375) {
-    return x + (rest - x * tail(x * x));
+    return sumOfOrdered(x, rest - x * tail(x * x));
   }
   if (x < 0.6875) {
     return shifted(0.4636476090008061, 2.2698777452961687e-17, (2 * x - 1) / (2 + x), rest / (1 + x * x));
@@ -74,8 +87,9 @@ function atanOfPositive(x: f64, rest: f64): f64 {
 }
 
 /** base + baseRest + atan(t) + rest. */
-function shifted(base: f64, baseRest: f64, t: f64, rest: f64): f64 {
-  return base + (t - (t * tail(t * t) - (baseRest + rest)));
+function shifted(base: f64, baseRest: f64, t: f64, rest: f64): DoubleDouble {
+  const sum = exactSum(base, t);
+  return sumOfOrdered(sum.high, sum.low + ((baseRest + rest) - t * tail(t * t)));
 }
 
 /**

@@ -1,6 +1,7 @@
 // exp, exp2 and expm1. The argument is reduced by a multiple of ln 2 in two parts (Cody and Waite, "Software Manual for the
 // Elementary Functions", 1980), and the power series of what is left, at most ln 2 / 2, is summed to the last bit.
-import { exactProduct, exactSum } from "./double-double.ts";
+import { exactProduct, exactSum, sumOfOrdered } from "./double-double.ts";
+import type { DoubleDouble } from "./double-double.ts";
 import { infinity, powerOfTwo, scaleByPowerOfTwo } from "./float-bits.ts";
 
 const log2OfE: f64 = 1.4426950408889634;
@@ -20,7 +21,7 @@ export function expF64(x: f64): f64 {
   return expTimesPowerOfTwo(x, 0, 0);
 }
 
-/** e^(x + correction) * 2^power, for a tiny correction and a power of 0 or -1; overflows only when the result does. */
+/** e^(x + correction) * 2^power, for a correction far below 1 and a power of 0 or -1; overflows only when the result does. */
 export function expTimesPowerOfTwo(x: f64, correction: f64, power: i32): f64 {
   if (x !== x) {
     return x;
@@ -33,9 +34,9 @@ export function expTimesPowerOfTwo(x: f64, correction: f64, power: i32): f64 {
   }
   const k = nearestInteger(x * log2OfE);
   const upper = x - f64(k) * ln2High;
-  const lower = f64(k) * ln2Low;
+  const lower = f64(k) * ln2Low - correction;
   const r = upper - lower;
-  const rest = ((upper - r) - lower) + correction;
+  const rest = (upper - r) - lower;
   return scaleByPowerOfTwo(1 + (r + (rest + seriesFromSquare(r))), k + power);
 }
 
@@ -67,22 +68,28 @@ export function expm1F64(x: f64): f64 {
   if (x < -38) {
     return -1;
   }
+  if (x > 40) {
+    return expF64(x) - 1;
+  }
+  const result = preciseExpm1(x);
+  return result.high + result.low;
+}
+
+/** e^x - 1 with about five bits more than a double, for |x| up to 50. */
+export function preciseExpm1(x: f64): DoubleDouble {
   const k = nearestInteger(x * log2OfE);
   if (k === 0) {
-    return x + seriesFromSquare(x);
+    return sumOfOrdered(x, seriesFromSquare(x));
   }
   const upper = x - f64(k) * ln2High;
   const lower = f64(k) * ln2Low;
   const r = upper - lower;
-  const rest = (upper - r) - lower;
-  const tail = rest + seriesFromSquare(r);
-  if (k > 60) {
-    return scaleByPowerOfTwo(1 + (r + tail), k);
-  }
-  // 2^k (1 + r + tail) - 1, where 2^k - 1 and 2^k r are exact or of no weight.
+  const tail = ((upper - r) - lower) + seriesFromSquare(r);
+  // 2^k (1 + r + tail) - 1
   const scale = powerOfTwo(k);
-  const main = exactSum(scale - 1, scale * r);
-  return main.high + (main.low + scale * tail);
+  const first = exactSum(scale, -1);
+  const second = exactSum(first.high, scale * r);
+  return sumOfOrdered(second.high, second.low + (first.low + scale * tail));
 }
 
 export function expF32(x: f32): f32 {

@@ -1,5 +1,7 @@
-// Hyperbolic sine, cosine and tangent, from e^x - 1 where that keeps small results exact and from e^x where it is large.
-import { expF64, expTimesPowerOfTwo, expm1F64 } from "./exponential.ts";
+// Hyperbolic sine, cosine and tangent, from e^x - 1 in two parts, so that small results are exact and the division adds no error.
+import { add, divide, multiply } from "./double-double.ts";
+import type { DoubleDouble } from "./double-double.ts";
+import { expTimesPowerOfTwo, preciseExpm1 } from "./exponential.ts";
 
 /** From here on e^-x is nothing beside e^x. */
 const smallMax: f64 = 22;
@@ -14,21 +16,21 @@ export function sinhF64(x: f64): f64 {
   if (magnitude > smallMax) {
     return float.copySign(expTimesPowerOfTwo(magnitude, 0, -1), x);
   }
-  const e = expm1F64(magnitude);
-  return float.copySign(0.5 * (e + e / (e + 1)), x);
+  const e = preciseExpm1(magnitude);
+  const sum = add(e, divide(e, add(exactly(1), e)));
+  return float.copySign(0.5 * (sum.high + sum.low), x);
 }
 
 export function coshF64(x: f64): f64 {
   const magnitude = float.absolute(x);
-  if (magnitude > smallMax) {
+  if (x !== x || magnitude > smallMax) {
     return expTimesPowerOfTwo(magnitude, 0, -1);
   }
-  if (magnitude < 0.35) {
-    const e = expm1F64(magnitude);
-    return 1 + e * e / (2 * (1 + e));
-  }
-  const e = expF64(magnitude);
-  return 0.5 * e + 0.5 / e;
+  const e = preciseExpm1(magnitude);
+  // cosh x = 1 + e^2 / (2 (1 + e))
+  const rest = divide(multiply(e, e), add(exactly(1), e));
+  const sum = add(exactly(1), { high: 0.5 * rest.high, low: 0.5 * rest.low });
+  return sum.high + sum.low;
 }
 
 export function tanhF64(x: f64): f64 {
@@ -39,11 +41,13 @@ export function tanhF64(x: f64): f64 {
   if (magnitude > smallMax) {
     return float.copySign(f64(1), x);
   }
-  if (magnitude >= 1) {
-    return float.copySign(1 - 2 / (expm1F64(2 * magnitude) + 2), x);
-  }
-  const e = expm1F64(-2 * magnitude);
-  return float.copySign(-e / (e + 2), x);
+  const e = preciseExpm1(2 * magnitude);
+  const quotient = divide(e, add(exactly(2), e));
+  return float.copySign(quotient.high + quotient.low, x);
+}
+
+function exactly(value: f64): DoubleDouble {
+  return { high: value, low: 0 };
 }
 
 export function sinhF32(x: f32): f32 {

@@ -28,7 +28,7 @@ class Region {
 export class GeneralPurposeAllocator implements Allocator {
   private readonly regions = new StaticArray<Inline<Region>, 16>();
   private regionCount: usize = 0;
-  private readonly freeLists = new FreeLists();
+  private readonly freeLists: Inline<FreeLists> = new FreeLists();
   private oldestResting: Block | null = null;
   private newestResting: Block | null = null;
   private restingCount: usize = 0;

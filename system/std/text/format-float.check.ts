@@ -6,8 +6,8 @@
 // expect: f64 random: 68bf29a6
 // expect: f64 powers of two and the values before them: ed02a0d3
 // expect: f64 short: 443bb32b
-// expect: f32 random: 35ed742f
-// expect: f32 powers of two and the values before them: e2b99ade
+// expect: f32 random: 4496d344
+// expect: f32 powers of two and the values before them: 03490d5f
 // exit: 0
 import { standardOutput } from "bareflow/kernel/program.ts";
 import { Crc32Writer } from "../hash/crc32.ts";

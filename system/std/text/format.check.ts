@@ -6,10 +6,10 @@
 // expect: [    42][123456][1234567]
 // expect: [left  ][ right][longer]
 // expect: 3.14 3 -0.50 0.00 1.005 1.00 1000000000000000128.0
-// expect: 0.1000000000000000055 -0.00 2 4 999999999999999868928.00 1e+21 NaN
+// expect: 0.1000000000000000056 -0.00 2 4 999999999999999868928.00 1e+21 NaN
 // expect: 123.456 0.000001 5e-324 0.00000000000000000000
 // expect: buffer: "1234ä" truncated true
-// expect: builder: 999 numbers make 2889 bytes, crc 8dcb0fea
+// expect: builder: 999 numbers make 2889 bytes, crc 85ef5df3
 // exit: 0
 import { standardOutput } from "bareflow/kernel/program.ts";
 import { crc32 } from "../hash/crc32.ts";

@@ -10,53 +10,48 @@ import { parseDigits, parseI32, parseSigned, parseU16, parseU32, parseU8, parseU
 import type { NumberError } from "./parse.ts";
 
 export function main(): i32 {
-  showUnsigned(parseUnsigned("0"), " ");
-  showUnsigned(parseUnsigned("18446744073709551615"), " ");
-  showUnsigned(parseUnsigned("18446744073709551616"), " ");
-  showUnsigned(parseUnsigned("99999999999999999999999999"), " ");
-  showUnsigned(parseUnsigned(""), " ");
-  showUnsigned(parseUnsigned("-1"), " ");
-  showUnsigned(parseUnsigned("12 "), "\n");
+  show(parseUnsigned("0"), " ");
+  show(parseUnsigned("18446744073709551615"), " ");
+  show(parseUnsigned("18446744073709551616"), " ");
+  show(parseUnsigned("99999999999999999999999999"), " ");
+  show(parseUnsigned(""), " ");
+  show(parseUnsigned("-1"), " ");
+  show(parseUnsigned("12 "), "\n");
 
-  showSigned(parseSigned("-9223372036854775808"), " ");
-  showSigned(parseSigned("9223372036854775807"), " ");
-  showSigned(parseSigned("+7"), " ");
-  showSigned(parseSigned("-9223372036854775809"), " ");
-  showSigned(parseSigned("9223372036854775808"), " ");
-  showSigned(parseSigned("-"), " ");
-  showSigned(parseSigned("--1"), "\n");
+  show(parseSigned("-9223372036854775808"), " ");
+  show(parseSigned("9223372036854775807"), " ");
+  show(parseSigned("+7"), " ");
+  show(parseSigned("-9223372036854775809"), " ");
+  show(parseSigned("9223372036854775808"), " ");
+  show(parseSigned("-"), " ");
+  show(parseSigned("--1"), "\n");
 
-  showUnsigned(parseU8("255"), " ");
-  showUnsigned(parseU8("256"), " ");
-  showUnsigned(parseU16("65535"), " ");
-  showUnsigned(parseU16("65536"), " ");
-  showUnsigned(parseU32("4294967295"), " ");
-  showUnsigned(parseU32("4294967296"), " ");
-  showSigned(parseI32("2147483647"), " ");
-  showSigned(parseI32("-2147483648"), " ");
-  showSigned(parseI32("2147483648"), "\n");
+  show(parseU8("255"), " ");
+  show(parseU8("256"), " ");
+  show(parseU16("65535"), " ");
+  show(parseU16("65536"), " ");
+  show(parseU32("4294967295"), " ");
+  show(parseU32("4294967296"), " ");
+  show(parseI32("2147483647"), " ");
+  show(parseI32("-2147483648"), " ");
+  show(parseI32("2147483648"), "\n");
 
   standardOutput.write("ff: ");
-  showUnsigned(parseDigits("ff", 16), ", ZZ: ");
-  showUnsigned(parseDigits("ZZ", 36), ", 101: ");
-  showUnsigned(parseDigits("101", 2), ", 2 in base 2: ");
-  showUnsigned(parseDigits("2", 2), ", 16 times f: ");
-  showUnsigned(parseDigits("ffffffffffffffff", 16), ", 17 times f: ");
-  showUnsigned(parseDigits("fffffffffffffffff", 16), "\n");
+  show(parseDigits("ff", 16), ", ZZ: ");
+  show(parseDigits("ZZ", 36), ", 101: ");
+  show(parseDigits("101", 2), ", 2 in base 2: ");
+  show(parseDigits("2", 2), ", 16 times f: ");
+  show(parseDigits("ffffffffffffffff", 16), ", 17 times f: ");
+  show(parseDigits("fffffffffffffffff", 16), "\n");
   standardOutput.write("00012: ");
-  showUnsigned(parseUnsigned("00012"), ", 99999999999999999999999x: ");
-  showUnsigned(parseUnsigned("99999999999999999999999x"), ", at most 10: ");
-  showUnsigned(parseUnsigned("10", 10), " ");
-  showUnsigned(parseUnsigned("11", 10), "\n");
+  show(parseUnsigned("00012"), ", 99999999999999999999999x: ");
+  show(parseUnsigned("99999999999999999999999x"), ", at most 10: ");
+  show(parseUnsigned("10", 10), " ");
+  show(parseUnsigned("11", 10), "\n");
   return 0;
 }
 
-function showUnsigned(value: Result<u64, NumberError>, after: string): void {
-  if (failed(value)) print(standardOutput, `${value.error}${after}`);
-  else print(standardOutput, `${value}${after}`);
-}
-
-function showSigned(value: Result<i64, NumberError>, after: string): void {
+function show<T extends number>(value: Result<T, NumberError>, after: string): void {
   if (failed(value)) print(standardOutput, `${value.error}${after}`);
   else print(standardOutput, `${value}${after}`);
 }

@@ -1,17 +1,15 @@
 // The Linux system calls that the hosted board uses, each with its types; numbers from Linux's syscall_64.tbl.
 
-/** Bits of a memory mapping's protection (Linux include/uapi/asm-generic/mman-common.h). */
+/** A memory mapping's protection (Linux include/uapi/asm-generic/mman-common.h). */
 export enum Protection {
   None = 0,
-  Read = 1,
-  Write = 2,
+  ReadWrite = 3,
 }
 
-/** How memory is mapped (same file). */
-export enum MapFlag {
-  Private = 0x02,
-  Anonymous = 0x20,
-  NoReserve = 0x4000,
+/** How memory is mapped (same file): changes stay here; of a file or of nothing; with or without memory set aside. */
+export enum MapKind {
+  PrivateFile = 0x02,
+  AddressSpace = 0x4022,
 }
 
 export enum Signal {
@@ -78,9 +76,9 @@ export function hasInput(file: i32): bool {
   return call3(SYS_POLL, changetype<usize>(request), 1, 0) > 0;
 }
 
-/** Maps `byteCount` bytes of a file, or of nothing with MapFlag.Anonymous. An address, or a negative error number. */
-export function mapMemory(byteCount: usize, protection: Protection, flags: MapFlag, file: i32): isize {
-  return call6(SYS_MMAP, 0, byteCount, usize(protection), usize(flags), usize(isize(file)), 0);
+/** Maps `byteCount` bytes of a file, or of nothing (-1). An address, or a negative error number. */
+export function mapMemory(byteCount: usize, protection: Protection, kind: MapKind, file: i32): isize {
+  return call6(SYS_MMAP, 0, byteCount, usize(protection), usize(kind), usize(isize(file)), 0);
 }
 
 export function protectMemory(start: usize, byteCount: usize, protection: Protection): isize {

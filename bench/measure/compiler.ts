@@ -1,0 +1,38 @@
+// How long it takes from sources to an image, and whether the sources are all TypeScript.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT, type Application } from "../../tool/application.ts";
+import { buildImage } from "../../tool/image/build.ts";
+import type { Row } from "../row.ts";
+import { interleave, summarize } from "../statistics.ts";
+
+export async function measureCompiler(application: Application, rounds: number): Promise<readonly Row[]> {
+  const inProcess = async (): Promise<number> => {
+    const built = await buildImage(application, { board: "pc" });
+    return built.phases.find((phase) => phase.name === "total")?.ms ?? Number.NaN;
+  };
+  const command = async (): Promise<number> => {
+    const started = performance.now();
+    const result = spawnSync(process.execPath, [join(ROOT, "tool/bareflow.mjs"), "build", application.mainFile], { stdio: "ignore" });
+    if (result.status !== 0) throw new Error(`bareflow build ${application.mainFile} failed`);
+    return performance.now() - started;
+  };
+  const [warm, cold] = await interleave(rounds, [inProcess, command]);
+  const warmSample = summarize((warm ?? []).map((ms) => ms / 1000));
+  const coldSample = summarize((cold ?? []).map((ms) => ms / 1000));
+  return [
+    {
+      name: "compile kernel and tinyllama, warm process", unit: "s", value: warmSample.median, sample: warmSample,
+      wanted: { direction: "below", least: 5, aim: 1.5 }, note: "sources to linked image, nothing cached but parsed files",
+    },
+    { name: "the same, the whole command", unit: "s", value: coldSample.median, sample: coldSample, note: "bareflow build, from the start of Node" },
+    { name: "C, C++, Zig and Rust files", unit: "files", value: foreignFiles(), wanted: { direction: "below", least: 0, aim: 0 }, note: "in compiler, system, engine, tool" },
+  ];
+}
+
+function foreignFiles(): number {
+  return ["compiler", "system", "engine", "tool"].filter((folder) => existsSync(join(ROOT, folder)))
+    .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }))
+    .filter((file) => /\.(c|h|cc|cpp|cxx|hpp|zig|rs)$/.test(file)).length;
+}

@@ -1,0 +1,67 @@
+// Takes the process's arguments apart (kernel/README-protocol.md): options of the kernel first, if there are any, then
+// `--`, then the program's.
+import { close, fileSize, mapMemory, MapKind, openForReading, Protection } from "#machine/linux/system-calls.ts";
+import { argumentList, bootOptions } from "../boot/boot-options.ts";
+import { addFile } from "../boot/files.ts";
+
+const ARGUMENT_BYTES_MAX = 0x1000000;
+const EQUALS = 0x3d;
+
+/** Linux's initial stack: the count, then as many pointers to text that ends in a zero byte. */
+export function readArguments(initialStack: usize): void {
+  const count = load<usize>(initialStack);
+  let index: usize = 1;
+  if (index < count && isKernelWord(argumentAt(initialStack, index))) {
+    while (index < count) {
+      const word = argumentAt(initialStack, index);
+      index += 1;
+      if (word === "--") break;
+      if (word === "--bareflow-report") {
+        bootOptions.report = true;
+      } else if (word === "--bareflow-file") {
+        if (index === count) panic("--bareflow-file needs a name and a path behind it: --bareflow-file model.bin=models/a.bin");
+        addNamedFile(argumentAt(initialStack, index));
+        index += 1;
+      } else {
+        panic(`${word} is no option of the kernel: --bareflow-report, --bareflow-file name=path, or -- before the program's arguments`);
+      }
+    }
+  }
+  for (; index < count; index += 1) argumentList.add(argumentAt(initialStack, index));
+}
+
+function isKernelWord(word: string): bool {
+  const PREFIX = "--bareflow-";
+  return word === "--" || (word.length >= PREFIX.length && word.slice(0, PREFIX.length) === PREFIX);
+}
+
+/** Linux ends every argument with a zero byte, which `openForReading` relies on too. */
+function argumentAt(initialStack: usize, index: usize): string {
+  const text = pointer<u8>(load<usize>(initialStack + 8 + index * 8));
+  let length: usize = 0;
+  while (length < ARGUMENT_BYTES_MAX && text[length] !== 0) length += 1;
+  return stringFrom(sliceFrom(text, length));
+}
+
+/** `name=path`: maps the file, privately, where Linux likes. */
+function addNamedFile(option: string): void {
+  let equals: usize = 0;
+  while (equals < option.length && option[equals] !== EQUALS) equals += 1;
+  if (equals === 0 || equals === option.length) panic(`--bareflow-file ${option} has no name and path: write name=path`);
+  const name = option.slice(0, equals);
+  const path = option.slice(equals + 1);
+  const file = openForReading(path.bytes.pointer);
+  if (file < 0) panic(`the file ${path} cannot be opened (Linux error ${-file}): check its path and rights`);
+  const size = fileSize(i32(file));
+  if (size < 0) panic(`${path} is no regular file (Linux error ${-size}): name one`);
+  addFile(name, mapFile(i32(file), usize(size), path));
+  close(i32(file));
+}
+
+function mapFile(file: i32, size: usize, path: string): Slice<u8> {
+  // Linux refuses to map nothing.
+  if (size === 0) return path.bytes.slice(0, 0);
+  const start = mapMemory(size, Protection.ReadWrite, MapKind.PrivateFile, file);
+  if (start < 0) panic(`the file ${path} cannot be mapped (Linux error ${-start})`);
+  return sliceFrom(pointer<u8>(usize(start)), size);
+}

@@ -1,0 +1,13 @@
+// Time in a Linux process: Linux knows it.
+import { monotonicClock } from "#machine/linux/system-calls.ts";
+import { announcedTicksPerSecond } from "#machine/tick-rate.ts";
+
+/** Ticks of the time stamp counter a second; 0 when the CPU does not say. */
+export function ticksPerSecond(): u64 {
+  return announcedTicksPerSecond();
+}
+
+/** Nanoseconds from an origin that is not defined; never goes back. */
+export function monotonicNanoseconds(): u64 {
+  return monotonicClock();
+}

@@ -1,0 +1,27 @@
+// The way out, for programs that are done and for panics alike: channels emptied, the exit report, the machine off.
+import { bootOptions } from "../board/boot/boot-options.ts";
+import { ticksPerSecond } from "#board/clock.ts";
+import { messages, programOutput } from "#board/console.ts";
+import { kernelMemoryBytes } from "#board/memory-map.ts";
+import { powerOff } from "#board/power.ts";
+import { readTicks } from "#machine/cpu.ts";
+import { writeBootChart } from "./boot-chart.ts";
+
+/** The exit code of panics and exceptions. */
+export const PANIC_EXIT_CODE = 101;
+
+/** Stops the program and the machine; the host sees the code. */
+export function exit(code: i32): never {
+  programOutput.flush();
+  if (bootOptions.report) writeReport(code);
+  messages.flush();
+  powerOff(code);
+}
+
+/** One line of facts for the command (README-protocol.md). */
+function writeReport(code: i32): void {
+  const exitTick = readTicks();
+  print(messages, `bareflow: exit code=${code} kernel-memory-bytes=${kernelMemoryBytes()}`);
+  writeBootChart(messages, exitTick, ticksPerSecond());
+  messages.write("\n");
+}
