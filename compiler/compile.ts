@@ -19,6 +19,8 @@ export interface CompileOptions {
   readonly cpu: string;
   readonly optimize: "size" | "speed";
   readonly outDirectory: string;
+  /** Texts that stand instead of files, by absolute path: programs that are nowhere on disk. */
+  readonly sources?: ReadonlyMap<string, string>;
 }
 
 export interface Phase { readonly name: string; readonly ms: number }
@@ -49,6 +51,7 @@ export function compileToIr(options: CompileOptions, phases: Phase[] = []): { re
 
   const loaded = timed("load", () => loadProgram({
     root: projectRoot, app: options.app, board: options.board, machine: board.machine, entries: [entry, options.app, ...runtimePaths],
+    ...(options.sources === undefined ? {} : { sources: options.sources }),
   }));
   for (const diagnostic of loaded.diagnostics) report.addTypeScript(diagnostic);
   timed("check", () => { for (const file of loaded.files) checkDialect(file, report); });

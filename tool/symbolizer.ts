@@ -60,6 +60,7 @@ export async function annotate(symbolizer: Symbolizer, line: string, address: bi
 }
 
 function shownFrame(frame: Frame): string {
-  const place = frame.file === "" ? "" : ` (${frame.file}${frame.line === 0 ? "" : `:${frame.line}:${frame.column}`})`;
+  const file = frame.file.replace(/^\.\//, "");
+  const place = file === "" ? "" : ` (${file}${frame.line === 0 ? "" : `:${frame.line}:${frame.column}`})`;
   return `${frame.functionName === "" ? "?" : frame.functionName}${place}`;
 }

@@ -17,11 +17,18 @@ export function bindParameters(f: FunctionLowering, node: FunctionNode, types: r
   node.parameters.forEach((parameter, index) => {
     const type = types[index]!;
     if (!ts.isIdentifier(parameter.name)) return;
-    const symbol = f.checker.getSymbolAtLocation(parameter.name)!;
+    const symbol = parameterSymbol(f, parameter, parameter.name);
     const address = f.stackSlot(type, parameter, parameter.name.text);
     f.locals.set(symbol, { kind: "place", address, type, isConst: false });
     storeValue(f, { address, type, align: f.layouts.of(type, parameter).align }, { type, operand: operands[index]! }, parameter);
   });
+}
+
+/** The symbol of the parameter itself, also where the parameter declares a field. */
+function parameterSymbol(f: FunctionLowering, parameter: ts.ParameterDeclaration, name: ts.Identifier): ts.Symbol {
+  if (!ts.isParameterPropertyDeclaration(parameter, parameter.parent)) return f.checker.getSymbolAtLocation(name)!;
+  const both = f.checker.getSymbolsOfParameterPropertyDeclaration(parameter, name.text);
+  return both.find((symbol) => symbol.flags & ts.SymbolFlags.FunctionScopedVariable)!;
 }
 
 /** Lowers the statements or the expression of a function whose parameters are bound. */
@@ -71,7 +78,7 @@ export function initializeFields(f: FunctionLowering, type: ClassType, address: 
       const field = layout.fields.get(name)!;
       const place = { address: f.builder.offset(address, field.offset), type: field.type, align: field.align };
       if (ts.isParameter(declaration)) {
-        const local = f.lookup(f.checker.getSymbolsOfParameterPropertyDeclaration(declaration, name)[0]!);
+        const local = f.lookup(parameterSymbol(f, declaration, declaration.name as ts.Identifier));
         if (local?.kind === "place") {
           const ir = f.valueIr(local.type, declaration);
           storeValue(f, place, { type: local.type, operand: f.builder.load(ir, local.address, f.layouts.of(local.type, declaration).align) }, declaration);

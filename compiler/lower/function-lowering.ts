@@ -17,7 +17,9 @@ export type Local =
 /** A block of statements, with what has to run on the way out of it. */
 interface Scope { readonly cleanups: (() => void)[] }
 
-interface JumpTarget { readonly label: string | undefined; readonly breakTo: Block; readonly continueTo: Block | null; readonly depth: number }
+interface JumpTarget { readonly label: string | undefined; readonly breakTo: Block; readonly continueTo: Block | null; readonly depth: number;
+  /** A labelled block: only a break that names it ends it. */
+  readonly byNameOnly?: true }
 
 /** The body of unchecked, fast and comptime-like calls, whose `return` ends the body and not the function. */
 interface InlineBody { readonly exit: Block; readonly depth: number; readonly expected: Type | undefined; type: Type | null; slot: Operand | null; onStack: boolean }

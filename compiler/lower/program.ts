@@ -73,7 +73,7 @@ function lowerFileLevelCall(lowering: Lowering, statement: ts.Statement): void {
 
 /** Compiles a declaration of the user's own files, used or not; generic ones only when they are used. */
 function lowerOwn(lowering: Lowering, statement: ts.Statement): void {
-  const instantiate = (name: ts.Node): void => lowering.guarded(() => {
+  const instantiate = (name: ts.Node): boolean => lowering.guarded(() => {
     const symbol = lowering.symbolOf(name);
     if (symbol === undefined) return;
     const source = functionOfSymbol(symbol, lowering.checker, lowering.report);

@@ -14,6 +14,8 @@ export interface ProgramOptions {
   readonly machine: string;
   /** Files that are part of the program although nothing imports them. */
   readonly entries: readonly string[];
+  /** Texts that stand instead of files, by absolute path. */
+  readonly sources?: ReadonlyMap<string, string>;
 }
 
 export interface LoadedProgram {
@@ -27,10 +29,10 @@ export interface LoadedProgram {
 /** Files that live as long as the process: a second compilation in it does not parse them again. */
 const parsedFiles = new Map<string, { text: string; file: ts.SourceFile }>();
 
-function cachingHost(options: ts.CompilerOptions): ts.CompilerHost {
+function cachingHost(options: ts.CompilerOptions, sources: ReadonlyMap<string, string> | undefined): ts.CompilerHost {
   const host = ts.createCompilerHost(options, true);
   host.getSourceFile = (fileName, languageVersion) => {
-    const text = ts.sys.readFile(fileName);
+    const text = sources?.get(fileName) ?? ts.sys.readFile(fileName);
     if (text === undefined) return undefined;
     const known = parsedFiles.get(fileName);
     if (known !== undefined && known.text === text) return known.file;
@@ -65,7 +67,7 @@ export function loadProgram(options: ProgramOptions): LoadedProgram {
   const program = ts.createProgram({
     rootNames: [ambient, ...options.entries],
     options: compilerOptions,
-    host: cachingHost(compilerOptions),
+    host: cachingHost(compilerOptions, options.sources),
   });
   const files = program.getSourceFiles().filter((file) => !file.isDeclarationFile);
   const diagnostics = [

@@ -124,7 +124,7 @@ function sinCos(x: BigFloat): { sin: BigFloat; cos: BigFloat } {
 
 function atanBig(x: BigFloat): BigFloat {
   if (x.mantissa < 0n) return negate(atanBig(negate(x)));
-  if (topBit(x) >= 0) return subtract(halfPi, atanBig(divide(one, x)));
+  if (topBit(x) >= 1) return subtract(halfPi, atanBig(divide(one, x)));
   let y = x;
   let doublings = 0;
   // atan(y) = 2 atan(y / (1 + sqrt(1 + y^2)))
@@ -142,7 +142,9 @@ function asinBig(x: BigFloat): BigFloat {
 }
 
 function acosBig(x: BigFloat): BigFloat {
-  const ratio = divide(subtract(one, x), add(one, x));
+  const above = add(one, x);
+  if (above.mantissa === 0n) return pi;
+  const ratio = divide(subtract(one, x), above);
   return shift(atanBig(squareRoot(ratio)), 1);
 }
 

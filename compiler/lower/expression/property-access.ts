@@ -49,7 +49,7 @@ export function lowerPropertyAccess(f: FunctionLowering, node: ts.PropertyAccess
 }
 
 /** The value of a member of an object. */
-export function readMember(f: FunctionLowering, object: Value, name: string, node: ts.Expression): Value {
+export function readMember(f: FunctionLowering, object: Value, name: string, node: ts.Node): Value {
   const { type } = object;
   const stack = object.onStack === true ? { onStack: true } : {};
   switch (type.kind) {

@@ -2,13 +2,15 @@
 import { ts } from "../../program/typescript.ts";
 import { I64, type Operand } from "../../ir/module.ts";
 import { message } from "../../check/diagnostics.ts";
-import { typeName, U8, U64, valueType, type Type } from "../../check/types.ts";
+import { typeName, U8, U64, type Type } from "../../check/types.ts";
 import { constInt } from "../builder.ts";
 import { lowerExpression } from "../expression/index.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
-import { loadPlace, storeValue } from "../place.ts";
+import { defaultLiteral } from "../convert.ts";
+import { loadPlace } from "../place.ts";
 import type { Value } from "../value.ts";
 import { loopBody } from "./loop.ts";
+import { declare, destructure } from "./variable.ts";
 
 export function lowerForOf(f: FunctionLowering, node: ts.ForOfStatement, label?: string): void {
   if (node.awaitModifier !== undefined || !ts.isVariableDeclarationList(node.initializer)) {
@@ -16,7 +18,7 @@ export function lowerForOf(f: FunctionLowering, node: ts.ForOfStatement, label?:
   }
   const declaration = node.initializer.declarations[0]!;
   f.scoped(() => {
-    const sequence = lowerExpression(f, node.expression, undefined);
+    const sequence = defaultLiteral(f, lowerExpression(f, node.expression, undefined), node.expression);
     const { type } = sequence;
     if (type.kind === "range" && type.element.kind === "int") {
       const signed = type.element.signed;
@@ -60,12 +62,10 @@ function count(
   f.builder.branchIf(f.builder.compareInt(signed ? "slt" : "ult", index, end), body, exit);
   f.builder.enter(body);
   f.scoped(() => {
-    if (!ts.isIdentifier(declaration.name)) f.fail(declaration.name, message("unsupportedSyntax", "A pattern in for..of", "Take the element apart in the body."));
+    const isConst = (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
     const value = item(index);
-    const type = valueType(value.type);
-    const address = f.stackSlot(type, declaration, (declaration.name as ts.Identifier).text);
-    f.locals.set(f.checker.getSymbolAtLocation(declaration.name)!, { kind: "place", address, type, isConst: true });
-    storeValue(f, { address, type, align: f.layouts.of(type, declaration).align, onStack: true }, value, declaration);
+    if (ts.isIdentifier(declaration.name)) declare(f, f.checker.getSymbolAtLocation(declaration.name)!, value.type, value, isConst, declaration);
+    else destructure(f, declaration.name, value, isConst);
     loopBody(f, node.statement, label, exit, step);
   });
   f.builder.branch(step);

@@ -5,7 +5,7 @@ import type { FunctionLowering } from "../function-lowering.ts";
 import { lowerDo, lowerFor, lowerWhile } from "./loop.ts";
 import { lowerForOf } from "./for-of.ts";
 import { lowerIf } from "./if.ts";
-import { lowerBreak, lowerContinue } from "./jump.ts";
+import { lowerBreak, lowerContinue, lowerLabeled } from "./jump.ts";
 import { lowerExpressionStatement } from "./expression-statement.ts";
 import { lowerReturnStatement } from "./return.ts";
 import { lowerSwitch } from "./switch.ts";
@@ -27,7 +27,7 @@ const table = new Map<ts.SyntaxKind, StatementLowering>([
   [ts.SyntaxKind.BreakStatement, lowerBreak],
   [ts.SyntaxKind.ContinueStatement, lowerContinue],
   [ts.SyntaxKind.ReturnStatement, lowerReturnStatement],
-  [ts.SyntaxKind.LabeledStatement, (f, node: ts.LabeledStatement) => lowerStatement(f, node.statement, node.label.text)],
+  [ts.SyntaxKind.LabeledStatement, lowerLabeled],
   [ts.SyntaxKind.EmptyStatement, () => undefined],
   [ts.SyntaxKind.TypeAliasDeclaration, () => undefined],
   [ts.SyntaxKind.InterfaceDeclaration, () => undefined],

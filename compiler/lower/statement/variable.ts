@@ -6,10 +6,11 @@ import { lowerClosure } from "../closure.ts";
 import { coerce, defaultLiteral, isLiteral } from "../convert.ts";
 import { lowerExpression } from "../expression/index.ts";
 import { callMethod, findMethod } from "../expression/method.ts";
+import { readMember } from "../expression/property-access.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import { I8, I64 } from "../../ir/module.ts";
 import { constInt } from "../builder.ts";
-import { fromMemoryForm, storeValue } from "../place.ts";
+import { storeValue } from "../place.ts";
 import type { Value } from "../value.ts";
 
 export function lowerVariables(f: FunctionLowering, list: ts.VariableDeclarationList): void {
@@ -64,7 +65,8 @@ function widenToDeclared(f: FunctionLowering, value: Value, declaration: ts.Vari
   return declared.kind === "null" ? value : coerce(f, value, declared, declaration.initializer!);
 }
 
-function declare(f: FunctionLowering, symbol: ts.Symbol, type: Type, value: Value | null, isConst: boolean, node: ts.Node): void {
+/** Gives a variable its place on the stack, and its first value (zero without one). */
+export function declare(f: FunctionLowering, symbol: ts.Symbol, type: Type, value: Value | null, isConst: boolean, node: ts.Node): void {
   if (type.kind === "void") f.fail(node, message("unsupportedType", "void"));
   const { size, align } = f.layouts.of(type, node);
   const address = f.builder.alloca(size, align, symbol.name);
@@ -73,18 +75,18 @@ function declare(f: FunctionLowering, symbol: ts.Symbol, type: Type, value: Valu
   else if (size > 0) f.builder.fillMemory(address, constInt(0, I8), constInt(size, I64));
 }
 
-function destructure(f: FunctionLowering, pattern: ts.BindingPattern, value: Value, isConst: boolean): void {
-  if (value.type.kind !== "record") return f.fail(pattern, message("unsupportedSyntax", `Taking ${typeName(value.type)} apart`, "Tuples and records can be; name the members of others one by one."));
-  const { fields } = value.type;
+/** const [a, b] = tuple, and const { x, y } = record or instance. */
+/** Declares the names of a pattern. */
+export function destructure(f: FunctionLowering, pattern: ts.BindingPattern, value: Value, isConst: boolean): void {
+  const fits = value.type.kind === "record" || (value.type.kind === "class" && ts.isObjectBindingPattern(pattern));
+  if (!fits) return f.fail(pattern, message("unsupportedSyntax", `Taking ${typeName(value.type)} apart`, "Tuples, records and instances can be; name the members of others one by one."));
   pattern.elements.forEach((element, position) => {
     if (!ts.isBindingElement(element)) return;
     if (element.dotDotDotToken !== undefined || element.initializer !== undefined) {
       f.fail(element, message("unsupportedSyntax", "A rest or default in a pattern", "Take the members apart one by one."));
     }
     const name = ts.isArrayBindingPattern(pattern) ? String(position) : (element.propertyName ?? element.name as ts.Identifier).getText();
-    const index = fields.findIndex((field) => field.name === name);
-    if (index < 0) f.fail(element, message("noMember", typeName(value.type), name));
-    const part = fromMemoryForm(f, f.builder.extract(value.operand, index), fields[index]!.type);
+    const part = readMember(f, value, name, element);
     if (ts.isIdentifier(element.name)) declare(f, f.checker.getSymbolAtLocation(element.name)!, part.type, part, isConst, element);
     else destructure(f, element.name, part, isConst);
   });

@@ -83,11 +83,11 @@ export function completeMemoryMap(): void {
 export function nextFreeRange(): MemoryRange | null {
   if (nextRange === 0) reservePageTables();
   while (nextRange < rangeCount) {
-    const { start, end } = ranges[nextRange];
+    const range = ranges[nextRange];
     nextRange += 1;
-    if (start === end) continue;
-    mapMemory(start, end);
-    return { start, end };
+    if (range.start === range.end) continue;
+    mapMemory(range.start, range.end);
+    return { start: range.start, end: range.end };
   }
   return null;
 }

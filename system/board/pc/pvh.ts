@@ -7,10 +7,13 @@ import { readCommandLine } from "../boot/command-line.ts";
 import { addUsableMemory, completeMemoryMap, excludeMemory } from "./memory-map.ts";
 import { setAcpiRoot } from "./power.ts";
 
+// The structures are packed because loaders put them at addresses of any alignment: QEMU at multiples of 4.
+
 const START_INFO_MAGIC = 0x336ec578;
 const MEMORY_ENTRIES_MAX = 1024;
 const COMMAND_LINE_BYTES_MAX = 65536;
 
+@packed
 class StartInfo {
   magic: u32 = 0;
   version: u32 = 0;
@@ -25,6 +28,7 @@ class StartInfo {
   reserved: u32 = 0;
 }
 
+@packed
 class ModuleEntry {
   address: u64 = 0;
   size: u64 = 0;
@@ -32,6 +36,7 @@ class ModuleEntry {
   reserved: u64 = 0;
 }
 
+@packed
 class MemoryEntry {
   address: u64 = 0;
   size: u64 = 0;

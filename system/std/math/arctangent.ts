@@ -97,17 +97,17 @@ function shifted(base: f64, baseRest: f64, t: f64, rest: f64): DoubleDouble {
  * function (computed by tests/std/fit-polynomials.ts).
  */
 function tail(z: f64): f64 {
-  let sum: f64 = -0.014731793259795003;
-  sum = sum * z + 0.033086522894641826;
-  sum = sum * z - 0.0449044109350788;
-  sum = sum * z + 0.052162258176365814;
-  sum = sum * z - 0.05876874941495606;
-  sum = sum * z + 0.06666234534030821;
-  sum = sum * z - 0.0769228505371419;
-  sum = sum * z + 0.0909090833407626;
-  sum = sum * z - 0.11111111096107353;
-  sum = sum * z + 0.14285714285560216;
-  sum = sum * z - 0.19999999999999382;
+  let sum: f64 = -0.014772497112092674;
+  sum = sum * z + 0.03312492735138059;
+  sum = sum * z - 0.044919901200743725;
+  sum = sum * z + 0.05216576361540192;
+  sum = sum * z - 0.05876924143531754;
+  sum = sum * z + 0.06666239009888598;
+  sum = sum * z - 0.07692285320799912;
+  sum = sum * z + 0.09090908344297748;
+  sum = sum * z - 0.11111111096338193;
+  sum = sum * z + 0.14285714285562653;
+  sum = sum * z - 0.19999999999999388;
   sum = sum * z + 0.3333333333333333;
   return sum * z;
 }

@@ -1,7 +1,7 @@
-// A program with two faults that the compiler must report, both of them, with their places.
+// A program with two faults that have nothing to do with each other: the compiler must report both, with their places.
 export function main(): i32 {
   const small: u8 = 300;
-  const wide: u16 = u16(small);
+  const wide: u16 = 7;
   const narrow: u8 = wide + wide;
-  return i32(narrow);
+  return i32(small) + i32(narrow);
 }
