@@ -11,8 +11,8 @@ type Rule = (file: string, lines: readonly string[]) => readonly Finding[];
 
 const LINE_COLUMNS_MAX = 200;
 const FILE_LINES_MAX = 300;
-/** The one file that is a whole table by its nature: the vocabulary of the language. */
-const LONG_BY_NATURE = new Set(["compiler/language/bareflow.d.ts"]);
+/** Files that are whole tables by their nature: of numbers, and the vocabulary of the language. */
+const LONG_BY_NATURE = /\.table\.ts$|^compiler\/language\/bareflow\.d\.ts$/;
 
 /** Layers of the metal, each may import itself and those before it. */
 const LAYERS: readonly (readonly string[])[] = [
@@ -42,7 +42,7 @@ const shortLines: Rule = (file, lines) => !isSource(file) ? [] : lines.flatMap((
   // A message is one sentence in one literal; breaking it would only hide it from searches.
   line.length > LINE_COLUMNS_MAX && !/(["'`]).{50,}\1/.test(line) ? [at(file, index + 1, `the line has ${line.length} columns, more than ${LINE_COLUMNS_MAX}`)] : []);
 
-const shortFiles: Rule = (file, lines) => isSource(file) && lines.length > FILE_LINES_MAX && !LONG_BY_NATURE.has(file)
+const shortFiles: Rule = (file, lines) => isSource(file) && lines.length > FILE_LINES_MAX && !LONG_BY_NATURE.test(file)
   ? [at(file, FILE_LINES_MAX, `the file has ${lines.length} lines, more than ${FILE_LINES_MAX}: it is two files`)] : [];
 
 const namedByPurpose: Rule = (file) => {
@@ -74,7 +74,7 @@ const importsGoOneWay: Rule = (file, lines) => {
     const target = targetOf(file, specifier);
     const layer = layerOf(target);
     if (layer < 0) return [at(file, line, `'${specifier}' is not a part of the system`)];
-    return layer <= layerOf(file) ? [] : [at(file, line, `${LAYERS[layerOf(file)]?.[0]} may not import ${LAYERS[layer]?.[0]}: imports go from apps down to std`)];
+    return layer <= layerOf(file) ? [] : [at(file, line, `${folderOf(file, layerOf(file))} may not import ${folderOf(target, layer)}: imports go from apps down to std`)];
   });
 };
 
@@ -99,6 +99,10 @@ function layerOf(path: string): number {
   // A check is a program, wherever it lies: it may import all that a program may.
   if (path.startsWith("system/") && path.endsWith(".check.ts")) return LAYERS.length - 1;
   return LAYERS.findIndex((folders) => folders.some((folder) => path.startsWith(`${folder}/`)));
+}
+
+function folderOf(path: string, layer: number): string {
+  return LAYERS[layer]?.find((folder) => path.startsWith(`${folder}/`)) ?? path;
 }
 
 function importsOf(lines: readonly string[]): readonly { readonly line: number; readonly specifier: string }[] {

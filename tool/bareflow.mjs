@@ -1,5 +1,9 @@
 #!/usr/bin/env node
 // Starts the `bareflow` command: lets Node read TypeScript, then runs main.ts.
+import * as nodeModule from "node:module";
+
+// Newer Nodes can keep compiled JavaScript between runs, which halves the start of the compiler.
+if ("enableCompileCache" in nodeModule && typeof nodeModule.enableCompileCache === "function") nodeModule.enableCompileCache();
 try {
   const { register } = await import("tsx/esm/api");
   register();

@@ -1,4 +1,5 @@
 // The `bareflow` command: reads the command line and hands over to the subcommand, each of which is loaded when used.
+import { constants } from "node:os";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { BOARDS, MACHINES } from "./config.ts";
 import { Failure } from "./failure.ts";
@@ -6,6 +7,11 @@ import { sayError } from "./terminal.ts";
 
 /** Runs one command line (without `node` and the script) and sets the exit code of this process. */
 export async function runCommandLine(words: readonly string[]): Promise<void> {
+  // A reader that has seen enough (`| head`) ends the command, and the machine with it, without a word.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(128 + constants.signals.SIGPIPE);
+  });
   // What stands behind `--` is the program's and no business of the parser.
   const split = words.indexOf("--");
   const own = split < 0 ? words : words.slice(0, split);

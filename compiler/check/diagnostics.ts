@@ -20,6 +20,7 @@ const table = {
   overload: [1010, (name: string) => `${name} has several signatures; a function has one. Give the variants names of their own.`],
   returnTypeNeeded: [1011, (name: string) => `${name} returns a number whose kind is not written. Add the return type, for example ": u32".`],
   constructorPlace: [1012, () => "A class is not a value. Name it after new, or as the argument of create and createAt."],
+  endlessType: [1013, () => "This type is made of itself without end. Where it comes back to itself, use a class: classes refer to each other by name."],
 
   // 2xxx: numbers.
   literalRange: [2001, (literal: string, type: string, range: string) => `${literal} does not fit ${type}, which holds ${range}.`],
@@ -52,8 +53,8 @@ const table = {
     `new StaticArray fills with zeros, but ${type} is a reference that is never null. Use Inline<${type}> to hold instances, or ${type} | null.`],
 
   // 4xxx: memory and functions.
-  escapes: [4001, (what: string) =>
-    `${what} lives on the stack of this function and would be used after it has gone. Allocate it with create(allocator, ...), keep it in static storage, or let the caller pass it in.`],
+  escapes: [4001, (what: string, owner: string, how: string) =>
+    `${what} lives on the stack of ${owner}, and ${how}. Allocate it with create(allocator, ...), keep it in static storage, or let the caller pass it in.`],
   closureStored: [4002, () =>
     "A closure refers to variables of the function around it and may only be passed down. Store a functionPointer(f) of a function that captures nothing, or pass what it needs as an argument."],
   captureInPointer: [4003, (name: string) => `functionPointer needs a function that captures nothing, and this one uses ${name}. Pass it as a parameter.`],
@@ -69,6 +70,8 @@ const table = {
   inlineBody: [4013, (name: string) => `${name} takes an arrow function written in place: ${name}(() => ...).`],
   genericValue: [4014, (name: string) => `${name} is generic; as a value it needs one set of type arguments. Wrap it in an arrow function.`],
   atomicType: [4015, (type: string) => `Atomic operations work on integers and pointers of up to 64 bits, not on ${type}.`],
+  misalignedReference: [4016, (type: string, align: number) =>
+    `This ${type} may lie at any address (its class is packed), but a reference to one promises a multiple of ${align}. Make the inner class packed too, or copy the value out.`],
 
   // 5xxx: compile time.
   comptimeFailed: [5001, (reason: string) => `This cannot be computed in the compiler: ${reason}`],

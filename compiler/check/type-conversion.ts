@@ -12,11 +12,13 @@ import {
 
 const KIND_ORDER = ["f64", "f32", "i64", "u64", "i32", "u32", "i16", "u16", "i8", "u8"] as const;
 const EMPTY: TypeEnvironment = new Map();
+const TYPE_DEPTH_MAX = 64;
 
 export class TypeConverter {
   readonly #checker: ts.TypeChecker;
   readonly #report: Report;
   readonly #cache = new Map<ts.Type, Type>();
+  #depth = 0;
 
   constructor(checker: ts.TypeChecker, report: Report) {
     this.#checker = checker;
@@ -28,11 +30,18 @@ export class TypeConverter {
     if (environment.size === 0) {
       const known = this.#cache.get(type);
       if (known !== undefined) return known;
-      const converted = this.#convert(type, EMPTY, node);
+      const converted = this.#nested(type, EMPTY, node);
       this.#cache.set(type, converted);
       return converted;
     }
-    return this.#convert(type, environment, node);
+    return this.#nested(type, environment, node);
+  }
+
+  /** Classes know each other by name; any other type is made of its parts, and so must come to an end. */
+  #nested(type: ts.Type, environment: TypeEnvironment, node: ts.Node): Type {
+    if (this.#depth === TYPE_DEPTH_MAX) this.#report.fail(node, message("endlessType"));
+    this.#depth++;
+    try { return this.#convert(type, environment, node); } finally { this.#depth--; }
   }
 
   /** The type that a type annotation means. */
@@ -277,7 +286,10 @@ export class TypeConverter {
       }
       const fieldType = this.#checker.getTypeOfSymbol(property);
       if (fieldType.flags & ts.TypeFlags.Unit && !(fieldType.flags & ts.TypeFlags.Null)) discriminants.set(property.name, this.#checker.typeToString(fieldType));
-      fields.push({ name: property.name, type: valueType(this.convert(fieldType, environment, node)) });
+      // A literal number that tells the members of a union apart is stored as an i32.
+      const converted = fieldType.isNumberLiteral() && Number.isInteger(fieldType.value) && !(fieldType.flags & ts.TypeFlags.EnumLike)
+        ? I32_TYPE : valueType(this.convert(fieldType, environment, node));
+      fields.push({ name: property.name, type: converted });
     }
     if (fields.length === 0) return this.#unsupported(type, node);
     return recordType(fields, false, discriminants);

@@ -77,7 +77,7 @@ export async function judgeAll(mutants: readonly Mutant[], options: Pick<FuzzOpt
     const done = new Set(verdicts.map((verdict) => verdict.seed));
     for (const verdict of verdicts) {
       if (verdict.result === "refused" || verdict.result === "compiled") summary[verdict.result]++;
-      else failures.push({ mutant: bySeed.get(verdict.seed)!, result: verdict.result, detail: verdict.detail });
+      else if ("detail" in verdict) failures.push({ mutant: bySeed.get(verdict.seed)!, result: verdict.result, detail: verdict.detail });
     }
     if (lost !== undefined) {
       done.add(lost.seed);

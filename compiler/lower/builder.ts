@@ -120,9 +120,12 @@ export class Builder {
     return operand;
   }
 
-  phi(type: IrType, incoming: { readonly value: Operand; readonly block: Block }[]): Operand {
+  /** One of several values, by the block that control came from. A block that ended otherwise (in a panic) brings none. */
+  phi(type: IrType, incoming: readonly { readonly value: Operand; readonly block: Block }[]): Operand {
+    const arriving = incoming.filter(({ block }) => jumpsTo(block, this.#block));
+    if (arriving.length === 0) return { kind: "undef", type };
     const { id, operand } = this.#result(type);
-    this.#emit({ op: "phi", result: id, type, incoming });
+    this.#emit({ op: "phi", result: id, type, incoming: arriving });
     return operand;
   }
 
@@ -224,4 +227,9 @@ export class Builder {
   }
 
   unreachable(): void { if (!this.terminated) this.#emit({ op: "unreachable" }); }
+}
+
+function jumpsTo(block: Block, target: Block): boolean {
+  const last = block.instructions.at(-1);
+  return (last?.op === "br" && last.target === target) || (last?.op === "condbr" && (last.ifTrue === target || last.ifFalse === target));
 }

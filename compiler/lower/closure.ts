@@ -31,6 +31,7 @@ function lowerFunctionOf(f: FunctionLowering, node: ClosureNode, expected: Funct
   const written = node.type !== undefined ? valueType(f.typeFromNode(node.type)) : undefined;
   const known = written ?? (expected?.returns.kind === "number" ? undefined : expected?.returns);
   const ir = f.lowering.createFunction(node, name, leading, { parameters, returns: VOID_TYPE }, {});
+  if (f.atCompileTime) f.lowering.compileTimeFunctions.add(ir);
   const inner = new FunctionLowering(f.lowering, new Builder(ir), f.environment, f.owner, f);
   inner.unchecked = f.unchecked;
   inner.builder.fast = f.builder.fast;

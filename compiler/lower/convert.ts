@@ -9,7 +9,7 @@ import {
 } from "../check/types.ts";
 import { constFloat, constInt, NULL_POINTER } from "./builder.ts";
 import type { FunctionLowering } from "./function-lowering.ts";
-import { fromMemoryForm, toMemoryForm } from "./place.ts";
+import { fromMemoryForm, requireAlignment, toMemoryForm } from "./place.ts";
 import { makeVariant, remapUnion } from "./union.ts";
 import { closureOfPointer } from "./closure.ts";
 import { atomText } from "./atom.ts";
@@ -45,6 +45,7 @@ export function widens(from: Type, to: Type): boolean {
 
 /** `value` as a value of type `to`, or a diagnostic at `node`. */
 export function coerce(f: FunctionLowering, value: Value, to: Type, node: ts.Node): Value {
+  requireAlignment(f, value.type, value.align, node);
   const converted = tryCoerce(f, value, to, node);
   if (converted !== null) return converted;
   return f.fail(node, message("notAssignable", typeName(value.type), typeName(to), hint(value.type, to)));

@@ -96,7 +96,9 @@ export class FunctionLowering {
     if (scope === undefined) return;
     const file = node.getSourceFile();
     const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
-    this.builder.location = { line: line + 1, column: character + 1, scope };
+    const location = { line: line + 1, column: character + 1, scope };
+    this.builder.location = location;
+    this.lowering.locationNodes.set(location, node);
   }
 
   // -- variables ----------------------------------------------------------------------------------------------------

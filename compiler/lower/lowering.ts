@@ -2,7 +2,7 @@
 // are still to be lowered. Lowering starts from the exported functions and follows what they use.
 import path from "node:path";
 import { ts } from "../program/typescript.ts";
-import { PTR, type DebugScope, type FunctionAttributes, type Global, type IrFunction, type IrModule, type IrType, type Operand } from "../ir/module.ts";
+import { PTR, type DebugScope, type FunctionAttributes, type Global, type IrFunction, type IrModule, type IrType, type Operand, type SourceLocation } from "../ir/module.ts";
 import { createEvaluator, ComptimeError } from "../comptime/evaluator.ts";
 import { message } from "../check/diagnostics.ts";
 import { Layouts } from "../check/layout.ts";
@@ -28,6 +28,10 @@ export class Lowering {
   readonly module: IrModule = { functions: [], globals: [], assembly: [] };
   readonly variables: GlobalVariables;
   readonly evaluator: ReturnType<typeof createEvaluator>;
+  /** The part of the source that each location stands for. */
+  readonly locationNodes = new WeakMap<SourceLocation, ts.Node>();
+  /** Functions that only the compiler runs: what is on their stack becomes static. */
+  readonly compileTimeFunctions = new WeakSet<IrFunction>();
   readonly #root: string;
   readonly #instances = new Map<string, FunctionInstance>();
   readonly #instanceCounts = new Map<FunctionNode, number>();

@@ -2,7 +2,7 @@
 import type { ts } from "../program/typescript.ts";
 import { I1, I64, I8, VOID } from "../ir/module.ts";
 import { message } from "../check/diagnostics.ts";
-import { typeName, valueType, type Type } from "../check/types.ts";
+import { inlineType, typeName, valueType, type Type } from "../check/types.ts";
 import { constInt } from "./builder.ts";
 import { coerce } from "./convert.ts";
 import type { FunctionLowering } from "./function-lowering.ts";
@@ -12,11 +12,22 @@ import type { Place, Value } from "./value.ts";
 /** The value in a place; an instance in place is read as a reference to it. */
 export function loadPlace(f: FunctionLowering, place: Place, node: ts.Node): Value {
   const type = valueType(place.type);
-  if (place.type.kind === "inline") return { type, operand: place.address, ...(place.onStack === true ? { onStack: true } : {}) };
+  if (place.type.kind === "inline") {
+    const misaligned = place.align < f.layouts.of(place.type, node).align;
+    return { type, operand: place.address, ...(place.onStack === true ? { onStack: true } : {}), ...(misaligned ? { align: place.align } : {}) };
+  }
   const ir = memoryIr(type, f.layouts, node);
   if (ir.kind === "void") return { type, operand: { kind: "undef", type: VOID } };
   const loaded = f.builder.load(ir, place.address, place.align, place.volatile);
   return { type, operand: type.kind === "bool" ? f.builder.cast("trunc", loaded, I1) : loaded };
+}
+
+/** A reference or pointer promises its type's alignment, which fields of packed classes may lack. `known` is what is certain. */
+export function requireAlignment(f: FunctionLowering, type: Type, known: number | undefined, node: ts.Node): void {
+  if (known === undefined) return;
+  const storage: Type = type.kind === "class" || type.kind === "array" ? inlineType(type) : type;
+  const { align } = f.layouts.of(storage, node);
+  if (known < align) f.fail(node, message("misalignedReference", typeName(type), align));
 }
 
 /** Writes a value, converted to the type of the place. Assigning to an instance in place copies it. */
@@ -29,19 +40,8 @@ export function storeValue(f: FunctionLowering, place: Place, value: Value, node
     f.builder.moveMemory(place.address, converted.operand, constInt(size, I64));
     return;
   }
-  if (value.onStack === true && place.onStack !== true && !f.atCompileTime) {
-    f.fail(node, message("escapes", `This ${typeName(value.type)}`));
-  }
   const operand = type.kind === "bool" ? f.builder.cast("zext", converted.operand, I8) : converted.operand;
   f.builder.store(operand, place.address, place.align, place.volatile);
-}
-
-/** A place on the stack that holds a value, for values that need an address. */
-export function spill(f: FunctionLowering, value: Value, node: ts.Node): Place {
-  const { align } = f.layouts.of(value.type, node);
-  const place: Place = { address: f.stackSlot(value.type, node), type: value.type, align, onStack: true };
-  storeValue(f, place, value, node);
-  return place;
 }
 
 /** How a value stands inside a struct value or in memory (a bool as a byte). */

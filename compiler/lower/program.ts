@@ -4,6 +4,7 @@ import { ts } from "../program/typescript.ts";
 import type { IrModule } from "../ir/module.ts";
 import { fileLevelCall } from "../check/dialect.ts";
 import { message } from "../check/diagnostics.ts";
+import { reportEscapes } from "../check/escape/report-escapes.ts";
 import type { Report } from "../check/report.ts";
 import { writeTable } from "./atom.ts";
 import { Builder } from "./builder.ts";
@@ -34,6 +35,11 @@ export function lowerProgram(input: LoweringInput): IrModule {
     if (input.isOwn(file)) for (const statement of file.statements) lowerOwn(lowering, statement);
   }
   lowering.run();
+  reportEscapes({
+    module: lowering.module, report,
+    nodeOf: (location) => lowering.locationNodes.get(location),
+    isCompileTime: (fn) => lowering.compileTimeFunctions.has(fn),
+  });
   if (report.count === 0) {
     writeTable(lowering);
     lowering.evaluating(input.files[0]!, () => lowering.evaluator.finish());

@@ -48,17 +48,32 @@ export function variantOf(f: FunctionLowering, value: Value, variant: Type, node
   return value.onStack === true ? { ...loaded, onStack: true } : loaded;
 }
 
+/** Whether a value of one type is, bit for bit, a value of the other. */
+function sameBits(from: Type, to: Type): boolean {
+  if (from === to) return true;
+  if (from.kind === "failure" && to.kind === "failure") return sameBits(from.error, to.error);
+  if (from.kind === "atom" && to.kind === "atom") return from.literals.every((one) => to.literals.includes(one));
+  if (from.kind === "class" && to.kind === "classUnion") return to.classes.includes(from);
+  return from.kind === "classUnion" && to.kind === "classUnion" && from.classes.every((one) => to.classes.includes(one));
+}
+
+/** The number that a variant of one union has in another; -1 when it has no place there. */
+function indexIn(to: UnionType, variant: Type): number {
+  const exact = to.variants.indexOf(variant);
+  return exact >= 0 ? exact : to.variants.findIndex((one) => sameBits(variant, one));
+}
+
 /**
  * The same value in another union. Null when a variant has no place there and `narrowing` is false; with it, a value
  * that holds such a variant panics.
  */
 export function remapUnion(f: FunctionLowering, value: Value, from: UnionType, to: UnionType, node: ts.Node, narrowing = false): Value | null {
   if (from === to) return value;
-  if (!narrowing && from.variants.some((variant) => !to.variants.includes(variant))) return null;
+  if (!narrowing && from.variants.some((variant) => indexIn(to, variant) < 0)) return null;
   const tag = unionTag(f, value);
   let mapped: Operand = constInt(0xffffffff, I32);
   for (const variant of from.variants) {
-    const index = to.variants.indexOf(variant);
+    const index = indexIn(to, variant);
     if (index < 0) continue;
     const same = f.builder.compareInt("eq", tag, constInt(from.variants.indexOf(variant), I32));
     mapped = f.builder.select(same, constInt(index, I32), mapped);

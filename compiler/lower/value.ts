@@ -8,6 +8,8 @@ export interface Value {
   readonly operand: Operand;
   /** Whether it refers to storage on the stack of the function that is being compiled. */
   readonly onStack?: boolean;
+  /** For a reference into a packed class: the alignment that is certain, which is less than the type's own. */
+  readonly align?: number;
 }
 
 export interface Place {

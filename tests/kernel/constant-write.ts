@@ -7,7 +7,7 @@ const text = "constants cannot be changed";
 export function main(): i32 {
   const address = text.bytes.pointer.address;
   // Linux maps a page when it is first touched.
-  const first = volatile.load<u8>(address);
-  volatile.store<u8>(address, first + 1);
+  if (volatile.load<u8>(address) !== "c"[0]) return 1;
+  volatile.store<u8>(address, "C"[0]);
   return 0;
 }

@@ -16,35 +16,32 @@ const edges = [
 const angles: Range[] = [[-0.8, 0.8], [-10, 10], [-8e5, 8e5], [1e6, 1e22], [1e200, 1.7e308]];
 const awkwardAngles = [6381956970095103 * 2 ** 797, 1e22, 5.319372648326541e255, Math.PI * 1000, 11, 22, 355, 103993, 1.0471975511965979];
 
-/** Families of functions, the ranges of their random arguments, and further edges. */
-const families: Record<string, Record<string, { ranges: Range[]; extra?: number[] }>> = {
-  exponential: {
-    exp: { ranges: [[-744, 709], [-1, 1], [-1e-3, 1e-3]], extra: [709.782712893384, 709.7827128933841, -745.1332191019411, -745.14, -708.5, 88.8, -103.9] },
-    exp2: { ranges: [[-1074, 1023], [-1, 1]], extra: [1023.9999999999999, 1024, -1074, -1075, -1076, 127.9, -149.5] },
-    expm1: { ranges: [[-40, 709], [-1, 1], [-0.01, 0.01]], extra: [709.7827128933841, -37.5, 45, 1e-20] },
-  },
-  logarithm: {
-    log: { ranges: [[1e-300, 10], [0.5, 2], [0.99, 1.01], [1, 1e300]] },
-    log2: { ranges: [[1e-300, 10], [0.5, 2], [0.99, 1.01]], extra: [1024, 2 ** -1000, 3] },
-    log10: { ranges: [[1e-300, 10], [0.5, 2], [0.99, 1.01], [1, 1e300]], extra: [100, 1e22, 1000] },
-    log1p: { ranges: [[-0.999, 1], [-0.01, 0.01], [1, 1e10]], extra: [-1.5, -0.9999999999999999] },
-  },
-  root: { cbrt: { ranges: [[-10, 10], [1e-150, 1e150]], extra: [27, -8, 1e-320] }, sqrt: { ranges: [[0, 10], [1e-150, 1e150]], extra: [1e-320] } },
-  sine: { sin: { ranges: angles, extra: awkwardAngles } },
-  cosine: { cos: { ranges: angles, extra: awkwardAngles } },
-  tangent: { tan: { ranges: angles, extra: awkwardAngles } },
-  arcsine: {
-    asin: { ranges: [[-1, 1], [-0.5, 0.5], [0.95, 1]], extra: [1.0000000000000002] },
-    acos: { ranges: [[-1, 1], [-0.5, 0.5], [0.95, 1], [-1, -0.95]], extra: [-1.0000000000000002] },
-  },
-  arctangent: { atan: { ranges: [[-1, 1], [-4, 4], [-1e3, 1e3]], extra: [0.4375, 0.6875, 1.1875, 2.4375, 1e18] } },
-  hyperbolic: {
-    sinh: { ranges: [[-1, 1], [-25, 25], [-710, 710]], extra: [710.4758600739439, 710.475860073944, 22, 1e-7] },
-    cosh: { ranges: [[-1, 1], [-25, 25], [-710, 710]], extra: [710.4758600739439, 710.475860073944, 22] },
-    tanh: { ranges: [[-1, 1], [-3, 3], [-25, 25]], extra: [22, 19.06, 1e-7] },
-  },
-  rounding: { floor: { ranges: [[-100, 100]] }, ceil: { ranges: [[-100, 100]] }, trunc: { ranges: [[-100, 100]] }, round: { ranges: [[-100, 100]] } },
+/** The functions of one argument: the ranges of their random arguments, and further edges. */
+const functions: Record<string, { ranges: Range[]; extra?: number[] }> = {
+  exp: { ranges: [[-744, 709], [-1, 1], [-1e-3, 1e-3]], extra: [709.782712893384, 709.7827128933841, -745.1332191019411, -745.14, -708.5, 88.8, -103.9] },
+  exp2: { ranges: [[-1074, 1023], [-1, 1]], extra: [1023.9999999999999, 1024, -1074, -1075, -1076, 127.9, -149.5] },
+  expm1: { ranges: [[-40, 709], [-1, 1], [-0.01, 0.01]], extra: [709.7827128933841, -37.5, 45, 1e-20] },
+  log: { ranges: [[1e-300, 10], [0.5, 2], [0.99, 1.01], [1, 1e300]] },
+  log2: { ranges: [[1e-300, 10], [0.5, 2], [0.99, 1.01]], extra: [1024, 2 ** -1000, 3] },
+  log10: { ranges: [[1e-300, 10], [0.5, 2], [0.99, 1.01], [1, 1e300]], extra: [100, 1e22, 1000] },
+  log1p: { ranges: [[-0.999, 1], [-0.01, 0.01], [1, 1e10]], extra: [-1.5, -0.9999999999999999] },
+  cbrt: { ranges: [[-10, 10], [1e-150, 1e150]], extra: [27, -8, 1e-320] },
+  sqrt: { ranges: [[0, 10], [1e-150, 1e150]], extra: [1e-320] },
+  sin: { ranges: angles, extra: awkwardAngles },
+  cos: { ranges: angles, extra: awkwardAngles },
+  tan: { ranges: angles, extra: awkwardAngles },
+  asin: { ranges: [[-1, 1], [-0.5, 0.5], [0.95, 1]], extra: [1.0000000000000002] },
+  acos: { ranges: [[-1, 1], [-0.5, 0.5], [0.95, 1], [-1, -0.95]], extra: [-1.0000000000000002] },
+  atan: { ranges: [[-1, 1], [-4, 4], [-1e3, 1e3]], extra: [0.4375, 0.6875, 1.1875, 2.4375, 1e18] },
+  sinh: { ranges: [[-1, 1], [-25, 25], [-710, 710]], extra: [710.4758600739439, 710.475860073944, 22, 1e-7] },
+  cosh: { ranges: [[-1, 1], [-25, 25], [-710, 710]], extra: [710.4758600739439, 710.475860073944, 22] },
+  tanh: { ranges: [[-1, 1], [-3, 3], [-25, 25]], extra: [22, 19.06, 1e-7] },
+  floor: { ranges: [[-100, 100]] },
+  ceil: { ranges: [[-100, 100]] },
+  trunc: { ranges: [[-100, 100]] },
+  round: { ranges: [[-100, 100]] },
 };
+const roundings = new Set(["floor", "ceil", "trunc", "round"]);
 
 const pairEdges = [0, -0, 1, -1, 2, -3, 0.5, NaN, Infinity, -Infinity, 1e300, 1e-300, -Number.MIN_VALUE];
 const pairs: Record<string, (random: () => number) => [number, number]> = {
@@ -56,7 +53,6 @@ const pairs: Record<string, (random: () => number) => [number, number]> = {
   hypot: (random) => [(random() - 0.5) * 10 ** (random() * 20), (random() - 0.5) * 10 ** (random() * 20)],
   fmod: (random) => [(random() - 0.5) * 10 ** (random() * 30), (random() - 0.5) * 10 ** (random() * 10)],
 };
-const pairFamilies: Record<string, string[]> = { power: ["pow"], arctangent: ["atan2"], root: ["hypot"], remainder: ["fmod"] };
 
 const ofMath = Math as unknown as Record<string, (...numbers: number[]) => number>;
 const awayFromZero = (x: number): number => (Math.abs(x - Math.trunc(x)) >= 0.5 ? Math.trunc(x) + Math.sign(x) : Math.trunc(x));
@@ -74,7 +70,7 @@ function expectedOf(name: string, numbers: number[], bits: 53 | 24): Expected {
   const [x, y] = numbers as [number, number];
   if (name === "fmod") return exactly(x % y);
   if (name === "round") return exactly(awayFromZero(x));
-  if (name in families.rounding!) return exactly(ofMath[name]!(x));
+  if (roundings.has(name)) return exactly(ofMath[name]!(x));
   // What is infinite, not a number, zero or far out of range follows from the standard, and Math does the same.
   const special = name === "pow" ? powerByStandard(x, y) : name === "exp2" ? 2 ** x : ofMath[name]!(...numbers);
   const isPlain = numbers.every(Number.isFinite) && x !== 0 && (y !== 0 || name === "atan2");
@@ -103,7 +99,7 @@ const restBits = (rest: number): bigint => BigInt.asUintN(64, BigInt(Math.round(
 
 function tableText(name: string, words: bigint[]): string {
   const lines = [];
-  for (let i = 0; i < words.length; i += 6) lines.push(`  ${words.slice(i, i + 6).map(hexadecimal).join(", ")},`);
+  for (let i = 0; i < words.length; i += 9) lines.push(`  ${words.slice(i, i + 9).map(hexadecimal).join(", ")},`);
   return `export const ${name}: StaticArray<u64, ${words.length}> = [\n${lines.join("\n")}\n];\n`;
 }
 
@@ -121,30 +117,25 @@ function tables(name: string, cases: number[][]): string {
   return `${tableText(`${name}F64Cases`, double)}\n${tableText(`${name}F32Cases`, single)}`;
 }
 
-/** The text of every table file, by its name in system/std/math. */
+/** The text of every table, by the name of its function. */
 export function makeTables(): Map<string, string> {
-  const files = new Map<string, string>();
+  const texts = new Map<string, string>();
   const seeded = new Xorshift(4242n);
   const random = (): number => Number(seeded.nextU64() >> 11n) / 2 ** 53;
-  const append = (family: string, text: string): void => {
-    const head = `// Arguments and results for the check program beside this; made by tests/std/make-math-tables.ts.\n`;
-    files.set(`${family}.table.ts`, `${files.get(`${family}.table.ts`) ?? head}\n${text}`);
+  const put = (name: string, cases: number[][]): void => {
+    texts.set(name, `// Arguments of ${name} and its results, for the check programs; made by tests/std/make-math-tables.ts.\n\n${tables(name, cases)}`);
   };
-  for (const [family, functions] of Object.entries(families)) {
-    for (const [name, { ranges, extra = [] }] of Object.entries(functions)) {
-      const drawn = ranges.flatMap((range) => Array.from({ length: 30 }, () => randomIn(range, random)));
-      append(family, tables(name, [...edges, ...extra, ...drawn].map((x) => [x])));
-    }
+  for (const [name, { ranges, extra = [] }] of Object.entries(functions)) {
+    const drawn = ranges.flatMap((range) => Array.from({ length: 30 }, () => randomIn(range, random)));
+    put(name, [...edges, ...extra, ...drawn].map((x) => [x]));
   }
-  for (const [family, names] of Object.entries(pairFamilies)) {
-    for (const name of names) {
-      const crossed = pairEdges.flatMap((x) => pairEdges.map((y) => [x, y]));
-      append(family, tables(name, [...crossed, ...Array.from({ length: 60 }, () => pairs[name]!(random))]));
-    }
+  for (const [name, draw] of Object.entries(pairs)) {
+    const crossed = pairEdges.flatMap((x) => pairEdges.map((y) => [x, y]));
+    put(name, [...crossed, ...Array.from({ length: 60 }, () => draw(random))]);
   }
-  return files;
+  return texts;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [name, text] of makeTables()) writeFileSync(new URL(`../../system/std/math/${name}`, import.meta.url), text);
+  for (const [name, text] of makeTables()) writeFileSync(new URL(`../../system/std/math/tables/${name}.ts`, import.meta.url), text);
 }

@@ -10,8 +10,8 @@ import { Xorshift } from "./reference-values.ts";
 
 test("the tables of the mathematical functions are the reference's", () => {
   for (const [name, text] of makeTables()) {
-    const written = readFileSync(new URL(`../../system/std/math/${name}`, import.meta.url), "utf8");
-    assert.ok(written === text, `${name} differs: run npx tsx tests/std/make-math-tables.ts`);
+    const written = readFileSync(new URL(`../../system/std/math/tables/${name}.ts`, import.meta.url), "utf8");
+    assert.ok(written === text, `the table of ${name} differs: run npx tsx tests/std/make-math-tables.ts`);
   }
 });
 

@@ -1,11 +1,13 @@
 // `bareflow run` as a person uses it: the program's output alone on standard output, its exit code, files, arguments.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { bareflow, PROGRAMS, startBareflow } from "./bareflow.ts";
+import { ROOT } from "../../tool/application.ts";
+import { bareflow, COMMAND, PROGRAMS, startBareflow } from "./bareflow.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bareflow-run-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -78,6 +80,17 @@ test("a program that does not end is stopped at the limit, with exit code 124 an
     assert.equal(said.status, 124);
     assert.equal(said.output, "started\n");
     assert.match(said.messages, /stopped after 2 s, the limit of --timeout/);
+  }
+});
+
+test("a reader that has seen enough ends the machine", () => {
+  for (const board of ["hosted", "pc"]) {
+    const messages = join(folder, "messages");
+    const line = `"${process.execPath}" "${COMMAND}" run ${PROGRAMS}/chatter.ts --board ${board} --timeout 60 2>"${messages}" | head -n 2`;
+    const result = spawnSync("sh", ["-c", line], { cwd: ROOT, encoding: "utf8", timeout: 100_000 });
+    assert.equal(result.stdout, "line 0\nline 1\n");
+    assert.equal(result.status, 0);
+    assert.doesNotMatch(readFileSync(messages, "utf8"), /EPIPE|stopped after|Error/);
   }
 });
 

@@ -52,8 +52,9 @@ function commonType(f: FunctionLowering, a: Value, b: Value, expected: Type | un
     const types = [a, b].map((one) => one.type.kind);
     return types.includes("literalFloat") ? defaultLiteral(f, types[0] === "literalFloat" ? a : b, node).type : defaultLiteral(f, a, node).type;
   }
-  if (isLiteral(a.type)) return b.type;
-  if (isLiteral(b.type)) return a.type;
+  const isOtherText = (one: Type, other: Type): boolean => one.kind === "literalString" && other.kind === "atom" && !other.literals.includes(one.text);
+  if (isLiteral(a.type) && !isOtherText(a.type, b.type)) return b.type;
+  if (isLiteral(b.type) && !isOtherText(b.type, a.type)) return a.type;
   if (a.type.kind === "never") return b.type;
   if (b.type.kind === "never") return a.type;
   const whole = valueType(f.convert(f.checker.getTypeAtLocation(node), node));

@@ -41,7 +41,7 @@ function elementPlaceOf(f: FunctionLowering, object: Value, index: Value, node: 
   const stack = object.onStack === true ? { onStack: true } : {};
   const at = (start: Operand, element: Type): Place => {
     const { size, align } = f.layouts.of(element, node);
-    return { address: f.builder.element(start, position, size), type: element, align, ...stack };
+    return { address: f.builder.element(start, position, size), type: element, align: Math.min(align, object.align ?? align), ...stack };
   };
   switch (type.kind) {
     case "slice": case "string": {

@@ -5,7 +5,7 @@ import { NULL, typeName, valueType, type Type } from "../../check/types.ts";
 import { NULL_POINTER, constBool } from "../builder.ts";
 import { BOOL } from "../../check/types.ts";
 import { lowerClosure } from "../closure.ts";
-import { isLiteral } from "../convert.ts";
+import { isLiteral, tryCoerce } from "../convert.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import { lowerAssembly } from "../intrinsic/assembly.ts";
 import { storeValue } from "../place.ts";
@@ -83,11 +83,13 @@ export function lowerInto(f: FunctionLowering, node: ts.Expression, place: Place
   storeValue(f, place, lowerExpression(f, inner, valueType(place.type)), inner);
 }
 
-/** `as const` and an `as` that TypeScript needs; it never changes a value. */
+/** `as const`, and `as` of what could stand there without it. */
 function lowerAs(f: FunctionLowering, node: ts.AsExpression, expected: Type | undefined): Value {
   if (ts.isConstTypeReference(node.type)) return lowerExpression(f, node.expression, expected);
   const target = valueType(f.typeFromNode(node.type));
   const value = lowerExpression(f, node.expression, target);
-  if (value.type === target || isLiteral(value.type)) return value;
+  if (target.kind === "number" && isLiteral(value.type)) return value;
+  const same = tryCoerce(f, value, target, node);
+  if (same !== null) return same;
   return f.fail(node, message("unsupportedSyntax", `A cast from ${typeName(value.type)} to ${typeName(target)} with "as"`, "Convert numbers with u32(...) and references with changetype<T>(...); test unions."));
 }

@@ -5,6 +5,7 @@ import { isStatic } from "../../check/layout.ts";
 import type { ClassType, Type } from "../../check/types.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import type { FunctionInstance } from "../lowering.ts";
+import { requireAlignment } from "../place.ts";
 import type { Value } from "../value.ts";
 
 type Callable = ts.MethodDeclaration | ts.GetAccessorDeclaration | ts.SetAccessorDeclaration | ts.ConstructorDeclaration;
@@ -46,6 +47,7 @@ export function methodInstance(f: FunctionLowering, owner: ClassType, node: Call
 /** Calls a method or accessor on an instance. */
 export function callMethod(f: FunctionLowering, object: Value, node: Callable, args: readonly Operand[], at: ts.Node, typeArguments?: ReadonlyMap<ts.Symbol, Type>): Value {
   const { ir, signature } = methodInstance(f, object.type as ClassType, node, typeArguments);
+  requireAlignment(f, object.type, object.align, at);
   f.locate(at);
   const operand = f.builder.callFunction(ir, [object.operand, ...args]);
   if (signature.returns.kind === "never") f.builder.unreachable();

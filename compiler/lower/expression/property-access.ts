@@ -120,7 +120,7 @@ export function fieldPlace(f: FunctionLowering, object: Value, type: ClassType, 
   const field = f.layouts.ofClass(type, node).fields.get(name);
   if (field === undefined) return null;
   return {
-    address: f.builder.offset(object.operand, field.offset), type: field.type, align: field.align,
+    address: f.builder.offset(object.operand, field.offset), type: field.type, align: Math.min(field.align, object.align ?? field.align),
     ...(object.onStack === true ? { onStack: true } : {}),
   };
 }

@@ -9,7 +9,7 @@ import { lowerTarget } from "../expression/assignment.ts";
 import { isPlace, resolveName } from "../expression/identifier.ts";
 import { lowerExpression } from "../expression/index.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
-import { loadPlace, storeValue } from "../place.ts";
+import { loadPlace, requireAlignment, storeValue } from "../place.ts";
 import { VOID_VALUE, type Place, type Value } from "../value.ts";
 import type { Intrinsic } from "./index.ts";
 import { storageArgument } from "./type-argument.ts";
@@ -35,6 +35,7 @@ const addressOf: Intrinsic = (f, node) => {
       const value = loadPlace(f, place, argument);
       return { ...value, type: pointerType(inlineType(place.type)) };
     }
+    requireAlignment(f, place.type, place.align, argument);
     return { type: pointerType(place.type), operand: place.address, ...(place.onStack === true ? { onStack: true } : {}) };
   }
   const value = lowerExpression(f, argument, undefined);

@@ -33,13 +33,8 @@ export function lowerReturn(f: FunctionLowering, expression: ts.Expression | und
     return;
   }
   f.returnType ??= value.type;
-  if (value.onStack === true && refersToMemory(value.type) && !f.atCompileTime) f.fail(place, message("escapes", `This ${typeName(value.type)}`));
   f.runCleanups(0);
   if (value.type === VOID_TYPE || value.type.kind === "void") f.builder.returnValue();
   else if (value.type.kind === "never") f.builder.unreachable();
   else f.builder.returnValue(value.operand);
-}
-
-function refersToMemory(type: Type): boolean {
-  return isReference(type) || type.kind === "slice" || type.kind === "string" || type.kind === "closure" || type.kind === "union" || type.kind === "record" || type.kind === "failure";
 }

@@ -76,7 +76,6 @@ export function declare(f: FunctionLowering, symbol: ts.Symbol, type: Type, valu
 }
 
 /** const [a, b] = tuple, and const { x, y } = record or instance. */
-/** Declares the names of a pattern. */
 export function destructure(f: FunctionLowering, pattern: ts.BindingPattern, value: Value, isConst: boolean): void {
   const fits = value.type.kind === "record" || (value.type.kind === "class" && ts.isObjectBindingPattern(pattern));
   if (!fits) return f.fail(pattern, message("unsupportedSyntax", `Taking ${typeName(value.type)} apart`, "Tuples, records and instances can be; name the members of others one by one."));

@@ -29,8 +29,11 @@ class TaskState {
   private reserved0: u32 = 0;
   private privilegeStacks: StaticArray<u64, 3> = new StaticArray<u64, 3>();
   private reserved1: u64 = 0;
-  /** Stack number n stands at index n - 1. */
-  interruptStacks: StaticArray<u64, 7> = new StaticArray<u64, 7>();
+  /** Interrupt stacks 1 to 3, then four that are not used. */
+  trapStack: u64 = 0;
+  doubleFaultStack: u64 = 0;
+  machineCheckStack: u64 = 0;
+  private otherStacks: StaticArray<u64, 4> = new StaticArray<u64, 4>();
   private reserved2: u64 = 0;
   private reserved3: u16 = 0;
   ioMapOffset: u16 = 0;
@@ -72,9 +75,9 @@ export const interruptTable = new StaticArray<Inline<InterruptGate>, 32>();
 
 /** Makes every exception end in bareflow_trap, each on a stack that is not the program's. */
 export function installDescriptorTables(): void {
-  taskState.interruptStacks[TRAP_STACK - 1] = changetype<usize>(trapStackTop);
-  taskState.interruptStacks[DOUBLE_FAULT_STACK - 1] = changetype<usize>(doubleFaultStackTop);
-  taskState.interruptStacks[MACHINE_CHECK_STACK - 1] = changetype<usize>(machineCheckStackTop);
+  taskState.trapStack = changetype<usize>(trapStackTop);
+  taskState.doubleFaultStack = changetype<usize>(doubleFaultStackTop);
+  taskState.machineCheckStack = changetype<usize>(machineCheckStackTop);
   taskState.ioMapOffset = u16(sizeof<TaskState>());
   installTaskState();
 

@@ -13,8 +13,8 @@ export function physicalBytes(start: usize, length: usize): Slice<u8> | null {
 
 /** A structure at an address, under the same conditions, and that of its alignment. */
 export function physicalStructure<T>(start: usize): T | null {
-  if (start % alignof<T>() !== 0) return null;
-  return physicalBytes(start, sizeof<T>()) === null ? null : changetype<T>(start);
+  if (start % alignof<Inline<T>>() !== 0) return null;
+  return physicalBytes(start, sizeof<Inline<T>>()) === null ? null : changetype<T>(start);
 }
 
 /** The text at an address, up to its zero byte; null when there is none within `lengthMax` bytes. */

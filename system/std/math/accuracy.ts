@@ -1,41 +1,40 @@
 // How far functions are from the reference values of the tables beside the check programs; used by those alone.
-import { standardOutput } from "bareflow/kernel/program.ts";
 import { infinity, powerOfTwo } from "./float-bits.ts";
 
 /** Prints whether all cases (argument, result, what the result lacks in units of its last place times 2^32) are close. */
-export function checkF64(name: string, cases: Slice<u64>, bound: f64, f: (x: f64) => f64): void {
+export function checkF64<W extends Writer>(writer: W, name: string, cases: Slice<u64>, bound: f64, f: (x: f64) => f64): void {
   const report = new Report(name, bound);
   for (let i: usize = 0; i < cases.length; i += 3) {
     report.addF64(f(reinterpret<f64>(cases[i])), cases[i + 1], cases[i + 2]);
   }
-  report.finish();
+  report.finish(writer);
 }
 
 /** As `checkF64`, for functions of two arguments. */
-export function checkPairF64(name: string, cases: Slice<u64>, bound: f64, f: (x: f64, y: f64) => f64): void {
+export function checkPairF64<W extends Writer>(writer: W, name: string, cases: Slice<u64>, bound: f64, f: (x: f64, y: f64) => f64): void {
   const report = new Report(name, bound);
   for (let i: usize = 0; i < cases.length; i += 4) {
     report.addF64(f(reinterpret<f64>(cases[i]), reinterpret<f64>(cases[i + 1])), cases[i + 2], cases[i + 3]);
   }
-  report.finish();
+  report.finish(writer);
 }
 
 /** Prints whether all cases (argument, correctly rounded result) are within `bound` units in the last place. */
-export function checkF32(name: string, cases: Slice<u64>, bound: f64, f: (x: f32) => f32): void {
+export function checkF32<W extends Writer>(writer: W, name: string, cases: Slice<u64>, bound: f64, f: (x: f32) => f32): void {
   const report = new Report(name, bound);
   for (let i: usize = 0; i < cases.length; i += 2) {
     report.addF32(f(reinterpret<f32>(u32(cases[i]))), u32(cases[i + 1]));
   }
-  report.finish();
+  report.finish(writer);
 }
 
 /** As `checkF32`, for functions of two arguments, which stand in the halves of one word. */
-export function checkPairF32(name: string, cases: Slice<u64>, bound: f64, f: (x: f32, y: f32) => f32): void {
+export function checkPairF32<W extends Writer>(writer: W, name: string, cases: Slice<u64>, bound: f64, f: (x: f32, y: f32) => f32): void {
   const report = new Report(name, bound);
   for (let i: usize = 0; i < cases.length; i += 2) {
     report.addF32(f(reinterpret<f32>(u32(cases[i] >> 32)), reinterpret<f32>(u32(cases[i]))), u32(cases[i + 1]));
   }
-  report.finish();
+  report.finish(writer);
 }
 
 class Report {
@@ -72,11 +71,11 @@ class Report {
     this.add(float.absolute(f64(inOrder(reinterpret<u32>(result)) - inOrder(expectedBits))));
   }
 
-  finish(): void {
+  finish<W extends Writer>(writer: W): void {
     if (this.worst <= this.bound) {
-      print(standardOutput, `${this.name}: ${this.count} results within ${this.bound}\n`);
+      print(writer, `${this.name}: ${this.count} results within ${this.bound}\n`);
     } else {
-      print(standardOutput, `${this.name}: case ${this.worstCase} of ${this.count} is off by ${this.worst} units in the last place\n`);
+      print(writer, `${this.name}: case ${this.worstCase} of ${this.count} is off by ${this.worst} units in the last place\n`);
     }
   }
 

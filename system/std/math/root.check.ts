@@ -7,16 +7,19 @@
 // expect: hypotF64: 229 results within 0.51
 // expect: hypotF32: 229 results within 1
 // exit: 0
+import { standardOutput } from "bareflow/kernel/program.ts";
 import { checkF32, checkF64, checkPairF32, checkPairF64 } from "./accuracy.ts";
 import { sqrtF64, sqrtF32, cbrtF64, cbrtF32, hypotF64, hypotF32 } from "./root.ts";
-import { sqrtF64Cases, sqrtF32Cases, cbrtF64Cases, cbrtF32Cases, hypotF64Cases, hypotF32Cases } from "./root.table.ts";
+import { sqrtF32Cases, sqrtF64Cases } from "./tables/sqrt.ts";
+import { cbrtF32Cases, cbrtF64Cases } from "./tables/cbrt.ts";
+import { hypotF32Cases, hypotF64Cases } from "./tables/hypot.ts";
 
 export function main(): i32 {
-  checkF64("sqrtF64", sqrtF64Cases.slice(), 0.5, (x) => sqrtF64(x));
-  checkF32("sqrtF32", sqrtF32Cases.slice(), 0, (x) => sqrtF32(x));
-  checkF64("cbrtF64", cbrtF64Cases.slice(), 0.51, (x) => cbrtF64(x));
-  checkF32("cbrtF32", cbrtF32Cases.slice(), 1, (x) => cbrtF32(x));
-  checkPairF64("hypotF64", hypotF64Cases.slice(), 0.51, (x, y) => hypotF64(x, y));
-  checkPairF32("hypotF32", hypotF32Cases.slice(), 1, (x, y) => hypotF32(x, y));
+  checkF64(standardOutput, "sqrtF64", sqrtF64Cases.slice(), 0.5, (x) => sqrtF64(x));
+  checkF32(standardOutput, "sqrtF32", sqrtF32Cases.slice(), 0, (x) => sqrtF32(x));
+  checkF64(standardOutput, "cbrtF64", cbrtF64Cases.slice(), 0.51, (x) => cbrtF64(x));
+  checkF32(standardOutput, "cbrtF32", cbrtF32Cases.slice(), 1, (x) => cbrtF32(x));
+  checkPairF64(standardOutput, "hypotF64", hypotF64Cases.slice(), 0.51, (x, y) => hypotF64(x, y));
+  checkPairF32(standardOutput, "hypotF32", hypotF32Cases.slice(), 1, (x, y) => hypotF32(x, y));
   return 0;
 }

@@ -3,12 +3,13 @@
 // expect: sinF64: 195 results within 0.8
 // expect: sinF32: 195 results within 1
 // exit: 0
+import { standardOutput } from "bareflow/kernel/program.ts";
 import { checkF32, checkF64 } from "./accuracy.ts";
 import { sinF64, sinF32 } from "./sine.ts";
-import { sinF64Cases, sinF32Cases } from "./sine.table.ts";
+import { sinF32Cases, sinF64Cases } from "./tables/sin.ts";
 
 export function main(): i32 {
-  checkF64("sinF64", sinF64Cases.slice(), 0.8, (x) => sinF64(x));
-  checkF32("sinF32", sinF32Cases.slice(), 1, (x) => sinF32(x));
+  checkF64(standardOutput, "sinF64", sinF64Cases.slice(), 0.8, (x) => sinF64(x));
+  checkF32(standardOutput, "sinF32", sinF32Cases.slice(), 1, (x) => sinF32(x));
   return 0;
 }

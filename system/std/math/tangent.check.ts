@@ -3,12 +3,13 @@
 // expect: tanF64: 195 results within 0.8
 // expect: tanF32: 195 results within 1
 // exit: 0
+import { standardOutput } from "bareflow/kernel/program.ts";
 import { checkF32, checkF64 } from "./accuracy.ts";
 import { tanF64, tanF32 } from "./tangent.ts";
-import { tanF64Cases, tanF32Cases } from "./tangent.table.ts";
+import { tanF32Cases, tanF64Cases } from "./tables/tan.ts";
 
 export function main(): i32 {
-  checkF64("tanF64", tanF64Cases.slice(), 0.8, (x) => tanF64(x));
-  checkF32("tanF32", tanF32Cases.slice(), 1, (x) => tanF32(x));
+  checkF64(standardOutput, "tanF64", tanF64Cases.slice(), 0.8, (x) => tanF64(x));
+  checkF32(standardOutput, "tanF32", tanF32Cases.slice(), 1, (x) => tanF32(x));
   return 0;
 }

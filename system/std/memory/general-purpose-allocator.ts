@@ -77,11 +77,10 @@ export class GeneralPurposeAllocator implements Allocator {
 
   /** Panics with a full report when the memory is not a live allocation of this size, or was written out of bounds. */
   @notInlined free(memory: Ptr<u8>, size: usize): void {
-    const caller = returnAddress();
     const fault = this.inspect(memory, size);
-    if (fault !== null) reportAndPanic(fault, caller);
+    if (fault !== null) reportAndPanic(fault);
     const block = blockAt(memory.address - headerBytes);
-    block.freedAt = caller;
+    block.freedAt = returnAddress();
     sealBlock(block, "resting");
     this.liveCount -= 1;
     this.liveByteCount -= block.size;
@@ -128,10 +127,10 @@ export class GeneralPurposeAllocator implements Allocator {
     return null;
   }
 
-  /** Writes one line for each allocation that was not freed, and returns how many there are; panics on a damaged heap. */
+  /** Writes each allocation that was not freed, with its place, and returns how many there are; panics on a damaged heap. */
   reportLeaks<W extends Writer>(writer: W): usize {
     const fault = this.findFault();
-    if (fault !== null) reportAndPanic(fault, returnAddress());
+    if (fault !== null) reportAndPanic(fault);
     let count: usize = 0;
     for (let index: usize = 0; index < this.regionCount; index += 1) {
       let block = blockAt(this.regions[index].start);
@@ -236,9 +235,10 @@ function faultOf(block: Block, kind: HeapFaultKind, freedSize: usize): HeapFault
   };
 }
 
-function reportAndPanic(fault: HeapFault, caller: usize): never {
+/** The backtrace behind the report leads to the code that met with the fault. */
+function reportAndPanic(fault: HeapFault): never {
   panicBegin();
   printHeapFault(panicWriter, fault);
-  print(panicWriter, `; found in a call from the code at ${pointer<u8>(caller)}`);
+  panicWriter.write("\nfound by");
   panicEnd();
 }

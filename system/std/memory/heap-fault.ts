@@ -1,4 +1,5 @@
 // What the general-purpose allocator reports: a kind, the memory and the code addresses that led to it.
+import { Hexadecimal } from "../text/hexadecimal.ts";
 
 export type HeapFaultKind = "leak" | "double free" | "foreign free" | "no allocation" | "overrun" | "wrong size";
 
@@ -15,7 +16,10 @@ export type HeapFault = {
   readonly freedAt: usize;
 };
 
-/** Writes the fault as one sentence, without a line end. */
+/**
+ * Writes the fault as one sentence, then the code addresses on lines of their own, in the form of a backtrace: the
+ * `bareflow` command adds function, file and line to them. The last line is not ended.
+ */
 export function printHeapFault<W extends Writer>(writer: W, fault: HeapFault): void {
   const memory = pointer<u8>(fault.address);
   switch (fault.kind) {
@@ -38,6 +42,10 @@ export function printHeapFault<W extends Writer>(writer: W, fault: HeapFault): v
       print(writer, `wrong size: ${fault.size} bytes at ${memory} were freed as ${fault.freedSize} bytes`);
       break;
   }
-  if (fault.allocatedAt !== 0) print(writer, `; allocated by the code at ${pointer<u8>(fault.allocatedAt)}`);
-  if (fault.freedAt !== 0) print(writer, `; freed by the code at ${pointer<u8>(fault.freedAt)}`);
+  writeCodePlace(writer, "; allocated by", fault.allocatedAt);
+  writeCodePlace(writer, "\nfreed by", fault.freedAt);
+}
+
+function writeCodePlace<W extends Writer>(writer: W, title: string, address: usize): void {
+  if (address !== 0) print(writer, `${title}\n  at 0x${new Hexadecimal(address, 16)}`);
 }

@@ -1,0 +1,73 @@
+// The directives of test programs, and that what differs from them is found.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { partOfBatch } from "./batch.ts";
+import { canBeBatched, checkLog, difference, expectedOutput, readCase, type CaseFile } from "./case-file.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "bareflow-case-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+function parse(text: string): CaseFile {
+  const path = join(folder, "case.ts");
+  writeFileSync(path, text);
+  return readCase(path);
+}
+
+test("all directives are read", () => {
+  const found = parse(`// expect: one
+// expect:  two with a space before
+// expect:
+// exit: 101
+// expect-log: index \\d+
+// boards: hosted
+// machines: q35 pc
+// memory: 8M
+// arguments: a "b c" d
+// file: x=LICENSE
+export function main(): i32 { return 0; } // expect: not this one
+`);
+  assert.equal(expectedOutput(found), "one\n two with a space before\n\n");
+  assert.equal(found.exitCode, 101);
+  assert.deepEqual(found.expectedLog, [/index \d+/]);
+  assert.deepEqual(found.boards, ["hosted"]);
+  assert.deepEqual(found.machines, ["q35", "pc"]);
+  assert.equal(found.memory, "8M");
+  assert.deepEqual(found.programArguments, ["a", "b c", "d"]);
+  assert.deepEqual(found.files, ["x=LICENSE"]);
+  assert.equal(canBeBatched(found), false);
+});
+
+test("without directives a program is quiet, ends with 0 and may share an image", () => {
+  const plain = parse("// Nothing special here.\nexport function main(): i32 { return 0; }\n");
+  assert.equal(expectedOutput(plain), "");
+  assert.equal(plain.exitCode, 0);
+  assert.equal(plain.boards, null);
+  assert.equal(canBeBatched(plain), true);
+});
+
+test("directives that mean nothing are refused", () => {
+  assert.throws(() => parse("// boards: toaster\n"), /'toaster' in '\/\/ boards:' is none of pc, hosted/);
+  assert.throws(() => parse("// exit: soon\n"), /not a number/);
+});
+
+test("log patterns must match in their order", () => {
+  const ordered = parse("// expect-log: first\n// expect-log: second\n");
+  assert.equal(checkLog(ordered, "the first and the second"), null);
+  assert.match(checkLog(ordered, "the second and the first") ?? "", /nothing in the messages matches \/second\/ behind/);
+});
+
+test("the first line that differs is shown", () => {
+  assert.equal(difference("a\nb\n", "a\nb\n"), null);
+  assert.equal(difference("a\nb\n", "a\nc\n"), 'line 2 of the output is "c" where "b" was expected');
+  assert.equal(difference("a\n", "a"), 'line 2 of the output is "(nothing)" where "" was expected');
+});
+
+test("a program's part of a batch is cut out, also when it ends in the middle of a line", () => {
+  const output = "@@begin 0\nx\n@@end 0 0\n@@begin 1\nno newline@@end 1 -3\n@@begin 2\nlost";
+  assert.deepEqual(partOfBatch(output, 0), { output: "x\n", exitCode: 0 });
+  assert.deepEqual(partOfBatch(output, 1), { output: "no newline", exitCode: -3 });
+  assert.equal(partOfBatch(output, 2), null);
+});
