@@ -1,5 +1,5 @@
 // `npm run bench`: measures what the project promises, prints a table and writes bench/results/latest.json. A number
-// that is missed is shown, never a failed run: machines differ.
+// that is missed is shown, never a failed run: machines differ. `npm run bench -- hello compiler` measures only those.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -8,10 +8,12 @@ import { findApplication, ROOT } from "../tool/application.ts";
 import { buildImage } from "../tool/image/build.ts";
 import { measureCompiler } from "./measure/compiler.ts";
 import { measureHello } from "./measure/hello.ts";
+import { measureStories } from "./measure/stories.ts";
 import { measureTinyllama } from "./measure/tinyllama.ts";
 import { table, verdict, type Row } from "./row.ts";
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     /** A binary of llama2.c's run, instead of the stand-in in bench/reference. */
     reference: { type: "string" },
@@ -26,16 +28,28 @@ if (!Number.isInteger(rounds) || rounds < 1) {
   process.exit(2);
 }
 
-const say = (text: string): void => { process.stderr.write(`${text}\n`); };
 const hello = await findApplication(join(ROOT, "apps/hello"));
 const tinyllama = await findApplication(join(ROOT, "apps/tinyllama"));
+const parts: Record<string, () => Promise<readonly Row[]>> = {
+  stories: measureStories,
+  hello: async () => measureHello(await buildImage(hello, { board: "pc" }), { rounds, floor: values.floor ?? null }),
+  tinyllama: async () => {
+    const built = await buildImage(tinyllama, { board: "hosted", cpu: "native" });
+    return measureTinyllama(built, { rounds: Math.max(3, Math.ceil(rounds / 3)), reference: values.reference ?? null });
+  },
+  compiler: () => measureCompiler(tinyllama, Math.max(3, Math.ceil(rounds / 5))),
+};
+const unknown = positionals.find((name) => !Object.hasOwn(parts, name));
+if (unknown !== undefined) {
+  process.stderr.write(`There is nothing called '${unknown}' to measure: take some of ${Object.keys(parts).join(", ")}, or all.\n`);
+  process.exit(2);
+}
 const rows: Row[] = [];
-say("hello: instructions, time, size, memory");
-rows.push(...await measureHello(await buildImage(hello, { board: "pc" }), { rounds, floor: values.floor ?? null }));
-say("tinyllama: speed as a Linux process");
-rows.push(...await measureTinyllama(await buildImage(tinyllama, { board: "hosted", cpu: "native" }), { rounds: Math.max(3, Math.ceil(rounds / 3)), reference: values.reference ?? null }));
-say("compiler: time");
-rows.push(...await measureCompiler(tinyllama, Math.max(3, Math.ceil(rounds / 5))));
+for (const [name, measure] of Object.entries(parts)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  process.stderr.write(`measuring ${name}\n`);
+  rows.push(...await measure());
+}
 
 const results = join(ROOT, "bench", "results");
 mkdirSync(results, { recursive: true });

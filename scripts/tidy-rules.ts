@@ -34,7 +34,8 @@ const at = (file: string, line: number, message: string): Finding => ({ file, li
 
 const opensWithPurpose: Rule = (file, lines) => {
   if (!isSource(file)) return [];
-  const first = lines[0]?.startsWith("#!") === true ? lines[1] : lines[0];
+  // Test programs may begin with what is expected of them.
+  const first = lines.find((line) => !/^#!|^\/\/ (expect|expect-log|exit|boards|machines|memory|arguments|file|iso)\b/.test(line));
   return /^(\/\/|\/\*\*?) ?\S.{15,}/.test(first ?? "") ? [] : [at(file, 1, "the file does not open with a comment that tells its purpose")];
 };
 

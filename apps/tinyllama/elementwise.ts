@@ -77,6 +77,19 @@ export function scale(values: Slice<f32>, factor: f32): void {
   });
 }
 
+/** The place of the highest value, the first of equals. */
+export function indexOfMaximum(values: Slice<f32>): usize {
+  let bestIndex: usize = 0;
+  let bestValue = values[0];
+  for (const index of range(values.length)) {
+    if (values[index] > bestValue) {
+      bestValue = values[index];
+      bestIndex = index;
+    }
+  }
+  return bestIndex;
+}
+
 function maximum(values: Slice<f32>): f32 {
   const count = values.length;
   let highest = values[0];

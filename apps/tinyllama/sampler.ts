@@ -1,8 +1,10 @@
 // Chooses the next token from the model's scores: the best one, or one at random by llama2.c's rules and random numbers.
 import { Xorshift } from "bareflow/std/random/xorshift.ts";
-import { softmax } from "./elementwise.ts";
+import { indexOfMaximum, softmax } from "./elementwise.ts";
 
 export class Sampler {
+  /** Whether the best token is always taken. */
+  readonly isGreedy: bool;
   private readonly temperature: f32;
   private readonly topP: f32;
   private readonly random: Xorshift;
@@ -13,6 +15,7 @@ export class Sampler {
    * probabilities sum up to more than it; 0 and 1 admit all tokens. `candidates` is memory for one number a token.
    */
   constructor(temperature: f32, topP: f32, random: Xorshift, candidates: Slice<u64>) {
+    this.isGreedy = temperature === 0;
     this.temperature = temperature;
     this.topP = topP;
     this.random = random;
@@ -21,8 +24,8 @@ export class Sampler {
 
   /** The next token; overwrites the scores. */
   choose(logits: Slice<f32>): u32 {
-    if (this.temperature === 0) {
-      return best(logits);
+    if (this.isGreedy) {
+      return u32(indexOfMaximum(logits));
     }
     divide(logits, this.temperature);
     softmax(logits);
@@ -66,19 +69,6 @@ export class Sampler {
     }
     return tokenOf(heap[first]);
   }
-}
-
-/** The token with the highest score, the first of equals. */
-function best(logits: Slice<f32>): u32 {
-  let bestToken: usize = 0;
-  let bestScore = logits[0];
-  for (const token of range(logits.length)) {
-    if (logits[token] > bestScore) {
-      bestScore = logits[token];
-      bestToken = token;
-    }
-  }
-  return u32(bestToken);
 }
 
 function fromAll(probabilities: Slice<f32>, coin: f32): u32 {

@@ -25,7 +25,7 @@ export async function measureTinyllama(built: BuiltImage, options: { readonly ro
     const model = modelPath(shape.model);
     const tokenizer = join(MODELS, shape.tokenizer);
     const steps = String(shape.steps);
-    const oursWords = ["--bareflow-file", `model.bin=${model}`, "--bareflow-file", `tokenizer.bin=${tokenizer}`, "--", "--temperature", "0", "--steps", steps];
+    const oursWords = ["--bareflow-file", `model.bin=${model}`, "--bareflow-file", `tokenizer.bin=${tokenizer}`, "--", "--temperature", "0", "--steps", steps, "--stats"];
     const theirWords = options.reference === null
       ? [model, tokenizer, "0", "0.9", "1", steps]
       : [model, "-z", tokenizer, "-t", "0", "-n", steps];

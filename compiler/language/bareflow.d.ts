@@ -292,7 +292,7 @@ declare function input(constraint: string, value: unknown): AssemblyOperand;
 /** "=r" or "={al}"; the results of `asm<R>`, in order (a tuple when there are several). */
 declare function output(constraint: string): AssemblyOperand;
 declare function clobber(name: string): AssemblyOperand;
-/** The caller's address to which the function, or with level n its nth caller, returns. */
+/** The address in the caller to which this function returns. */
 declare function returnAddress(): usize;
 declare function frameAddress(): usize;
 

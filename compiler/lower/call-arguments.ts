@@ -56,6 +56,8 @@ export function lowerArguments(f: FunctionLowering, shape: CallShape, args: read
   if (symbols.length > 0 && shape.written === undefined) {
     args.forEach((arg, index) => { if (!needsContext(arg)) lowerOne(index); });
     if (shape.result?.expected !== undefined) infer(f, shape.result.declared, shape.result.expected, symbols.filter((one) => !bound.has(one) || isLiteral(bound.get(one)!)), bound);
+    args.forEach((arg, index) => inferFromAnnotations(f, arg, parameters[index], symbols, bound));
+    settleLiterals(symbols, bound, shape);
     args.forEach((arg, index) => { if (needsContext(arg)) lowerOne(index); });
     settle(f, symbols, bound, shape, at);
   } else {
@@ -155,7 +157,11 @@ function infer(f: FunctionLowering, declared: ts.Type, actual: Type, symbols: re
       return;
     case "inline": return infer(f, declared, actual.target, symbols, bound);
     case "record":
-      if (f.checker.isTupleType(declared)) f.checker.getTypeArguments(declared as ts.TypeReference).forEach((one, index) => { if (actual.fields[index] !== undefined) infer(f, one, actual.fields[index]!.type, symbols, bound); });
+      if (!f.checker.isTupleType(declared)) return;
+      f.checker.getTypeArguments(declared as ts.TypeReference).forEach((one, index) => {
+        const field = actual.fields[index];
+        if (field !== undefined) infer(f, one, field.type, symbols, bound);
+      });
       return;
     case "closure": case "functionPointer": {
       const signature = declared.getCallSignatures()[0];
@@ -191,20 +197,34 @@ function inferUnion(f: FunctionLowering, declared: ts.UnionType, actual: Type, s
   }
 }
 
-/** Gives literals their default type, and asks for what could not be told. */
-function settle(f: FunctionLowering, symbols: readonly ts.Symbol[], bound: Map<ts.Symbol, Type>, shape: CallShape, at: ts.Node): void {
+/** An arrow function's written parameter types tell type arguments before its body is looked at. */
+function inferFromAnnotations(f: FunctionLowering, arg: ts.Expression, parameter: ts.ParameterDeclaration | undefined, symbols: readonly ts.Symbol[], bound: Map<ts.Symbol, Type>): void {
+  if (!ts.isArrowFunction(arg) || parameter === undefined) return;
+  const wanted = f.checker.getTypeAtLocation(parameter).getCallSignatures()[0]?.parameters ?? [];
+  arg.parameters.forEach((one, index) => {
+    const declared = wanted[index];
+    if (one.type !== undefined && declared !== undefined) infer(f, f.checker.getTypeOfSymbolAtLocation(declared, parameter), valueType(f.typeFromNode(one.type)), symbols, bound);
+  });
+}
+
+/** Gives literals their default type; a literal stays where it is the length of arrays. */
+function settleLiterals(symbols: readonly ts.Symbol[], bound: Map<ts.Symbol, Type>, shape: CallShape): void {
   symbols.forEach((symbol, index) => {
     const type = bound.get(symbol);
+    if (type?.kind === "literalInt" && !isCount(shape.typeParameters[index]!, shape.node)) bound.set(symbol, I32_TYPE);
+    else if (type?.kind === "literalFloat") bound.set(symbol, F64_TYPE);
+    else if (type?.kind === "literalString") bound.set(symbol, STRING);
+  });
+}
+
+/** Settles literals, and asks for what could not be told. */
+function settle(f: FunctionLowering, symbols: readonly ts.Symbol[], bound: Map<ts.Symbol, Type>, shape: CallShape, at: ts.Node): void {
+  settleLiterals(symbols, bound, shape);
+  symbols.forEach((symbol, index) => {
+    if (bound.has(symbol)) return;
     const parameter = shape.typeParameters[index]!;
-    if (type === undefined) {
-      if (parameter.default !== undefined) {
-        bound.set(symbol, f.lowering.converter.fromNode(parameter.default, new Map([...shape.environment, ...bound])));
-        return;
-      }
-      f.fail(at, message("cannotInfer", symbol.name, shape.name));
-    } else if (type.kind === "literalInt" && !isCount(parameter, shape.node)) bound.set(symbol, I32_TYPE);
-    else if (type.kind === "literalFloat") bound.set(symbol, F64_TYPE);
-    else if (type.kind === "literalString") bound.set(symbol, STRING);
+    if (parameter.default === undefined) f.fail(at, message("cannotInfer", symbol.name, shape.name));
+    else bound.set(symbol, f.lowering.converter.fromNode(parameter.default, new Map([...shape.environment, ...bound])));
   });
 }
 

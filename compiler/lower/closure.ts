@@ -13,17 +13,21 @@ type ClosureNode = ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclara
 
 /** The parameter types of an arrow function: written, or else from the place that it stands in. */
 function parameterTypes(f: FunctionLowering, node: ClosureNode, expected: FunctionType | undefined): Type[] {
-  return node.parameters.map((parameter, index) => {
+  const own = node.parameters.map((parameter, index) => {
     const fromPlace = expected?.parameters[index];
     if (parameter.type === undefined && fromPlace !== undefined) return fromPlace;
     const type = valueType(f.lowering.converter.declaredType(parameter, f.environment));
     if (type.kind === "number") f.fail(parameter.name, message("numberKind"));
     return type;
   });
+  // Arguments that the function does not name are passed all the same.
+  return [...own, ...(expected?.parameters.slice(own.length) ?? [])];
 }
 
 /** Lowers the body of an arrow function into a function of its own. */
-function lowerFunctionOf(f: FunctionLowering, node: ClosureNode, expected: FunctionType | undefined, plain: boolean, captureFault: FunctionLowering["captureFault"]): { inner: FunctionLowering; ir: IrFunction; type: FunctionType } {
+function lowerFunctionOf(
+  f: FunctionLowering, node: ClosureNode, expected: FunctionType | undefined, plain: boolean, captureFault: FunctionLowering["captureFault"],
+): { inner: FunctionLowering; ir: IrFunction; type: FunctionType } {
   const parameters = parameterTypes(f, node, expected);
   const scope = f.builder.fn.scope;
   const name = `${scope?.name ?? "function"}.${node.name?.text ?? "closure"}`;
@@ -61,7 +65,7 @@ export function lowerClosure(f: FunctionLowering, node: ClosureNode, expected: T
   const environment = inner.captures.length === 0 ? NULL_POINTER : f.builder.alloca(inner.captures.length * 8, 8);
   inner.captures.forEach(({ outer }, index) => f.builder.store(outer, f.builder.offset(environment, index * 8), 8));
   const code: Operand = { kind: "global", global: ir, type: PTR };
-  return { type, operand: f.builder.aggregate(f.valueIr(type, node), [code, environment]), onStack: inner.captures.length > 0 };
+  return { type, operand: f.builder.aggregate(f.valueIr(type, node), [code, environment]) };
 }
 
 /** An arrow function that may not capture: for functionPointer and comptime. */

@@ -12,7 +12,6 @@ import type { FunctionLowering } from "./function-lowering.ts";
 import { fromMemoryForm, requireAlignment, toMemoryForm } from "./place.ts";
 import { makeVariant, remapUnion } from "./union.ts";
 import { closureOfPointer } from "./closure.ts";
-import { atomText } from "./atom.ts";
 import type { Value } from "./value.ts";
 
 export function isLiteral(type: Type): boolean {
@@ -67,7 +66,7 @@ export function tryCoerce(f: FunctionLowering, value: Value, wanted: Type, node:
   const { type: from } = value;
   const to = valueType(wanted);
   if (from === to) return value;
-  const keep = (operand: Operand): Value => ({ type: to, operand, ...(value.onStack === true ? { onStack: true } : {}) });
+  const keep = (operand: Operand): Value => ({ type: to, operand });
   if (from.kind === "never") return { type: to, operand: { kind: "undef", type: f.valueIr(to, node) } };
   switch (from.kind) {
     case "literalInt": {
@@ -79,8 +78,8 @@ export function tryCoerce(f: FunctionLowering, value: Value, wanted: Type, node:
       if (to.kind === "float") return { type: to, operand: constFloat(from.value, f.valueIr(to, node)) };
       break;
     case "literalString":
-      if (to.kind === "string") return { type: to, operand: f.lowering.stringOperand(from.text) };
-      if (to.kind === "atom" && to.literals.includes(from.text)) return { type: to, operand: constInt(f.lowering.atom(from.text), I32) };
+      if (to.kind === "string") return { type: to, operand: f.lowering.text.operand(from.text) };
+      if (to.kind === "atom" && to.literals.includes(from.text)) return { type: to, operand: constInt(f.lowering.text.atom(from.text), I32) };
       break;
     case "int":
       if (widens(from, to)) return { type: to, operand: f.builder.cast(from.signed ? "sext" : "zext", value.operand, f.valueIr(to, node)) };
@@ -93,7 +92,7 @@ export function tryCoerce(f: FunctionLowering, value: Value, wanted: Type, node:
       break;
     case "atom":
       if (to.kind === "atom" && from.literals.every((one) => to.literals.includes(one))) return keep(value.operand);
-      if (to.kind === "string") return atomText(f, value);
+      if (to.kind === "string") return f.lowering.text.ofAtom(f.builder, value);
       break;
     case "null":
       if (to.kind === "nullable") return { type: to, operand: NULL_POINTER };
@@ -180,7 +179,7 @@ function coerceRecord(f: FunctionLowering, value: Value, from: RecordType, to: R
     if (converted === null) return null;
     operands.push(toMemoryForm(f, converted));
   }
-  return { type: to, operand: f.builder.aggregate(f.valueIr(to, node), operands), ...(value.onStack === true ? { onStack: true } : {}) };
+  return { type: to, operand: f.builder.aggregate(f.valueIr(to, node), operands) };
 }
 
 function literalOperand(f: FunctionLowering, value: bigint, to: IntType, node: ts.Node): Operand {

@@ -9,7 +9,7 @@ import type { Lowering } from "./lowering.ts";
 import type { Value } from "./value.ts";
 
 export type Local =
-  | { readonly kind: "place"; readonly address: Operand; readonly type: Type; readonly isConst: boolean; holdsStack?: boolean }
+  | { readonly kind: "place"; readonly address: Operand; readonly type: Type; readonly isConst: boolean }
   | { readonly kind: "constant"; readonly type: Type }
   /** A declaration that did not compile: its uses are not reported again. */
   | { readonly kind: "poison" };
@@ -22,7 +22,7 @@ interface JumpTarget { readonly label: string | undefined; readonly breakTo: Blo
   readonly byNameOnly?: true }
 
 /** The body of unchecked, fast and comptime-like calls, whose `return` ends the body and not the function. */
-interface InlineBody { readonly exit: Block; readonly depth: number; readonly expected: Type | undefined; type: Type | null; slot: Operand | null; onStack: boolean }
+interface InlineBody { readonly exit: Block; readonly depth: number; readonly expected: Type | undefined; type: Type | null; slot: Operand | null }
 
 export class FunctionLowering {
   readonly lowering: Lowering;
@@ -119,7 +119,7 @@ export class FunctionLowering {
     if (this.parent === null) return undefined;
     const outer = this.parent.lookup(symbol);
     if (outer === undefined || outer.kind !== "place") return outer;
-    const captured: Local = { kind: "place", address: this.#capture(symbol, outer.address, symbol.name), type: outer.type, isConst: outer.isConst, ...(outer.holdsStack === true ? { holdsStack: true } : {}) };
+    const captured: Local = { kind: "place", address: this.#capture(symbol, outer.address, symbol.name), type: outer.type, isConst: outer.isConst };
     this.locals.set(symbol, captured);
     return captured;
   }

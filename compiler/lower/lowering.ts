@@ -2,7 +2,7 @@
 // are still to be lowered. Lowering starts from the exported functions and follows what they use.
 import path from "node:path";
 import { ts } from "../program/typescript.ts";
-import { PTR, type DebugScope, type FunctionAttributes, type Global, type IrFunction, type IrModule, type IrType, type Operand, type SourceLocation } from "../ir/module.ts";
+import { PTR, type DebugScope, type FunctionAttributes, type IrFunction, type IrModule, type IrType, type SourceLocation } from "../ir/module.ts";
 import { createEvaluator, ComptimeError } from "../comptime/evaluator.ts";
 import { message } from "../check/diagnostics.ts";
 import { Layouts } from "../check/layout.ts";
@@ -13,6 +13,7 @@ import { lowerFunctionBody } from "./function-body.ts";
 import { functionOfSymbol, type FunctionNode, type FunctionSource } from "./function-source.ts";
 import { GlobalVariables } from "./global-variables.ts";
 import { memoryIr, valueIr } from "./representation.ts";
+import { StaticText } from "./static-text.ts";
 
 export interface Signature { readonly parameters: readonly Type[]; readonly returns: Type }
 export interface FunctionInstance { readonly ir: IrFunction; readonly signature: Signature }
@@ -27,6 +28,7 @@ export class Lowering {
   readonly layouts: Layouts;
   readonly module: IrModule = { functions: [], globals: [], assembly: [] };
   readonly variables: GlobalVariables;
+  readonly text: StaticText;
   readonly evaluator: ReturnType<typeof createEvaluator>;
   /** The part of the source that each location stands for. */
   readonly locationNodes = new WeakMap<SourceLocation, ts.Node>();
@@ -39,8 +41,6 @@ export class Lowering {
   readonly #pending = new Map<IrFunction, () => void>();
   readonly #names = new Map<string, number>();
   readonly #symbols = new Map<string, FunctionInstance>();
-  readonly #atoms = new Map<string, number>();
-  readonly #strings = new Map<string, Global>();
   readonly #runtime: ReadonlyMap<string, ts.Symbol>;
 
   /** `runtimeFiles` hold the functions that compiled code calls by itself (panics, text formatting). */
@@ -51,6 +51,7 @@ export class Lowering {
     this.converter = new TypeConverter(checker, report);
     this.layouts = new Layouts(this.converter, report);
     this.variables = new GlobalVariables(this);
+    this.text = new StaticText(this.module);
     const runtime = new Map<string, ts.Symbol>();
     for (const file of runtimeFiles) {
       const symbol = checker.getSymbolAtLocation(file);
@@ -73,37 +74,10 @@ export class Lowering {
     return symbol !== undefined && symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
   }
 
-  /** The number of a string literal's text in unions of string literals. */
-  atom(text: string): number {
-    let number = this.#atoms.get(text);
-    if (number === undefined) this.#atoms.set(text, number = this.#atoms.size);
-    return number;
-  }
-
-  get atomTexts(): readonly string[] { return [...this.#atoms.keys()]; }
-
   /** A file's name within the project, as it stands in symbols and debug information. */
   fileName(file: ts.SourceFile): string {
     const relative = path.relative(this.#root, file.fileName);
     return relative.startsWith("..") ? file.fileName : relative;
-  }
-
-  // -- static text --------------------------------------------------------------------------------------------------
-
-  /** A string constant as a value of type string or Slice<u8>. */
-  stringOperand(text: string): Operand {
-    let global = this.#strings.get(text);
-    if (global === undefined) {
-      const bytes = new TextEncoder().encode(text);
-      global = { kind: "variable", name: `text.${this.#strings.size}`, size: bytes.length, align: 1, constant: true, data: { bytes, relocations: [] } };
-      this.#strings.set(text, global);
-      this.module.globals.push(global);
-    }
-    const type: IrType = { kind: "struct", fields: [PTR, { kind: "int", bits: 64 }] };
-    return { kind: "struct", type, fields: [
-      { kind: "global", global, type: PTR },
-      { kind: "int", value: BigInt(global.size), type: { kind: "int", bits: 64 } },
-    ] };
   }
 
   // -- functions ----------------------------------------------------------------------------------------------------

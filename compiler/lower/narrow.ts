@@ -18,6 +18,8 @@ export function narrowed(f: FunctionLowering, value: Value, node: ts.Expression)
   if (!isOpen(value.type)) return value;
   const type = f.checker.getTypeAtLocation(node);
   if (type.flags & ts.TypeFlags.Any) return value;
+  // After `let found: T | null = null` TypeScript takes `found` for null, although a closure may have set it since.
+  if (type.flags & ts.TypeFlags.Null) return value;
   return narrowTo(f, value, valueType(f.convert(type, node)), node);
 }
 
@@ -25,7 +27,7 @@ export function narrowed(f: FunctionLowering, value: Value, node: ts.Expression)
 export function narrowTo(f: FunctionLowering, value: Value, to: Type, node: ts.Node): Value {
   const { type: from } = value;
   if (from === to) return value;
-  const keep = (): Value => ({ type: to, operand: value.operand, ...(value.onStack === true ? { onStack: true } : {}) });
+  const keep = (): Value => ({ type: to, operand: value.operand });
   if (to === NEVER) {
     f.panic("panicUnreachable");
     return { type: NEVER, operand: value.operand };

@@ -14,7 +14,7 @@ export function loadPlace(f: FunctionLowering, place: Place, node: ts.Node): Val
   const type = valueType(place.type);
   if (place.type.kind === "inline") {
     const misaligned = place.align < f.layouts.of(place.type, node).align;
-    return { type, operand: place.address, ...(place.onStack === true ? { onStack: true } : {}), ...(misaligned ? { align: place.align } : {}) };
+    return { type, operand: place.address, ...(misaligned ? { align: place.align } : {}) };
   }
   const ir = memoryIr(type, f.layouts, node);
   if (ir.kind === "void") return { type, operand: { kind: "undef", type: VOID } };

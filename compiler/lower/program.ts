@@ -6,7 +6,6 @@ import { fileLevelCall } from "../check/dialect.ts";
 import { message } from "../check/diagnostics.ts";
 import { reportEscapes } from "../check/escape/report-escapes.ts";
 import type { Report } from "../check/report.ts";
-import { writeTable } from "./atom.ts";
 import { Builder } from "./builder.ts";
 import { lowerExpression } from "./expression/index.ts";
 import { methodInstance } from "./expression/method.ts";
@@ -41,7 +40,7 @@ export function lowerProgram(input: LoweringInput): IrModule {
     isCompileTime: (fn) => lowering.compileTimeFunctions.has(fn),
   });
   if (report.count === 0) {
-    writeTable(lowering);
+    lowering.text.writeTable();
     lowering.evaluating(input.files[0]!, () => lowering.evaluator.finish());
   }
   return lowering.module;

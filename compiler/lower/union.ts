@@ -17,11 +17,11 @@ export function makeVariant(f: FunctionLowering, union: UnionType, value: Value,
   f.builder.store(tag, slot, 8);
   const { size, align } = f.layouts.of(value.type, node);
   if (size > 0) {
-    const place = { address: f.builder.offset(slot, PAYLOAD_OFFSET), type: value.type, align: Math.min(align, 8), onStack: true };
+    const place = { address: f.builder.offset(slot, PAYLOAD_OFFSET), type: value.type, align: Math.min(align, 8) };
     storeValue(f, place, value, node);
   }
   const operand = f.builder.load(f.valueIr(union, node), slot, 8);
-  return { type: union, operand, ...(value.onStack === true ? { onStack: true } : {}) };
+  return { type: union, operand };
 }
 
 /** The tag of a union value. */
@@ -44,8 +44,7 @@ export function variantOf(f: FunctionLowering, value: Value, variant: Type, node
   f.builder.store(value.operand, slot, 8);
   const { size, align } = f.layouts.of(variant, node);
   if (size === 0) return { type: variant, operand: { kind: "null", type: { kind: "ptr" } } };
-  const loaded = loadPlace(f, { address: f.builder.offset(slot, PAYLOAD_OFFSET), type: variant, align: Math.min(align, 8) }, node);
-  return value.onStack === true ? { ...loaded, onStack: true } : loaded;
+  return loadPlace(f, { address: f.builder.offset(slot, PAYLOAD_OFFSET), type: variant, align: Math.min(align, 8) }, node);
 }
 
 /** Whether a value of one type is, bit for bit, a value of the other. */
@@ -83,7 +82,7 @@ export function remapUnion(f: FunctionLowering, value: Value, from: UnionType, t
   const slot = f.stackSlot(bigger, node);
   f.builder.store(value.operand, slot, 8);
   f.builder.store(mapped, slot, 8);
-  return { type: to, operand: f.builder.load(f.valueIr(to, node), slot, 8), ...(value.onStack === true ? { onStack: true } : {}) };
+  return { type: to, operand: f.builder.load(f.valueIr(to, node), slot, 8) };
 }
 
 /** Reads a field that all variants have, whatever the value holds. */

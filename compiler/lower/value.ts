@@ -6,8 +6,6 @@ export interface Value {
   readonly type: Type;
   /** Of no meaning for literal types, whose value is in the type. */
   readonly operand: Operand;
-  /** Whether it refers to storage on the stack of the function that is being compiled. */
-  readonly onStack?: boolean;
   /** For a reference into a packed class: the alignment that is certain, which is less than the type's own. */
   readonly align?: number;
 }
@@ -18,8 +16,6 @@ export interface Place {
   readonly type: Type;
   readonly align: number;
   readonly volatile?: boolean;
-  /** Whether the place itself is on the stack of this function. */
-  readonly onStack?: boolean;
   /** A name when the place may not be assigned to. */
   readonly readOnly?: string;
 }

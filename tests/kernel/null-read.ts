@@ -4,8 +4,8 @@
 // exit: 101
 // expect: before
 // expect-log: ^trap: page fault: read of 0x0000000000000018, which is not mapped: a null pointer was used\n
-// expect-log:   rip 0x[0-9a-f]{16}  rsp 0x[0-9a-f]{16}
-// expect-log:   cr2 0x0000000000000018
+// expect-log:   cr2 0x0000000000000018  r15 0x[0-9a-f]{16}
+// expect-log:   rip 0x[0-9a-f]{16}
 // expect-log: \n  at 0x[0-9a-f]{16}.*\n  at 0x[0-9a-f]{16}
 import { standardOutput } from "bareflow/kernel/program.ts";
 

@@ -22,7 +22,7 @@ export function lowerArrayLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpr
       const { size, align } = f.layouts.of({ kind: "inline", key: "", target: wanted }, node);
       const address = f.builder.alloca(size, align);
       fillArray(f, node, wanted, address);
-      return { type: wanted, operand: address, onStack: true };
+      return { type: wanted, operand: address };
     }
     if (wanted.kind === "record" && wanted.tuple && wanted.fields.length === node.elements.length) {
       const values = wanted.fields.map((field, index) => coerce(f, lowerExpression(f, node.elements[index]!, field.type), field.type, node.elements[index]!));
@@ -39,7 +39,7 @@ export function fillArray(f: FunctionLowering, node: ts.ArrayLiteralExpression, 
   const { size, align } = f.layouts.of(type.element, node);
   node.elements.forEach((element, index) => {
     if (ts.isSpreadElement(element)) f.fail(element, message("unsupportedSyntax", "A spread element", "Write the elements, or copy with copyFrom."));
-    lowerInto(f, element, { address: f.builder.offset(address, index * size), type: type.element, align, onStack: true });
+    lowerInto(f, element, { address: f.builder.offset(address, index * size), type: type.element, align });
   });
 }
 
@@ -88,5 +88,5 @@ function matches(record: RecordType, expressions: ReadonlyMap<string, ts.Express
 
 function aggregate(f: FunctionLowering, type: RecordType, values: readonly Value[], node: ts.Node): Value {
   const operand = f.builder.aggregate(f.valueIr(type, node), values.map((value) => toMemoryForm(f, value)));
-  return { type, operand, ...(values.some((value) => value.onStack === true) ? { onStack: true } : {}) };
+  return { type, operand };
 }

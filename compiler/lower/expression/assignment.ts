@@ -45,16 +45,7 @@ export function lowerAssignment(f: FunctionLowering, node: ts.BinaryExpression):
   const value = coerce(f, lowerExpression(f, node.right, target.type), valueType(target.type), node.right);
   f.locate(node);
   storeValue(f, target, value, node.right);
-  rememberStack(f, node.left, value);
   return value;
-}
-
-/** A local that was given a reference to the stack refers to the stack from now on. */
-function rememberStack(f: FunctionLowering, target: ts.Expression, value: Value): void {
-  if (value.onStack !== true || !ts.isIdentifier(target)) return;
-  const symbol = f.lowering.symbolOf(target);
-  const local = symbol === undefined ? undefined : f.locals.get(symbol);
-  if (local?.kind === "place") local.holdsStack = true;
 }
 
 function ownerEnvironment(object: Value) {

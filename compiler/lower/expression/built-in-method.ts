@@ -20,7 +20,7 @@ export function callBuiltInMethod(f: FunctionLowering, node: ts.CallExpression, 
     return coerce(f, lowerExpression(f, expression, wanted), wanted, expression);
   };
   switch (type.kind) {
-    case "literalString": return callBuiltInMethod(f, node, { type: STRING, operand: f.lowering.stringOperand(type.text) }, name, at);
+    case "literalString": return callBuiltInMethod(f, node, { type: STRING, operand: f.lowering.text.operand(type.text) }, name, at);
     case "pointer":
       if (name === "add") {
         const { size } = f.layouts.of(type.element, node);
@@ -47,8 +47,7 @@ export function callBuiltInMethod(f: FunctionLowering, node: ts.CallExpression, 
         f.check(f.builder.compareInt("ule", to, length), "panicSliceRange", [from, to, length]);
         f.check(f.builder.compareInt("ule", from, to), "panicSliceRange", [from, to, length]);
         const { size } = f.layouts.of(element, node);
-        const stack = object.onStack === true ? { onStack: true } : {};
-        return { type: result, operand: f.builder.aggregate(f.valueIr(result, node), [f.builder.element(start, from, size), f.builder.binary("sub", to, from)]), ...stack };
+        return { type: result, operand: f.builder.aggregate(f.valueIr(result, node), [f.builder.element(start, from, size), f.builder.binary("sub", to, from)]) };
       }
       if (name === "fill" && type.kind !== "string") return fill(f, start, length, element, argument(0, valueType(element)), node);
       if (name === "copyFrom" && type.kind === "slice") {

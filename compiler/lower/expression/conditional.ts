@@ -40,8 +40,7 @@ function joinBranches(f: FunctionLowering, node: ts.Expression, expected: Type |
   const right = inBlock(bEnd, () => { b = target === null ? b : coerce(f, b, target, node); f.builder.branch(exit); });
   f.builder.enter(exit);
   if (a.operand.type === VOID || a.type.kind === "void" || a.type.kind === "never") return a.type.kind === "void" ? VOID_VALUE : a;
-  const stack = a.onStack === true || b.onStack === true ? { onStack: true } : {};
-  return { type: a.type, operand: f.builder.phi(a.operand.type, [{ value: a.operand, block: left.block }, { value: b.operand, block: right.block }]), ...stack };
+  return { type: a.type, operand: f.builder.phi(a.operand.type, [{ value: a.operand, block: left.block }, { value: b.operand, block: right.block }]) };
 }
 
 /** The type that both sides have in common: the one asked for, one of theirs, or what TypeScript says of the whole. */

@@ -34,14 +34,13 @@ export function elementPlace(f: FunctionLowering, node: ts.ElementAccessExpressi
 function elementPlaceOf(f: FunctionLowering, object: Value, index: Value, node: ts.ElementAccessExpression): Place {
   let { type } = object;
   if (type.kind === "literalString") {
-    object = { type: { kind: "string", key: "string" }, operand: f.lowering.stringOperand(type.text) };
+    object = { type: { kind: "string", key: "string" }, operand: f.lowering.text.operand(type.text) };
     type = object.type;
   }
   const position = indexOperand(f, index, type.kind === "pointer", node.argumentExpression);
-  const stack = object.onStack === true ? { onStack: true } : {};
   const at = (start: Operand, element: Type): Place => {
     const { size, align } = f.layouts.of(element, node);
-    return { address: f.builder.element(start, position, size), type: element, align: Math.min(align, object.align ?? align), ...stack };
+    return { address: f.builder.element(start, position, size), type: element, align: Math.min(align, object.align ?? align) };
   };
   switch (type.kind) {
     case "slice": case "string": {

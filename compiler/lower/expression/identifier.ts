@@ -18,7 +18,7 @@ export function resolveName(f: FunctionLowering, node: ts.Identifier): Place | T
     if (local.kind === "constant") return local.type;
     if (local.kind === "poison") return null;
     const { align } = f.layouts.of(local.type, node);
-    return { address: local.address, type: local.type, align, onStack: true, ...(local.isConst ? { readOnly: node.text } : {}) };
+    return { address: local.address, type: local.type, align, ...(local.isConst ? { readOnly: node.text } : {}) };
   }
   return resolveStatic(f, symbol, node);
 }
@@ -41,11 +41,7 @@ export function lowerIdentifier(f: FunctionLowering, node: ts.Identifier): Value
   const resolved = resolveName(f, node);
   if (resolved !== null) {
     if (!isPlace(resolved)) return literal(resolved);
-    const symbol = f.lowering.symbolOf(node)!;
-    const local = f.locals.get(symbol);
-    const loaded = loadPlace(f, { ...resolved, onStack: false }, node);
-    const value = local?.kind === "place" && local.holdsStack === true ? { ...loaded, onStack: true } : loaded;
-    return narrowed(f, value, node);
+    return narrowed(f, loadPlace(f, resolved, node), node);
   }
   const symbol = f.lowering.symbolOf(node);
   if (symbol === undefined) return f.fail(node, message("unsupportedSyntax", `The name ${node.text}`, "Declare it."));

@@ -17,11 +17,11 @@ export function lowerNew(f: FunctionLowering, node: ts.NewExpression, expected: 
     const { size, align } = f.layouts.of({ kind: "inline", key: "", target: array }, node);
     const address = f.builder.alloca(size, align);
     if (size > 0) f.builder.fillMemory(address, constInt(0, I8), constInt(size, I64));
-    return { type: array, operand: address, onStack: true };
+    return { type: array, operand: address };
   }
   let slot: Operand | undefined;
   const type = construct(f, node.expression, node.typeArguments, node.arguments ?? [], expected, node, (layout) => slot = f.builder.alloca(layout.size, layout.align));
-  return { type, operand: slot!, onStack: true };
+  return { type, operand: slot! };
 }
 
 /** `new StaticArray<T, N>()`, or null for other classes. */
@@ -87,7 +87,10 @@ export function construct(
   return type;
 }
 
-function implicitClassType(f: FunctionLowering, declaration: ts.ClassDeclaration, typeParameters: readonly ts.TypeParameterDeclaration[], written: readonly ts.TypeNode[] | undefined, expected: Type | undefined, at: ts.Node): ClassType {
+function implicitClassType(
+  f: FunctionLowering, declaration: ts.ClassDeclaration, typeParameters: readonly ts.TypeParameterDeclaration[],
+  written: readonly ts.TypeNode[] | undefined, expected: Type | undefined, at: ts.Node,
+): ClassType {
   const args = typeParameters.map((parameter, index): Type => {
     const node = written?.[index] ?? parameter.default;
     if (node !== undefined) return f.lowering.converter.argument(f.checker.getTypeFromTypeNode(node), f.environment, node);

@@ -51,7 +51,6 @@ export function lowerPropertyAccess(f: FunctionLowering, node: ts.PropertyAccess
 /** The value of a member of an object. */
 export function readMember(f: FunctionLowering, object: Value, name: string, node: ts.Node): Value {
   const { type } = object;
-  const stack = object.onStack === true ? { onStack: true } : {};
   switch (type.kind) {
     case "class": {
       const place = fieldPlace(f, object, type, name, node);
@@ -74,7 +73,7 @@ export function readMember(f: FunctionLowering, object: Value, name: string, nod
     }
     case "record": {
       const index = type.fields.findIndex((field) => field.name === name);
-      if (index >= 0) return { ...fromMemoryForm(f, f.builder.extract(object.operand, index), type.fields[index]!.type), ...stack };
+      if (index >= 0) return fromMemoryForm(f, f.builder.extract(object.operand, index), type.fields[index]!.type);
       break;
     }
     case "union":
@@ -84,18 +83,18 @@ export function readMember(f: FunctionLowering, object: Value, name: string, nod
       break;
     case "literalString":
       if (name === "length") return literal(literalInt(BigInt(new TextEncoder().encode(type.text).length)));
-      return readMember(f, { type: { kind: "string", key: "string" }, operand: f.lowering.stringOperand(type.text) }, name, node);
+      return readMember(f, { type: { kind: "string", key: "string" }, operand: f.lowering.text.operand(type.text) }, name, node);
     case "string":
       if (name === "length") return { type: U64, operand: f.builder.extract(object.operand, 1) };
-      if (name === "bytes") return { type: sliceType(U8), operand: object.operand, ...stack };
+      if (name === "bytes") return { type: sliceType(U8), operand: object.operand };
       break;
     case "slice":
       if (name === "length") return { type: U64, operand: f.builder.extract(object.operand, 1) };
-      if (name === "pointer") return { type: pointerType(type.element), operand: f.builder.extract(object.operand, 0), ...stack };
+      if (name === "pointer") return { type: pointerType(type.element), operand: f.builder.extract(object.operand, 0) };
       break;
     case "array":
       if (name === "length") return literal(literalInt(BigInt(type.count)));
-      if (name === "pointer") return { type: pointerType(type.element), operand: object.operand, ...stack };
+      if (name === "pointer") return { type: pointerType(type.element), operand: object.operand };
       break;
     case "pointer":
       if (name === "value") return loadPlace(f, pointerPlace(f, object, type.element, node), node);
@@ -112,7 +111,7 @@ export function readMember(f: FunctionLowering, object: Value, name: string, nod
 /** The place that a pointer points to. */
 export function pointerPlace(f: FunctionLowering, pointer: Value, element: Type, node: ts.Node): Place {
   const { align } = f.layouts.of(element, node);
-  return { address: pointer.operand, type: element, align, ...(pointer.onStack === true ? { onStack: true } : {}) };
+  return { address: pointer.operand, type: element, align };
 }
 
 /** The place of a field in an instance; null when the class has no such field. */
@@ -121,7 +120,6 @@ export function fieldPlace(f: FunctionLowering, object: Value, type: ClassType, 
   if (field === undefined) return null;
   return {
     address: f.builder.offset(object.operand, field.offset), type: field.type, align: Math.min(field.align, object.align ?? field.align),
-    ...(object.onStack === true ? { onStack: true } : {}),
   };
 }
 

@@ -47,7 +47,7 @@ const createAt: Intrinsic = (f, node, expected) => {
   const bytes = pointerType(U8);
   const place = coerce(f, lowerExpression(f, node.arguments[0]!, bytes), bytes, node.arguments[0]!);
   const type = construct(f, node.arguments[1]!, undefined, node.arguments.slice(2), expected, node, () => place.operand);
-  return { type, operand: place.operand, ...(place.onStack === true ? { onStack: true } : {}) };
+  return { type, operand: place.operand };
 };
 
 const destroy: Intrinsic = (f, node) => {

@@ -26,15 +26,14 @@ function inPlace(f: FunctionLowering, arrow: ts.ArrowFunction, expected: Type | 
   const statements = arrow.body.statements;
   const exit = f.builder.createBlock("inlined");
   const written = arrow.type === undefined ? undefined : f.typeFromNode(arrow.type);
-  const body = { exit, depth: f.scopes.length, expected: written ?? expected, type: null as Type | null, slot: null as Operand | null, onStack: false };
+  const body = { exit, depth: f.scopes.length, expected: written ?? expected, type: null as Type | null, slot: null as Operand | null };
   f.inlineBodies.push(body);
   f.scoped(() => lowerStatements(f, statements));
   f.inlineBodies.pop();
   f.builder.branch(exit);
   f.builder.enter(exit);
   if (body.type === null || body.slot === null) return body.type?.kind === "never" ? { type: body.type, operand: VOID_VALUE.operand } : VOID_VALUE;
-  const value = loadPlace(f, { address: body.slot, type: body.type, align: f.layouts.of(body.type, arrow).align }, arrow);
-  return body.onStack ? { ...value, onStack: true } : value;
+  return loadPlace(f, { address: body.slot, type: body.type, align: f.layouts.of(body.type, arrow).align }, arrow);
 }
 
 const unchecked: Intrinsic = (f, node, expected) => f.withMode({ unchecked: true }, () => inPlace(f, arrowArgument(f, node, "unchecked"), expected));

@@ -72,10 +72,9 @@ function changetype(f: FunctionLowering, node: ts.CallExpression, expected: Type
   const to = node.typeArguments === undefined && expected !== undefined ? expected : typeArgument(f, node, 0);
   const value = lowerExpression(f, node.arguments[0]!, undefined);
   const { type: from, operand } = value;
-  const stack = value.onStack === true ? { onStack: true } : {};
   const ir = f.valueIr(to, node);
   const fromReference = isReference(from) || from.kind === "register";
-  if (fromReference && isReference(to)) return { type: to, operand, ...stack };
+  if (fromReference && isReference(to)) return { type: to, operand };
   if (from.kind === "null" && isReference(to)) return { type: to, operand };
   if (fromReference && to === U64) return { type: to, operand: f.builder.cast("ptrtoint", operand, I64) };
   if (from.kind === "literalInt" && isReference(to)) return { type: to, operand: f.builder.cast("inttoptr", constInt(from.value, I64), ir) };
@@ -83,7 +82,7 @@ function changetype(f: FunctionLowering, node: ts.CallExpression, expected: Type
   if (to.kind === "enum" && (from.kind === "int" || from.kind === "literalInt")) {
     return { type: to, operand: convertNumber(f, value, to.storage, node).operand };
   }
-  if ((from.kind === "slice" && to.kind === "slice") || from === to) return { type: to, operand, ...stack };
+  if ((from.kind === "slice" && to.kind === "slice") || from === to) return { type: to, operand };
   return f.fail(node, message("notAssignable", typeName(from), typeName(to), " changetype works between references, addresses (usize), and from integers to enums."));
 }
 

@@ -36,7 +36,7 @@ const addressOf: Intrinsic = (f, node) => {
       return { ...value, type: pointerType(inlineType(place.type)) };
     }
     requireAlignment(f, place.type, place.align, argument);
-    return { type: pointerType(place.type), operand: place.address, ...(place.onStack === true ? { onStack: true } : {}) };
+    return { type: pointerType(place.type), operand: place.address };
   }
   const value = lowerExpression(f, argument, undefined);
   if (value.type.kind === "class" || value.type.kind === "array") return { ...value, type: pointerType(inlineType(value.type)) };
@@ -58,7 +58,7 @@ const sliceFrom: Intrinsic = (f, node) => {
   if (start.type.kind !== "pointer") return f.fail(node.arguments[0]!, message("notAssignable", typeName(start.type), "Ptr<T>", ""));
   const type = sliceType(start.type.element);
   const length = argumentOf(f, node, 1, U64);
-  return { type, operand: f.builder.aggregate(f.valueIr(type, node), [start.operand, length.operand]), ...(start.onStack === true ? { onStack: true } : {}) };
+  return { type, operand: f.builder.aggregate(f.valueIr(type, node), [start.operand, length.operand]) };
 };
 
 const stringFrom: Intrinsic = (f, node) => {

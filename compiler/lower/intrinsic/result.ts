@@ -23,7 +23,7 @@ const fail: Intrinsic = (f, node, expected) => {
   const wanted = wantedError(expected);
   const value = lowerExpression(f, argument, wanted);
   const error = wanted === undefined ? defaultLiteral(f, value, argument) : coerce(f, value, wanted, argument);
-  return { type: failureType(error.type), operand: error.operand, ...(error.onStack === true ? { onStack: true } : {}) };
+  return { type: failureType(error.type), operand: error.operand };
 };
 
 const failed: Intrinsic = (f, node) => {
@@ -67,7 +67,7 @@ const assertion: Intrinsic = (f, node) => {
   f.builder.branchIf(condition, good, bad, "false");
   f.builder.enter(bad);
   const text = node.arguments[1];
-  if (text === undefined) f.panic("panicMessage", [f.lowering.stringOperand(`assertion failed: ${node.arguments[0]!.getText()}`)]);
+  if (text === undefined) f.panic("panicMessage", [f.lowering.text.operand(`assertion failed: ${node.arguments[0]!.getText()}`)]);
   else panicWith(f, text);
   f.builder.enter(good);
   return VOID_VALUE;

@@ -30,7 +30,7 @@ function writeTemplate(f: FunctionLowering, writer: Value, text: ts.Expression):
 }
 
 function writeText(f: FunctionLowering, writer: Value, text: string, node: ts.Node): void {
-  if (text !== "") writeString(f, writer, f.lowering.stringOperand(text), node);
+  if (text !== "") writeString(f, writer, f.lowering.text.operand(text), node);
 }
 
 function writeString(f: FunctionLowering, writer: Value, operand: Operand, node: ts.Node): void {

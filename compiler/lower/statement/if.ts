@@ -1,4 +1,4 @@
-// if and else.
+// if and else: two blocks that meet again.
 import type { ts } from "../../program/typescript.ts";
 import { lowerCondition } from "../expression/condition.ts";
 import type { FunctionLowering } from "../function-lowering.ts";

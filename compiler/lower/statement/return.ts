@@ -1,7 +1,6 @@
 // return: from the function, or from the body of unchecked and fast, which is part of the function around it.
 import type { ts } from "../../program/typescript.ts";
-import { message } from "../../check/diagnostics.ts";
-import { isReference, typeName, VOID_TYPE, type Type } from "../../check/types.ts";
+import { VOID_TYPE } from "../../check/types.ts";
 import { coerce, defaultLiteral } from "../convert.ts";
 import { lowerExpression } from "../expression/index.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
@@ -23,10 +22,9 @@ export function lowerReturn(f: FunctionLowering, expression: ts.Expression | und
   else value = wanted === undefined ? defaultLiteral(f, value, place) : coerce(f, value, wanted, place);
   if (inline !== undefined) {
     inline.type ??= value.type;
-    if (value.onStack === true) inline.onStack = true;
     if (value.type.kind !== "void" && value.type.kind !== "never") {
       inline.slot ??= f.stackSlot(value.type, place);
-      storeValue(f, { address: inline.slot, type: value.type, align: f.layouts.of(value.type, place).align, onStack: true }, value, place);
+      storeValue(f, { address: inline.slot, type: value.type, align: f.layouts.of(value.type, place).align }, value, place);
     }
     f.runCleanups(inline.depth);
     f.builder.branch(inline.exit);

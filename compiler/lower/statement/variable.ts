@@ -70,8 +70,8 @@ export function declare(f: FunctionLowering, symbol: ts.Symbol, type: Type, valu
   if (type.kind === "void") f.fail(node, message("unsupportedType", "void"));
   const { size, align } = f.layouts.of(type, node);
   const address = f.builder.alloca(size, align, symbol.name);
-  f.locals.set(symbol, { kind: "place", address, type, isConst, ...(value?.onStack === true ? { holdsStack: true } : {}) });
-  if (value !== null) storeValue(f, { address, type, align, onStack: true }, value, node);
+  f.locals.set(symbol, { kind: "place", address, type, isConst });
+  if (value !== null) storeValue(f, { address, type, align }, value, node);
   else if (size > 0) f.builder.fillMemory(address, constInt(0, I8), constInt(size, I64));
 }
 

@@ -1,5 +1,5 @@
-// The functions that LLVM calls by their C names where a processor lacks the instruction (rounding before SSE4.1, fused
-// multiply-add before FMA). The compiler links in those that a program can need.
+// The functions that LLVM calls by their C names where a processor lacks the instruction (rounding, fused
+// multiply-add). The compiler links in those that a program can need.
 import { fusedMultiplyAddF32, fusedMultiplyAddF64 } from "./fused-multiply-add.ts";
 import { ceilF32, ceilF64, floorF32, floorF64, truncF32, truncF64 } from "./rounding.ts";
 

@@ -1,4 +1,5 @@
-// Slices and strings on any allocator. What allocates is inlined, so that reports of leaks name the line of the caller.
+// Slices and strings on any allocator. These functions are inlined, so that a heap's reports name the line of
+// the caller.
 // `create` and `destroy` of the language do the same for single instances.
 
 /**
@@ -15,27 +16,27 @@ export const allocateSlice = inline(<T, A extends Allocator>(allocator: A, count
 });
 
 /** Gives a slice from `allocateSlice` back to the allocator that it came from. */
-export function freeSlice<T, A extends Allocator>(allocator: A, elements: Slice<T>): void {
+export const freeSlice = inline(<T, A extends Allocator>(allocator: A, elements: Slice<T>): void => {
   allocator.free(changetype<Ptr<u8>>(elements.pointer), elements.length * sizeof<T>());
-}
+});
 
 /** A copy of the elements in memory of `allocator`, or null when memory ran out. */
-export function duplicateSlice<T, A extends Allocator>(allocator: A, elements: Slice<T>): Slice<T> | null {
+export const duplicateSlice = inline(<T, A extends Allocator>(allocator: A, elements: Slice<T>): Slice<T> | null => {
   const copy: Slice<T> | null = allocateSlice(allocator, elements.length);
   if (copy !== null) copy.copyFrom(elements);
   return copy;
-}
+});
 
 /** A copy of the text in memory of `allocator`, or null when memory ran out. */
-export function duplicateString<A extends Allocator>(allocator: A, text: string): string | null {
+export const duplicateString = inline(<A extends Allocator>(allocator: A, text: string): string | null => {
   const copy = duplicateSlice(allocator, text.bytes);
   return copy === null ? null : stringFrom(copy);
-}
+});
 
 /** Gives a string from `duplicateString` back to the allocator that it came from. */
-export function freeString<A extends Allocator>(allocator: A, text: string): void {
+export const freeString = inline(<A extends Allocator>(allocator: A, text: string): void => {
   freeSlice(allocator, text.bytes);
-}
+});
 
 /** Slices without elements point here: a place that is not null and is never read. */
 export function emptySlice<T>(): Slice<T> {

@@ -14,7 +14,7 @@
 // expect: recursion 120 3628800
 // expect: pairs 1 one
 // expect: compose 15
-// expect: defaulted 8 byte
+// expect: defaulted 16 byte
 // expect: static of generic 4
 // expect: sizes 1 2 4 8
 // Generic functions and classes are compiled for each set of types that they are used with.

@@ -1,6 +1,6 @@
-// The CPU's 32 exceptions in words, by vector (Intel SDM volume 3, table 6-1; AMD APM volume 2, section 8.2).
+// The CPU's exceptions in words, by vector; those above are reserved (Intel SDM volume 3, table 6-1; AMD APM volume 2, section 8.2).
 
-export const exceptionNames: StaticArray<string, 32> = [
+export const exceptionNames: StaticArray<string, 22> = [
   "division error: the divisor is zero or the quotient does not fit",
   "debug exception",
   "non-maskable interrupt: the hardware reports a fault",
@@ -16,21 +16,11 @@ export const exceptionNames: StaticArray<string, 32> = [
   "stack segment fault",
   "general protection fault: a forbidden instruction, or an address that is not canonical or not aligned",
   "page fault",
-  "reserved exception 15",
+  "reserved exception",
   "x87 floating-point error",
   "alignment check",
   "machine check: the hardware reports a fault",
   "SIMD floating-point error",
   "virtualization exception",
   "control protection exception",
-  "reserved exception 22",
-  "reserved exception 23",
-  "reserved exception 24",
-  "reserved exception 25",
-  "reserved exception 26",
-  "reserved exception 27",
-  "hypervisor injection exception",
-  "VMM communication exception",
-  "security exception",
-  "reserved exception 31",
 ];

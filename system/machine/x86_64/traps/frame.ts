@@ -59,17 +59,25 @@ export function describeTrap<W extends Writer, A extends AddressDescriber>(write
   }
 }
 
+/** Three characters for each field of TrapFrame, in its order. */
+const REGISTER_NAMES = "cr2r15r14r13r12r11r10r9 r8 rbprdirsirdxrcxrbxraxvecerrripcs flgrspss ";
+const REGISTERS = 23;
+const NAME_LENGTH = 3;
+const REGISTERS_PER_LINE = 4;
+staticAssert(REGISTER_NAMES.length === REGISTERS * NAME_LENGTH && sizeof<TrapFrame>() === REGISTERS * 8, "one name a field");
+
 /** Writes all registers, four to a line. */
 export function writeRegisters<W extends Writer>(writer: W, frame: TrapFrame): void {
-  writeRegisterLine(writer, "rip", frame.rip, "rsp", frame.rsp, "rbp", frame.rbp, "flg", frame.rflags);
-  writeRegisterLine(writer, "rax", frame.rax, "rbx", frame.rbx, "rcx", frame.rcx, "rdx", frame.rdx);
-  writeRegisterLine(writer, "rsi", frame.rsi, "rdi", frame.rdi, "r8 ", frame.r8, "r9 ", frame.r9);
-  writeRegisterLine(writer, "r10", frame.r10, "r11", frame.r11, "r12", frame.r12, "r13", frame.r13);
-  writeRegisterLine(writer, "r14", frame.r14, "r15", frame.r15, "cr2", frame.faultAddress, "err", frame.errorCode);
+  const values = sliceFrom(changetype<Ptr<u64>>(frame), REGISTERS);
+  for (let i: usize = 0; i < REGISTERS; i += 1) {
+    const name = REGISTER_NAMES.slice(i * NAME_LENGTH, (i + 1) * NAME_LENGTH);
+    const isLast = i === REGISTERS - 1 || i % REGISTERS_PER_LINE === REGISTERS_PER_LINE - 1;
+    print(writer, `  ${name} 0x${new Hexadecimal(values[i], 16)}${isLast ? "\n" : ""}`);
+  }
 }
 
 function exceptionName(vector: u64): string {
-  return vector < exceptionNames.length ? exceptionNames[vector] : "unknown exception";
+  return vector < exceptionNames.length ? exceptionNames[vector] : "reserved exception";
 }
 
 function describePageFault<W extends Writer, A extends AddressDescriber>(writer: W, frame: TrapFrame, addresses: A): void {
@@ -82,17 +90,4 @@ function describePageFault<W extends Writer, A extends AddressDescriber>(writer:
   else if (!has(PageFaultBit.Present)) writer.write(", which is not mapped");
   else writer.write(fetch ? ", which is not executable" : has(PageFaultBit.Write) ? ", which is read-only" : ", which is not readable");
   addresses.describeAddress(writer, frame.faultAddress);
-}
-
-function writeRegisterLine<W extends Writer>(
-  writer: W, name1: string, value1: u64, name2: string, value2: u64, name3: string, value3: u64, name4: string, value4: u64): void {
-  writeRegister(writer, name1, value1);
-  writeRegister(writer, name2, value2);
-  writeRegister(writer, name3, value3);
-  writeRegister(writer, name4, value4);
-  writer.write("\n");
-}
-
-function writeRegister<W extends Writer>(writer: W, name: string, value: u64): void {
-  print(writer, `  ${name} 0x${new Hexadecimal(value, 16)}`);
 }

@@ -12,9 +12,8 @@ bareflow_trap_stubs:                # 16 bytes each, so that installTraps can co
 .set bareflow_vector, 0
 .rept 32
 .balign 16
-.if bareflow_vector == 8 || bareflow_vector == 10 || bareflow_vector == 11 || bareflow_vector == 12 || bareflow_vector == 13 || bareflow_vector == 14 || bareflow_vector == 17 || bareflow_vector == 21 || bareflow_vector == 29 || bareflow_vector == 30
-.else
-  push $0                           # the CPU pushes an error code for the others only
+.if !((0x60227d00 >> bareflow_vector) & 1)
+  push $0                           # for vectors 8, 10-14, 17, 21, 29 and 30 the CPU pushes an error code itself
 .endif
   push $bareflow_vector
   jmp bareflow_trap_entry
