@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadProgram } from "./program/load.ts";
 import { checkDialect } from "./check/dialect.ts";
+import { message } from "./check/diagnostics.ts";
 import { Report } from "./check/report.ts";
 import { printModule } from "./emit/print-module.ts";
 import { optimizeAndCodegen } from "./emit/toolchain.ts";
@@ -53,8 +54,9 @@ export function compileToIr(options: CompileOptions, phases: Phase[] = []): { re
     root: projectRoot, app: options.app, board: options.board, machine: board.machine, entries: [entry, options.app, ...runtimePaths],
     ...(options.sources === undefined ? {} : { sources: options.sources }),
   }));
-  for (const diagnostic of loaded.diagnostics) report.addTypeScript(diagnostic);
   timed("check", () => { for (const file of loaded.files) checkDialect(file, report); });
+  for (const diagnostic of loaded.diagnostics) report.addTypeScript(diagnostic);
+  for (const file of loaded.unchecked) report.add(file, message("uncheckedFile"));
   // Lowering builds on types that TypeScript has found sound: with faults left, its diagnostics would be cascades.
   if (report.count > 0) return failed();
 
@@ -67,7 +69,7 @@ export function compileToIr(options: CompileOptions, phases: Phase[] = []): { re
   if (report.count > 0) return failed();
   const ir = timed("print", () => printModule(
     module,
-    { triple: board.target.triple, dataLayout: board.target.dataLayout, cpu: options.cpu === "native" ? "" : options.cpu, features: "" },
+    { triple: board.target.triple, dataLayout: board.target.dataLayout, cpu: options.cpu === "native" ? "" : options.cpu, features: board.target.features },
     { sourceRoot: projectRoot, noRedZone: board.noRedZone, optimizeForSize: options.optimize === "size" },
   ));
   return { ok: true, ir };

@@ -16,7 +16,7 @@ const LONG_BY_NATURE = /\.table\.ts$|^compiler\/language\/bareflow\.d\.ts$/;
 
 /** Layers of the metal, each may import itself and those before it. */
 const LAYERS: readonly (readonly string[])[] = [
-  ["system/std"], ["system/machine", "system/board"], ["system/drivers"], ["system/kernel", "system/libc"], ["engine"], ["apps"],
+  ["system/std"], ["system/machine"], ["system/drivers"], ["system/board"], ["system/kernel", "system/libc"], ["engine"], ["apps"],
 ];
 const INSTRUCTION_SETS = /\b(x86(?:[_-]?64)?|amd64|i[36]86|aarch64|arm64|riscv\d*|avx(?:-?\d+)?|sse(?:\d(?:\.\d)?)?|neon|rdtsc|rdrand)\b/i;
 const FOREIGN = /\.(c|h|cc|cpp|cxx|hpp|zig|rs|s|S)$/;
@@ -98,7 +98,7 @@ function targetOf(file: string, specifier: string): string {
 
 function layerOf(path: string): number {
   // A check is a program, wherever it lies: it may import all that a program may.
-  if (path.startsWith("system/") && path.endsWith(".check.ts")) return LAYERS.length - 1;
+  if (path.endsWith(".check.ts")) return LAYERS.length - 1;
   return LAYERS.findIndex((folders) => folders.some((folder) => path.startsWith(`${folder}/`)));
 }
 

@@ -16,10 +16,10 @@ const pool = createBuildPool(2);
 const BOTH_BOARDS = ["hosted", "pc"] as const;
 
 const groups: Record<string, () => Promise<void>> = {
-  unit: () => runNodeTests(findFiles(["compiler", "tool", "system", "apps", "bench", "scripts", "tests/runner"], ".test.ts"), only, results),
+  unit: () => runNodeTests(findFiles(["compiler", "tool", "system", "apps", "bench", "scripts", "tests/runner", "tests/std"], ".test.ts"), only, results),
   rejected: () => runRejected(casesIn(["compiler/language/cases/rejected"], ".ts"), pool, results),
   language: () => runPrograms({ name: "language", cases: casesIn(["compiler/language/cases/accepted"], ".ts"), defaultBoards: BOTH_BOARDS, outputIsWhole: true }, pool, results),
-  std: () => runPrograms({ name: "std", cases: casesIn(["system/std"], ".check.ts"), defaultBoards: BOTH_BOARDS, outputIsWhole: true }, pool, results),
+  std: () => runPrograms({ name: "std", cases: casesIn(["system", "apps"], ".check.ts"), defaultBoards: BOTH_BOARDS, outputIsWhole: true }, pool, results),
   kernel: () => runPrograms({ name: "kernel", cases: casesIn(["tests/kernel"], ".ts"), defaultBoards: ["pc"], outputIsWhole: false }, pool, results),
   stories: () => runStories(only, results),
   command: () => runNodeTests(findFiles(["tests/tool"], ".test.ts"), only, results),

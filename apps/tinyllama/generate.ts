@@ -2,7 +2,6 @@
 import { monotonicNanoseconds, standardOutput } from "bareflow/kernel/program.ts";
 import { decode, isPrintable } from "./decode.ts";
 import type { Sampler } from "./sampler.ts";
-import type { Screen } from "./screen.ts";
 import { startOfText } from "./tokenizer.ts";
 import type { Transformer } from "./transformer.ts";
 
@@ -11,18 +10,16 @@ export type Pace = { readonly tokenCount: usize; readonly nanoseconds: u64 };
 
 /**
  * Goes through `prompt`, which begins with startOfText, and on from there, for `steps` tokens or until the model ends
- * the text. Ends the output with a newline. `screen` speeds up the search for the best token, when there is one.
+ * the text. Ends the output with a newline.
  */
-export function generate(
-  transformer: Transformer, screen: Screen | null, sampler: Sampler, pieces: Slice<string>, prompt: Slice<u32>, steps: usize,
-): Pace {
+export function generate(transformer: Transformer, sampler: Sampler, pieces: Slice<string>, prompt: Slice<u32>, steps: usize): Pace {
   let token = prompt[0];
   let position: usize = 0;
   let startNs: u64 = 0;
   while (position < steps) {
     transformer.advance(token, position);
     position += 1;
-    const next = position < prompt.length ? prompt[position] : predict(transformer, screen, sampler);
+    const next = position < prompt.length ? prompt[position] : sampler.choose(transformer.predict());
     if (next === startOfText) {
       break;
     }
@@ -39,8 +36,4 @@ export function generate(
   standardOutput.write("\n");
   standardOutput.flush();
   return { tokenCount: position > 1 ? position - 1 : 0, nanoseconds: position > 1 ? monotonicNanoseconds() - startNs : 0 };
-}
-
-function predict(transformer: Transformer, screen: Screen | null, sampler: Sampler): u32 {
-  return sampler.isGreedy ? transformer.predictBest(screen) : sampler.choose(transformer.predict());
 }

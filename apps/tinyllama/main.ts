@@ -10,12 +10,8 @@ import { generate } from "./generate.ts";
 import type { Pace } from "./generate.ts";
 import { Options, printOptionProblem, readOptions } from "./options.ts";
 import { Sampler } from "./sampler.ts";
-import { Screen } from "./screen.ts";
 import { openTokenizer, printTokenizerProblem } from "./tokenizer.ts";
 import { Transformer, workspaceLength } from "./transformer.ts";
-
-const screenedLengthMin = 1 << 20;
-const screenedStepsMin = 32;
 
 /** Returns 0 after a story, 1 when a file cannot be used, 2 when an argument is wrong. */
 export function main(): i32 {
@@ -68,30 +64,16 @@ function tellStory(options: Options, checkpoint: Checkpoint): i32 {
   const sampler = new Sampler(options.temperature, options.topP, random, candidates);
   const hasLimit = options.steps > 0 && u64(options.steps) < shape.positionCount;
   const steps = hasLimit ? u64(options.steps) : shape.positionCount;
-  const classifier = checkpoint.weights.classifier;
-  const codes: Slice<i8> | null = worthScreening(classifier, sampler, steps) ? allocateSlice(heap, classifier.length) : null;
-  const numbers: Slice<f32> | null = codes === null ? null : allocateSlice(heap, 2 * shape.vocabularySize);
-  if (codes === null || numbers === null) {
-    report(options, generate(transformer, null, sampler, tokenizer.pieces, prompt, steps));
-  } else {
-    const screen = new Screen(classifier, shape.dimension, codes, numbers.slice(0, shape.vocabularySize), numbers.slice(shape.vocabularySize));
-    report(options, generate(transformer, screen, sampler, tokenizer.pieces, prompt, steps));
-  }
+  report(options, generate(transformer, sampler, tokenizer.pieces, prompt, steps));
   return 0;
-}
-
-/** Screening pays for a classifier that no cache holds, once its preparation, about ten tokens' work, is spread over many. */
-function worthScreening(classifier: Slice<f32>, sampler: Sampler, steps: usize): bool {
-  return sampler.isGreedy && classifier.length >= screenedLengthMin && steps >= screenedStepsMin;
 }
 
 function report(options: Options, pace: Pace): void {
   if (!options.stats) {
     return;
   }
-  const seconds = f64(pace.nanoseconds) / 1e9;
-  const rate = pace.nanoseconds === 0 ? 0 : f64(pace.tokenCount) / seconds;
-  print(standardError, `tokens-per-second: ${f64(u64(rate * 10 + 0.5)) / 10}\n`);
+  const tenths = pace.nanoseconds === 0 ? 0 : u64(f64(pace.tokenCount) * 1e10 / f64(pace.nanoseconds));
+  print(standardError, `tokens-per-second: ${tenths / 10}.${tenths % 10}\n`);
   standardError.flush();
 }
 

@@ -4,7 +4,7 @@ import { indexOfMaximum, softmax } from "./elementwise.ts";
 
 export class Sampler {
   /** Whether the best token is always taken. */
-  readonly isGreedy: bool;
+  private readonly isGreedy: bool;
   private readonly temperature: f32;
   private readonly topP: f32;
   private readonly random: Xorshift;

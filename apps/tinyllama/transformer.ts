@@ -1,10 +1,9 @@
 // One step of the model: a token and its position in, the scores of every possible next token out.
 import { attend, cacheRowLength, remember, scoresLength } from "./attention.ts";
 import type { Checkpoint, Shape, Weights } from "./checkpoint.ts";
-import { addTo, applyGate, indexOfMaximum, normalize } from "./elementwise.ts";
+import { addTo, applyGate, normalize } from "./elementwise.ts";
 import { multiply } from "./multiply.ts";
 import { prepareFrequencies, prepareRotation, rotate } from "./rotation.ts";
-import type { Screen } from "./screen.ts";
 
 /** How many numbers of working memory a transformer of this shape needs; the sizes of a checked file keep it in 64 bits. */
 export function workspaceLength(s: Shape): usize {
@@ -79,18 +78,6 @@ export class Transformer {
     normalize(this.stream, this.stream, this.weights.finalNorm);
     multiply(this.logits, this.weights.classifier, this.shape.dimension, this.stream);
     return this.logits;
-  }
-
-  /** The token with the highest score, the first of equals; `screen`, made of the classifier, finds it sooner. */
-  predictBest(screen: Screen | null): u32 {
-    if (screen !== null && screen.isUsable) {
-      normalize(this.normed, this.stream, this.weights.finalNorm);
-      const best = screen.best(this.normed);
-      if (best !== null) {
-        return u32(best);
-      }
-    }
-    return u32(indexOfMaximum(this.predict()));
   }
 
   private attendLayer(layer: usize, position: usize): void {

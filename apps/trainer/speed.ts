@@ -1,7 +1,7 @@
 // Compares the speed of the matrix products with the peak of the processor.
 import { heap, monotonicNanoseconds, standardOutput } from "bareflow/kernel/program.ts";
 import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
-import { multiplyMatrices } from "./matrix-product.ts";
+import { multiplyMatrices } from "./network/matrix-product.ts";
 import { measurePeak } from "./peak.ts";
 
 export function main(): i32 {

@@ -21,6 +21,7 @@ const table = {
   returnTypeNeeded: [1011, (name: string) => `${name} returns a number whose kind is not written. Add the return type, for example ": u32".`],
   constructorPlace: [1012, () => "A class is not a value. Name it after new, or as the argument of create and createAt."],
   endlessType: [1013, () => "This type is made of itself without end. Where it comes back to itself, use a class: classes refer to each other by name."],
+  uncheckedFile: [1014, () => "The TypeScript compiler fails on this file. A declaration whose type comes back to itself is the usual cause: write the types of variables down."],
 
   // 2xxx: numbers.
   literalRange: [2001, (literal: string, type: string, range: string) => `${literal} does not fit ${type}, which holds ${range}.`],
@@ -50,7 +51,7 @@ const table = {
   constantNeeded: [3015, () => "This must be a constant that the compiler can see."],
   enumOperation: [3016, (operator: string) => `${operator} does not work on enums. Convert: u32(value).`],
   nullReferenceElements: [3017, (type: string) =>
-    `new StaticArray fills with zeros, but ${type} is a reference that is never null. Use Inline<${type}> to hold instances, or ${type} | null.`],
+    `new StaticArray fills with zeros, but ${type} is, or holds, a reference that is never null. Make the reference T | null, hold instances with Inline<T>, or write the elements: [a, b].`],
 
   // 4xxx: memory and functions.
   escapes: [4001, (what: string, owner: string, how: string) =>
@@ -72,6 +73,9 @@ const table = {
   atomicType: [4015, (type: string) => `Atomic operations work on integers and pointers of up to 64 bits, not on ${type}.`],
   misalignedReference: [4016, (type: string, align: number) =>
     `This ${type} may lie at any address (its class is packed), but a reference to one promises a multiple of ${align}. Make the inner class packed too, or copy the value out.`],
+  registerValue: [4017, () => "A register is no value that can be kept or passed: it is used where it lies. Keep or pass the instance that holds it, and write device.register.read()."],
+  noFirstValue: [4018, (name: string) =>
+    `${name} has no first value, and could be used before it gets one. Give it a value where it is declared, or the type T | null.`],
 
   // 5xxx: compile time.
   comptimeFailed: [5001, (reason: string) => `This cannot be computed in the compiler: ${reason}`],

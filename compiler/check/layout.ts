@@ -110,6 +110,7 @@ export class Layouts {
     if (type.kind === "closure") this.#report.fail(declaration.name, message("closureStored"));
     if (type.kind === "number") this.#report.fail(declaration.name, message("numberKind"));
     if (type.kind === "interface") this.#report.fail(declaration.name, message("interfaceValue", type.name));
+    if (type.kind === "void" || type.kind === "never") this.#report.fail(declaration.name, message("unsupportedType", typeName(type)));
     return type;
   }
 

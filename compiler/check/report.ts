@@ -10,6 +10,7 @@ export class Abandoned extends Error {}
 
 export class Report {
   readonly #entries = new Map<string, Entry>();
+  readonly #covered: ts.Node[] = [];
 
   get count(): number { return this.#entries.size; }
 
@@ -25,8 +26,18 @@ export class Report {
     throw new Abandoned();
   }
 
+  /** Leaves out what TypeScript finds within a node, whose fault is reported already. */
+  cover(node: ts.Node): void { this.#covered.push(node); }
+
+  #isCovered({ file, start }: ts.Diagnostic): boolean {
+    // Syntax that is refused asks for types of a library that is not there.
+    if (file === undefined) return this.#covered.length > 0;
+    return this.#covered.some((node) => node.getSourceFile() === file && start !== undefined && start >= node.pos && start < node.end);
+  }
+
   /** Takes over what the TypeScript compiler found. */
   addTypeScript(diagnostic: ts.Diagnostic): void {
+    if (this.#isCovered(diagnostic)) return;
     const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
     if (diagnostic.file === undefined) {
       this.#entries.set(`:${diagnostic.code}:${text}`, { file: "", line: 0, column: 0, length: 0, code: `TS${diagnostic.code}`, text, source: "" });

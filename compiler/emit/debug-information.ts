@@ -2,14 +2,18 @@
 // The printer asks for attachments while it writes functions; the collected nodes stand at the module's end.
 
 import { isAbsolute, relative } from "node:path";
-import type { DebugScope, IrFunction, SourceLocation } from "../ir/module.ts";
+import type { DebugScope, DebugType, DebugVariable, IrFunction, SourceLocation } from "../ir/module.ts";
 import { quote } from "./print-type.ts";
+
+const ENCODINGS = { signed: "DW_ATE_signed", unsigned: "DW_ATE_unsigned", float: "DW_ATE_float", bool: "DW_ATE_boolean" } as const;
 
 export interface Metadata {
   /** The `!N` to attach to a definition, or null for one without debug information. */
   subprogram(fn: IrFunction): string | null;
   /** The `!N` of a place inside of `fn`; without a location, line 0 of `fn`; null when `fn` has no debug information. */
   location(fn: IrFunction, location: SourceLocation | undefined): string | null;
+  /** The nodes of a local variable and of its declaration; null when the function has no debug information. */
+  variable(fn: IrFunction, name: string, variable: DebugVariable, location: SourceLocation | undefined): { readonly variable: string; readonly place: string } | null;
   branchWeights(ifTrue: number, ifFalse: number): string;
   /** All nodes, to be written after the functions. */
   print(): string;
@@ -37,7 +41,7 @@ export function createMetadata(sourceRoot: string): Metadata {
     return intern(`!DIFile(filename: ${quote(name)}, directory: ".")`);
   }
   function compileUnit(path: string): string {
-    return unit ??= add(`distinct !DICompileUnit(language: DW_LANG_C11, file: ${file(path)}, producer: "bareflow", ` +
+    return unit ??= add(`distinct !DICompileUnit(language: DW_LANG_C99, file: ${file(path)}, producer: "bareflow", ` +
       "isOptimized: true, runtimeVersion: 0, emissionKind: FullDebug, splitDebugInlining: false, nameTableKind: None)");
   }
   function newSubprogram(scope: DebugScope, linkageName: string | null): string {
@@ -66,6 +70,27 @@ export function createMetadata(sourceRoot: string): Metadata {
     const site = intern(`distinct !DILocation(line: ${fn.scope!.line}, scope: ${own})`);
     return intern(`!DILocation(line: ${place.line}, column: ${column}, scope: ${inlined}, inlinedAt: ${site})`);
   }
+  function type(one: DebugType): string {
+    const bits = one.size * 8;
+    if (one.members !== undefined) {
+      const members = one.members.map((member) => intern(`!DIDerivedType(tag: DW_TAG_member, name: ${quote(member.name)}, ` +
+        `baseType: ${type(member.type)}, size: ${member.type.size * 8}, offset: ${member.offset * 8})`));
+      return intern(`!DICompositeType(tag: DW_TAG_structure_type, name: ${quote(one.name)}, size: ${bits}, elements: ${intern(`!{${members.join(", ")}}`)})`);
+    }
+    if (one.encoding === "address") return intern(`!DIDerivedType(tag: DW_TAG_pointer_type, name: ${quote(one.name)}, baseType: null, size: ${bits})`);
+    if (one.encoding !== "bytes") return intern(`!DIBasicType(name: ${quote(one.name)}, size: ${bits}, encoding: ${ENCODINGS[one.encoding]})`);
+    const byte = intern('!DIBasicType(name: "u8", size: 8, encoding: DW_ATE_unsigned)');
+    return intern(`!DICompositeType(tag: DW_TAG_array_type, baseType: ${byte}, size: ${bits}, elements: ${intern(`!{${intern(`!DISubrange(count: ${one.size})`)}}`)})`);
+  }
+  function variable(fn: IrFunction, name: string, { type: shown, parameter }: DebugVariable, place: SourceLocation | undefined): { variable: string; place: string } | null {
+    const own = subprogram(fn);
+    if (own === null || place === undefined || place.scope !== fn.scope || shown.size === 0) return null;
+    const position = parameter === undefined ? "" : `arg: ${parameter}, `;
+    return {
+      variable: intern(`!DILocalVariable(name: ${quote(name)}, ${position}scope: ${own}, file: ${file(place.scope.file)}, line: ${place.line}, type: ${type(shown)})`),
+      place: intern(`!DILocation(line: ${place.line}, column: ${Math.min(place.column, 0xffff)}, scope: ${own})`),
+    };
+  }
   function print(): string {
     let header = "";
     if (unit !== null) {
@@ -77,6 +102,7 @@ export function createMetadata(sourceRoot: string): Metadata {
   return {
     subprogram,
     location,
+    variable,
     branchWeights: (ifTrue, ifFalse) => intern(`!{!"branch_weights", i32 ${ifTrue}, i32 ${ifFalse}}`),
     print,
   };

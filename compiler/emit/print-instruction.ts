@@ -117,7 +117,14 @@ export function createInstructionPrinter(
     const body = text(instruction);
     const result = "result" in instruction && instruction.result !== undefined
       && !("type" in instruction && instruction.type.kind === "void") ? `%v${instruction.result} = ` : "";
-    return `${before}  ${result}${body}${attachment(instruction)}\n`;
+    return `${before}  ${result}${body}${attachment(instruction)}\n${variable(instruction)}`;
+  }
+
+  /** Tells debuggers of the variable that a stack slot holds. */
+  function variable(instruction: Instruction): string {
+    if (instruction.op !== "alloca" || instruction.name === undefined || instruction.variable === undefined) return "";
+    const described = metadata.variable(fn, instruction.name, instruction.variable, instruction.location);
+    return described === null ? "" : `    #dbg_declare(ptr %v${instruction.result}, ${described.variable}, !DIExpression(), ${described.place})\n`;
   }
 
   /** Calls need a place even where the program has none: LLVM cannot inline a call without one. */

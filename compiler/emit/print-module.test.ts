@@ -72,7 +72,7 @@ test("every instruction is accepted by LLVM", () => {
   assert.match(text, /fadd reassoc nsz arcp contract float %v2, 0x3FE0000000000000/);
   assert.match(text, /getelementptr inbounds \[12 x i8\], ptr %v1, i64 %v4/);
   assert.match(text, /getelementptr inbounds i8, ptr %v1, i64 -16/);
-  assert.match(text, /@llvm\.used = appending global \[1 x ptr\]/);
+  assert.match(text, /@llvm\.compiler\.used = appending global \[1 x ptr\]/);
 });
 
 test("data holds bytes, addresses and addends exactly", () => {

@@ -49,6 +49,16 @@ export interface SourceLocation { readonly line: number; readonly column: number
 /** A function's subprogram, for debug information. */
 export interface DebugScope { readonly file: string; readonly line: number; readonly name: string; id?: number }
 
+/** How a debugger shows storage. `members` are those of a structure, at offsets in bytes. */
+export interface DebugType {
+  readonly name: string;
+  readonly size: number;
+  readonly encoding: "signed" | "unsigned" | "float" | "bool" | "address" | "bytes";
+  readonly members?: readonly { readonly name: string; readonly offset: number; readonly type: DebugType }[];
+}
+/** The variable that stack storage holds; `parameter` is its position, from 1, when it is one. */
+export interface DebugVariable { readonly type: DebugType; readonly parameter?: number }
+
 /** Every instruction may have a result (an id unique in its function) and a source location. */
 export type Instruction = { readonly location?: SourceLocation } & (
   | { readonly op: "binary"; readonly operator: BinaryOp; readonly result: number; readonly type: IrType; readonly left: Operand; readonly right: Operand; readonly fast: boolean }
@@ -59,15 +69,15 @@ export type Instruction = { readonly location?: SourceLocation } & (
   | { readonly op: "select"; readonly result: number; readonly type: IrType; readonly condition: Operand; readonly ifTrue: Operand; readonly ifFalse: Operand }
   | { readonly op: "phi"; readonly result: number; readonly type: IrType; readonly incoming: { readonly value: Operand; readonly block: Block }[] }
   /** Stack storage in bytes; stands in the entry block. `name` is the source variable, for debuggers. */
-  | { readonly op: "alloca"; readonly result: number; readonly size: number; readonly align: number; readonly name?: string }
+  | { readonly op: "alloca"; readonly result: number; readonly size: number; readonly align: number; readonly name?: string; readonly variable?: DebugVariable }
   | { readonly op: "load"; readonly result: number; readonly type: IrType; readonly address: Operand; readonly align: number; readonly volatile: boolean; readonly atomic: boolean }
   | { readonly op: "store"; readonly value: Operand; readonly address: Operand; readonly align: number; readonly volatile: boolean; readonly atomic: boolean }
   /** address + index * scale, in bytes; `inbounds` lets LLVM assume that no wrap happens. */
   | { readonly op: "gep"; readonly result: number; readonly address: Operand; readonly index: Operand; readonly scale: number; readonly inbounds: boolean }
   | { readonly op: "extractvalue"; readonly result: number; readonly type: IrType; readonly aggregate: Operand; readonly index: number }
   | { readonly op: "insertvalue"; readonly result: number; readonly type: IrType; readonly aggregate: Operand; readonly value: Operand; readonly index: number }
-  /** memmove and memset of bytes; `length` is i64. */
-  | { readonly op: "memmove"; readonly to: Operand; readonly from: Operand; readonly length: Operand }
+  /** memmove and memset of bytes; `length` is i64. `plain`: what is copied holds no addresses. */
+  | { readonly op: "memmove"; readonly to: Operand; readonly from: Operand; readonly length: Operand; readonly plain?: true }
   | { readonly op: "memset"; readonly to: Operand; readonly value: Operand; readonly length: Operand }
   | { readonly op: "call"; readonly result?: number; readonly type: IrType; readonly callee: Operand; readonly args: readonly Operand[]; readonly noMerge?: boolean }
   /** An LLVM intrinsic by its full name ("llvm.ctpop.i32"). */

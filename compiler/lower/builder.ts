@@ -1,7 +1,7 @@
 // Appends instructions to one function of the IR module. It knows IR, not the language.
 import {
   I1, I64, PTR, VOID,
-  type BinaryOp, type Block, type CastOp, type FloatPredicate, type Instruction, type IntegerPredicate, type IrFunction, type IrType,
+  type BinaryOp, type Block, type CastOp, type DebugVariable, type FloatPredicate, type Instruction, type IntegerPredicate, type IrFunction, type IrType,
   type Operand, type SourceLocation,
 } from "../ir/module.ts";
 
@@ -78,9 +78,10 @@ export class Builder {
     try { return action(); } finally { this.#block = before; }
   }
 
-  alloca(size: number, align: number, name?: string): Operand {
+  /** Stack storage; `name` and `variable` tell which variable of the source it holds. */
+  alloca(size: number, align: number, name?: string, variable?: DebugVariable): Operand {
     const { id, operand } = this.#result(PTR);
-    this.#allocas.push({ op: "alloca", result: id, size, align, ...(name === undefined ? {} : { name }), ...(this.location === undefined ? {} : { location: this.location }) });
+    this.#allocas.push({ op: "alloca", result: id, size, align, ...(name === undefined ? {} : { name }), ...(variable === undefined ? {} : { variable }), ...(this.location === undefined ? {} : { location: this.location }) });
     return operand;
   }
 
@@ -172,7 +173,10 @@ export class Builder {
     return whole;
   }
 
-  moveMemory(to: Operand, from: Operand, length: Operand): void { this.#emit({ op: "memmove", to, from, length }); }
+  /** `holdsReferences`: whether addresses may be among what is copied. */
+  moveMemory(to: Operand, from: Operand, length: Operand, holdsReferences: boolean): void {
+    this.#emit({ op: "memmove", to, from, length, ...(holdsReferences ? {} : { plain: true }) });
+  }
   fillMemory(to: Operand, value: Operand, length: Operand): void { this.#emit({ op: "memset", to, value, length }); }
 
   call(callee: Operand, returns: IrType, args: readonly Operand[], noMerge = false): Operand {

@@ -18,6 +18,7 @@ function parameterTypes(f: FunctionLowering, node: ClosureNode, expected: Functi
     if (parameter.type === undefined && fromPlace !== undefined) return fromPlace;
     const type = valueType(f.lowering.converter.declaredType(parameter, f.environment));
     if (type.kind === "number") f.fail(parameter.name, message("numberKind"));
+    if (type.kind === "void" || type.kind === "never") f.fail(parameter, message("unsupportedType", typeName(type)));
     return type;
   });
   // Arguments that the function does not name are passed all the same.
@@ -28,6 +29,8 @@ function parameterTypes(f: FunctionLowering, node: ClosureNode, expected: Functi
 function lowerFunctionOf(
   f: FunctionLowering, node: ClosureNode, expected: FunctionType | undefined, plain: boolean, captureFault: FunctionLowering["captureFault"],
 ): { inner: FunctionLowering; ir: IrFunction; type: FunctionType } {
+  if (node.typeParameters !== undefined) f.fail(node, message("unsupportedSyntax", "A generic function within a function", "Move it to file level."));
+  const before = f.report.count;
   const parameters = parameterTypes(f, node, expected);
   const scope = f.builder.fn.scope;
   const name = `${scope?.name ?? "function"}.${node.name?.text ?? "closure"}`;
@@ -52,6 +55,8 @@ function lowerFunctionOf(
   lowerBody(inner, node);
   inner.builder.within(inner.entryBlock, () => inner.builder.branch(body));
   inner.builder.finish();
+  // What a body with faults returns is not known.
+  if (f.report.count > before) f.abandon();
   const result = functionType("closure", parameters, inner.returnType ?? VOID_TYPE);
   Object.assign(ir, { returns: f.valueIr(result.returns, node) });
   if (result.returns.kind === "never") ir.attributes.noReturn = true;
@@ -92,7 +97,7 @@ export function closureOfPointer(f: FunctionLowering, value: Value, from: Functi
   g.locate(node);
   const operands = thunk.parameters.map(({ id, type }): Operand => ({ kind: "local", id, type }));
   // The address travels in the environment word.
-  const result = builder.call(operands[0]!, f.valueIr(from.returns, node), operands.slice(1));
+  const result = builder.call(operands[0]!, f.valueIr(from.returns, node), operands.slice(1, 1 + from.parameters.length));
   if (from.returns.kind === "never") builder.unreachable();
   else if (thunk.returns.kind === "void") builder.returnValue();
   else builder.returnValue(result);

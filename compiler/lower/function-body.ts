@@ -18,7 +18,7 @@ export function bindParameters(f: FunctionLowering, node: FunctionNode, types: r
     const type = types[index]!;
     if (!ts.isIdentifier(parameter.name)) return;
     const symbol = parameterSymbol(f, parameter, parameter.name);
-    const address = f.stackSlot(type, parameter, parameter.name.text);
+    const address = f.stackSlot(type, parameter, parameter.name.text, index + 1);
     f.locals.set(symbol, { kind: "place", address, type, isConst: false });
     storeValue(f, { address, type, align: f.layouts.of(type, parameter).align }, { type, operand: operands[index]! }, parameter);
   });
@@ -43,8 +43,9 @@ export function lowerBody(f: FunctionLowering, node: FunctionNode): void {
   if (f.builder.terminated) return;
   if (f.returnType === null || f.returnType === VOID_TYPE || f.returnType.kind === "void") f.builder.returnValue();
   else if (f.returnType.kind === "union" && f.returnType.variants.includes(VOID_TYPE)) lowerReturn(f, undefined, node);
-  // TypeScript has shown that the end cannot be reached, or else has reported it.
-  else f.builder.unreachable();
+  // TypeScript has shown that the end cannot be reached, as long as every enum and union holds one of its values.
+  else if (f.unchecked || f.builder.fn.attributes.naked === true) f.builder.unreachable();
+  else f.panic("panicUnreachable");
 }
 
 /** Lowers one function. `owner` is the class of `this`, or null. */

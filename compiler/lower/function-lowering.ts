@@ -5,11 +5,14 @@ import { message, type Message } from "../check/diagnostics.ts";
 import { Abandoned } from "../check/report.ts";
 import type { ClassType, Type, TypeEnvironment } from "../check/types.ts";
 import { Builder, constInt } from "./builder.ts";
+import { debugTypeOf } from "./debug-type.ts";
 import type { Lowering } from "./lowering.ts";
 import type { Value } from "./value.ts";
 
 export type Local =
-  | { readonly kind: "place"; readonly address: Operand; readonly type: Type; readonly isConst: boolean }
+  | { readonly kind: "place"; readonly address: Operand; readonly type: Type; readonly isConst: boolean;
+    /** Declared without a first value, and zero is none; a closure could read it before it is set. */
+    readonly isUnset?: boolean; readonly isCaptured?: boolean }
   | { readonly kind: "constant"; readonly type: Type }
   /** A declaration that did not compile: its uses are not reported again. */
   | { readonly kind: "poison" };
@@ -103,10 +106,11 @@ export class FunctionLowering {
 
   // -- variables ----------------------------------------------------------------------------------------------------
 
-  /** Stack storage for a value of the type. */
-  stackSlot(type: Type, node: ts.Node, name?: string): Operand {
+  /** Stack storage for a value of the type; with a name, for a variable. `parameter`: its position, from 1. */
+  stackSlot(type: Type, node: ts.Node, name?: string, parameter?: number): Operand {
     const { size, align } = this.layouts.of(type, node);
-    return this.builder.alloca(size, align, name);
+    if (name === undefined) return this.builder.alloca(size, align);
+    return this.builder.alloca(size, align, name, { type: debugTypeOf(this, type, node), ...(parameter === undefined ? {} : { parameter }) });
   }
 
   /** The local variable that a symbol names, captured from the function around if need be; undefined when it is none. */
@@ -119,7 +123,7 @@ export class FunctionLowering {
     if (this.parent === null) return undefined;
     const outer = this.parent.lookup(symbol);
     if (outer === undefined || outer.kind !== "place") return outer;
-    const captured: Local = { kind: "place", address: this.#capture(symbol, outer.address, symbol.name), type: outer.type, isConst: outer.isConst };
+    const captured: Local = { kind: "place", address: this.#capture(symbol, outer.address, symbol.name), type: outer.type, isConst: outer.isConst, isUnset: outer.isUnset === true, isCaptured: true };
     this.locals.set(symbol, captured);
     return captured;
   }

@@ -80,8 +80,6 @@ export function functionOfSymbol(symbol: ts.Symbol, checker: ts.TypeChecker, rep
   const declaration = declarations[0];
   if (declaration === undefined) return null;
   if (ts.isFunctionDeclaration(declaration)) {
-    if (declarations.length > 1) return report.fail(declarations[1]!, message("overload", symbol.name));
-    if (declaration.body === undefined) return report.fail(declaration, message("unsupportedSyntax", "A function without a body", 'Declare it with extern<F>("symbol").'));
     return { name: symbol.name, node: declaration, attributes: {} };
   }
   if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined

@@ -97,12 +97,11 @@ export class Lowering {
   /** The declared types of a function's parameters and result. */
   signatureOf(node: FunctionNode, name: string, environment: TypeEnvironment): Signature {
     const parameters = node.parameters.map((parameter) => {
-      if (parameter.dotDotDotToken !== undefined) {
-        this.report.fail(parameter, message("unsupportedSyntax", "A rest parameter", "Pass a slice."));
-      }
       const type = valueType(this.converter.declaredType(parameter, environment));
       if (type.kind === "number") this.report.fail(parameter.name, message("numberKind"));
       if (type.kind === "interface") this.report.fail(parameter, message("interfaceValue", type.name));
+      if (type.kind === "void" || type.kind === "never") this.report.fail(parameter, message("unsupportedType", typeName(type)));
+      if (type.kind === "register") this.report.fail(parameter, message("registerValue"));
       return type;
     });
     return { parameters, returns: this.#returnType(node, name, environment) };

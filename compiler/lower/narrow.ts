@@ -5,6 +5,7 @@ import { message } from "../check/diagnostics.ts";
 import { isReference, NEVER, NULL, typeName, valueType, type Type, type UnionType } from "../check/types.ts";
 import { NULL_POINTER } from "./builder.ts";
 import type { FunctionLowering } from "./function-lowering.ts";
+import { checkClass } from "./class-union.ts";
 import { isVariant, remapUnion, variantOf } from "./union.ts";
 import type { Value } from "./value.ts";
 
@@ -40,7 +41,10 @@ export function narrowTo(f: FunctionLowering, value: Value, to: Type, node: ts.N
       return keep();
     }
   }
-  if (from.kind === "classUnion" && (to.kind === "class" || to.kind === "classUnion")) return keep();
+  if (from.kind === "classUnion" && (to.kind === "class" || to.kind === "classUnion")) {
+    checkClass(f, value, from.classes, to.kind === "class" ? [to] : to.classes, node);
+    return keep();
+  }
   if (from.kind === "atom" && to.kind === "atom") return keep();
   if (from.kind === "union") return narrowUnion(f, value, from, to, node);
   return value;

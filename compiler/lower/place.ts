@@ -2,6 +2,7 @@
 import type { ts } from "../program/typescript.ts";
 import { I1, I64, I8, VOID } from "../ir/module.ts";
 import { message } from "../check/diagnostics.ts";
+import { holdsReference } from "../check/holds-reference.ts";
 import { inlineType, typeName, valueType, type Type } from "../check/types.ts";
 import { constInt } from "./builder.ts";
 import { coerce } from "./convert.ts";
@@ -16,6 +17,8 @@ export function loadPlace(f: FunctionLowering, place: Place, node: ts.Node): Val
     const misaligned = place.align < f.layouts.of(place.type, node).align;
     return { type, operand: place.address, ...(misaligned ? { align: place.align } : {}) };
   }
+  // A register is used where it lies: read() and write() are its only accesses.
+  if (type.kind === "register") return { type, operand: place.address };
   const ir = memoryIr(type, f.layouts, node);
   if (ir.kind === "void") return { type, operand: { kind: "undef", type: VOID } };
   const loaded = f.builder.load(ir, place.address, place.align, place.volatile);
@@ -37,7 +40,7 @@ export function storeValue(f: FunctionLowering, place: Place, value: Value, node
   if (type.kind === "never" || type.kind === "void") return;
   if (place.type.kind === "inline") {
     const { size } = f.layouts.of(place.type, node);
-    f.builder.moveMemory(place.address, converted.operand, constInt(size, I64));
+    f.builder.moveMemory(place.address, converted.operand, constInt(size, I64), holdsReference(place.type, f.layouts, node));
     return;
   }
   const operand = type.kind === "bool" ? f.builder.cast("zext", converted.operand, I8) : converted.operand;

@@ -24,6 +24,8 @@ export interface LoadedProgram {
   /** Every source file of the dialect, in import order; declaration files are left out. */
   readonly files: readonly ts.SourceFile[];
   readonly diagnostics: readonly ts.Diagnostic[];
+  /** Files that the TypeScript compiler failed on. */
+  readonly unchecked: readonly ts.SourceFile[];
 }
 
 /** Files that live as long as the process: a second compilation in it does not parse them again. */
@@ -74,7 +76,15 @@ export function loadProgram(options: ProgramOptions): LoadedProgram {
     ...program.getGlobalDiagnostics(),
     ...program.getOptionsDiagnostics(),
     ...program.getSyntacticDiagnostics(),
-    ...program.getSemanticDiagnostics(),
   ];
-  return { program, checker: program.getTypeChecker(), files, diagnostics };
+  const unchecked: ts.SourceFile[] = [];
+  for (const file of program.getSourceFiles()) {
+    try {
+      diagnostics.push(...program.getSemanticDiagnostics(file));
+    } catch {
+      // TypeScript's own assertions fail on some declarations that refer to themselves.
+      unchecked.push(file);
+    }
+  }
+  return { program, checker: program.getTypeChecker(), files, diagnostics, unchecked };
 }

@@ -6,10 +6,14 @@ export interface TargetDescription {
   readonly dataLayout: string;
   /** The CPU that every machine of this kind can run, where none is named. */
   readonly baselineCpu: string;
+  /** As LLVM's -mattr, for every CPU. */
+  readonly features: string;
 }
 
 export const X86_64: TargetDescription = {
   triple: "x86_64-unknown-none-elf",
   dataLayout: "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128",
   baselineCpu: "x86-64",
+  // Vectors as long as the CPU has them, where LLVM would halve the longest for the sake of a clock that falls under them.
+  features: "-prefer-256-bit",
 };

@@ -1,7 +1,7 @@
 // The kernel's main: from the machine's entry code to the program's main, and out again. The order of booting, a line a
 // step. The machine calls it on the kernel's stack, with interrupts off and nothing else set up.
 import { main } from "#app";
-import { imageRoots, installTraps, protectMemory, readBootInformation } from "#board/start.ts";
+import { installTraps, protectMemory, readBootInformation } from "#board/start.ts";
 import { beginBootChart, endPhase, reachMain } from "./boot-chart.ts";
 import { exit } from "./exit.ts";
 import "./panic.ts";

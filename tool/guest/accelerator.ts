@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { cpus, homedir, release } from "node:os";
 import { dirname, join } from "node:path";
-import { inWorkFolder } from "../image/build.ts";
+import { inWorkFolder } from "../image/work-folder.ts";
 import { requireProgram } from "../programs.ts";
 import { loopImage, TINY_EXIT_STATUS } from "./tiny-images.ts";
 

@@ -3,9 +3,10 @@
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
 import type { Machine } from "../config.ts";
-import { inWorkFolder, type BuiltImage } from "../image/build.ts";
+import type { BuiltImage } from "../image/build.ts";
 import { writeArchive, type PackedFile } from "../image/cpio.ts";
 import { writeIso } from "../image/iso.ts";
+import { inWorkFolder } from "../image/work-folder.ts";
 import { requireProgram } from "../programs.ts";
 import { annotate, openSymbolizer, type Symbolizer } from "../symbolizer.ts";
 import type { Accelerator } from "./accelerator.ts";

@@ -1,6 +1,5 @@
 // Makes a program's files: compiles it with the kernel to one object file, links that for the board, and strips it.
 // Everything is made in a folder of its own and then renamed into place, so builds at the same time do not meet.
-import { randomUUID } from "node:crypto";
 import { copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CompileOptions, CompileResult } from "../../compiler/compile.ts";
@@ -8,6 +7,7 @@ import { ROOT, type Application } from "../application.ts";
 import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
+import { inWorkFolder } from "./work-folder.ts";
 
 export interface BuildOptions {
   readonly board: Board;
@@ -93,17 +93,6 @@ async function link(objectFile: string, board: Board, work: string): Promise<{ d
   // Boot loaders and Linux read program headers alone.
   await runProgram("llvm-objcopy-19", ["--strip-all", "--strip-sections", debugImage, image], "stripping the image");
   return { debugImage, image };
-}
-
-/** Gives the action a new folder below build/, which is removed afterwards whatever happens. */
-export async function inWorkFolder<T>(action: (folder: string) => Promise<T>): Promise<T> {
-  const folder = join(ROOT, "build", ".work", `${process.pid}-${randomUUID().slice(0, 8)}`);
-  await mkdir(folder, { recursive: true });
-  try {
-    return await action(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /** Copies a built file to where `--out` says: a reader sees the old file or the whole new one. */

@@ -2,7 +2,7 @@
 import { copyFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { requireProgram, runProgram } from "../programs.ts";
-import { inWorkFolder } from "./build.ts";
+import { inWorkFolder } from "./work-folder.ts";
 import { writeArchive, type PackedFile } from "./cpio.ts";
 
 export interface IsoContents {

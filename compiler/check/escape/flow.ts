@@ -186,6 +186,7 @@ export class FunctionFlow {
 
   /** A copy of bytes: of an instance when the length is known, else of elements. */
   #move(instruction: Extract<Instruction, { op: "memmove" }>): boolean {
+    if (instruction.plain === true) return false;
     let changed = false;
     for (const from of this.pointees(instruction.from)) {
       for (const to of this.pointees(instruction.to)) {

@@ -2,6 +2,7 @@
 import type { ts } from "../../program/typescript.ts";
 import { I1, I64 } from "../../ir/module.ts";
 import { message } from "../../check/diagnostics.ts";
+import { holdsReference } from "../../check/holds-reference.ts";
 import { I64_TYPE, sliceType, STRING, typeName, U64, U8, valueType, VOID_TYPE, type Type } from "../../check/types.ts";
 import { constInt } from "../builder.ts";
 import { coerce } from "../convert.ts";
@@ -55,7 +56,8 @@ export function callBuiltInMethod(f: FunctionLowering, node: ts.CallExpression, 
         const count = f.builder.extract(source.operand, 1);
         f.check(f.builder.compareInt("ule", count, length), "panicSliceRange", [constInt(0, I64), count, length]);
         const { size } = f.layouts.of(element, node);
-        f.builder.moveMemory(start, f.builder.extract(source.operand, 0), size === 1 ? count : f.builder.binary("mul", count, constInt(size, I64)));
+        const byteCount = size === 1 ? count : f.builder.binary("mul", count, constInt(size, I64));
+        f.builder.moveMemory(start, f.builder.extract(source.operand, 0), byteCount, holdsReference(element, f.layouts, node));
         return VOID_VALUE;
       }
       break;

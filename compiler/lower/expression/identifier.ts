@@ -17,6 +17,7 @@ export function resolveName(f: FunctionLowering, node: ts.Identifier): Place | T
   if (local !== undefined) {
     if (local.kind === "constant") return local.type;
     if (local.kind === "poison") return null;
+    if (local.isUnset === true && local.isCaptured === true) return f.fail(node, message("noFirstValue", node.text));
     const { align } = f.layouts.of(local.type, node);
     return { address: local.address, type: local.type, align, ...(local.isConst ? { readOnly: node.text } : {}) };
   }

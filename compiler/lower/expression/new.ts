@@ -3,6 +3,7 @@ import { ts } from "../../program/typescript.ts";
 import { I64, I8, type Operand } from "../../ir/module.ts";
 import { message } from "../../check/diagnostics.ts";
 import { arrayType, storageType, typeName, valueType, type ArrayType, type ClassType, type Type } from "../../check/types.ts";
+import { zeroIsValue } from "../../check/zero.ts";
 import { constInt } from "../builder.ts";
 import { lowerArguments } from "../call-arguments.ts";
 import { implicitConstructor } from "../function-body.ts";
@@ -37,7 +38,7 @@ function newArrayType(f: FunctionLowering, node: ts.NewExpression, expected: Typ
   }
   const { element } = array;
   if (element.kind === "number") return f.fail(node, message("numberKind"));
-  if (element.kind === "class" || element.kind === "classUnion" || element.kind === "functionPointer") return f.fail(node, message("nullReferenceElements", typeName(element)));
+  if (!zeroIsValue(element, f.layouts, node)) return f.fail(node, message("nullReferenceElements", typeName(element)));
   return array;
 }
 

@@ -105,7 +105,7 @@ const rawStore = (volatile: boolean): Intrinsic => (f, node) => {
 
 const copy: Intrinsic = (f, node) => {
   const [to, from, length] = [argumentOf(f, node, 0, BYTES), argumentOf(f, node, 1, BYTES), argumentOf(f, node, 2, U64)];
-  f.builder.moveMemory(to.operand, from.operand, length.operand);
+  f.builder.moveMemory(to.operand, from.operand, length.operand, true);
   return VOID_VALUE;
 };
 

@@ -1,6 +1,7 @@
 // let, const and using, with destructuring of tuples and records; and functions within functions.
 import { ts } from "../../program/typescript.ts";
 import { message } from "../../check/diagnostics.ts";
+import { zeroIsValue } from "../../check/zero.ts";
 import { valueType, typeName, type Type } from "../../check/types.ts";
 import { lowerClosure } from "../closure.ts";
 import { coerce, defaultLiteral, isLiteral } from "../convert.ts";
@@ -44,6 +45,7 @@ function lowerVariable(f: FunctionLowering, declaration: ts.VariableDeclaration,
   if (declaration.initializer === undefined) {
     const type = annotated ?? valueType(f.convert(f.checker.getTypeAtLocation(declaration.name), declaration.name));
     if (type.kind === "number") f.fail(declaration.name, message("numberKind"));
+    if (declaration.exclamationToken !== undefined && !zeroIsValue(type, f.layouts, declaration)) f.fail(declaration.name, message("noFirstValue", symbol.name));
     declare(f, symbol, type, null, isConst, declaration);
     return;
   }
@@ -68,9 +70,10 @@ function widenToDeclared(f: FunctionLowering, value: Value, declaration: ts.Vari
 /** Gives a variable its place on the stack, and its first value (zero without one). */
 export function declare(f: FunctionLowering, symbol: ts.Symbol, type: Type, value: Value | null, isConst: boolean, node: ts.Node): void {
   if (type.kind === "void") f.fail(node, message("unsupportedType", "void"));
+  if (type.kind === "register") f.fail(node, message("registerValue"));
   const { size, align } = f.layouts.of(type, node);
-  const address = f.builder.alloca(size, align, symbol.name);
-  f.locals.set(symbol, { kind: "place", address, type, isConst });
+  const address = f.stackSlot(type, node, symbol.name);
+  f.locals.set(symbol, { kind: "place", address, type, isConst, isUnset: value === null && !zeroIsValue(type, f.layouts, node) });
   if (value !== null) storeValue(f, { address, type, align }, value, node);
   else if (size > 0) f.builder.fillMemory(address, constInt(0, I8), constInt(size, I64));
 }

@@ -2,13 +2,10 @@
 // failing instructions, and the guard page.
 import { stackBottom, stackGuard } from "#machine/image.ts";
 import { installSignalHandlers } from "#machine/linux/signals.ts";
-import { entry } from "#machine/linux/start.ts";
+import "#machine/linux/start.ts";
 import { Protection, protectMemory as protectPages } from "#machine/linux/system-calls.ts";
-import { memoryCopy } from "#machine/memory-functions.ts";
+import "#machine/memory-functions.ts";
 import { readArguments } from "./arguments.ts";
-
-/** Symbols that the image must hold: its entry, and the functions that LLVM calls. */
-export const imageRoots = [functionPointer(entry), functionPointer(memoryCopy)];
 
 /** From here on, a failing instruction ends in a report. */
 export function installTraps(): void {

@@ -2,7 +2,6 @@
 import { powerOffThroughAcpi } from "../../drivers/acpi.ts";
 import { exitThroughDebugDevice } from "../../drivers/debug-exit.ts";
 import { haltForever } from "#machine/cpu.ts";
-import { messages } from "./console.ts";
 
 /** Where the loader says that ACPI's root pointer is; 0 when it says nothing. */
 let acpiRoot: usize = 0;
@@ -11,10 +10,9 @@ export function setAcpiRoot(address: usize): void {
   acpiRoot = address;
 }
 
-/** Stops the machine. The caller has flushed the channels. */
+/** Stops the machine, or at least the CPU where it has neither device. The caller has flushed the channels. */
 export function powerOff(code: i32): never {
   exitThroughDebugDevice(code);
   powerOffThroughAcpi(acpiRoot);
-  messages.write("The machine can be switched off now.\n");
   haltForever();
 }

@@ -1,14 +1,11 @@
 // The PC's way from its entry code to the portable kernel: which assembly belongs to the image, what is protected before
 // anything from outside is looked at, and which of the two boot protocols was spoken.
 import { installDescriptorTables } from "#machine/descriptor-tables.ts";
-import { entry } from "#machine/boot/entry.ts";
-import { memoryCopy } from "#machine/memory-functions.ts";
+import "#machine/boot/entry.ts";
+import "#machine/memory-functions.ts";
 import { protectImage } from "#machine/paging.ts";
 import { MULTIBOOT2_MAGIC, readMultiboot2 } from "./multiboot2.ts";
 import { readPvh } from "./pvh.ts";
-
-/** Symbols that the image must hold: its entry, and the functions that LLVM calls. */
-export const imageRoots = [functionPointer(entry), functionPointer(memoryCopy)];
 
 /** From here on, a failing instruction ends in a report. */
 export function installTraps(): void {

@@ -16,7 +16,7 @@ class FrameAllocator implements Allocator {
   /** Whole pages, at a multiple of `alignment`; null when no run is long enough. Their contents are undefined. */
   allocate(size: usize, alignment: usize): Ptr<u8> | null {
     if (size > maxValue<usize>() - FRAME_BYTES) return null;
-    const byteCount = roundUp(size, FRAME_BYTES);
+    const byteCount = wholeFrames(size);
     const step = alignment > FRAME_BYTES ? alignment : usize(FRAME_BYTES);
     while (true) {
       const found = this.takeFirstFit(byteCount, step);
@@ -29,7 +29,7 @@ class FrameAllocator implements Allocator {
 
   /** Panics when the memory, or a part of it, is free already. */
   free(memory: Ptr<u8>, size: usize): void {
-    this.insert(memory.address, roundUp(size, FRAME_BYTES));
+    this.insert(memory.address, wholeFrames(size));
   }
 
   private takeFirstFit(byteCount: usize, alignment: usize): Ptr<u8> | null {
@@ -98,6 +98,9 @@ function writeRun(start: usize, end: usize, next: FreeRun | null): FreeRun {
 }
 
 const addressOfRun = inline((run: FreeRun): usize => changetype<usize>(run));
+
+/** What an allocation of this size takes: an empty one too has an address of its own. */
+const wholeFrames = inline((size: usize): usize => size === 0 ? usize(FRAME_BYTES) : roundUp(size, FRAME_BYTES));
 
 /** To the next multiple of a power of two. */
 const roundUp = inline((value: usize, multiple: usize): usize => (value + multiple - 1) & ~(multiple - 1));

@@ -134,5 +134,4 @@ bcmp:
 .text
 `;
 
-/** Names this file, so that importing it keeps its assembly. */
-export const memoryCopy = extern<(to: Ptr<u8>, from: Ptr<u8>, byteCount: usize) => Ptr<u8>>("memcpy");
+export {};

@@ -45,7 +45,7 @@ class Ordered {
   constructor() { this.total = this.a + this.b + this.c; }
 }
 
-class Zeros { number!: u64; pointer: Zeros | null = null; flag!: bool; }
+class Zeros { number: u64 = 0; pointer: Zeros | null = null; flag: bool = false; }
 
 class Holder {
   inner: Inline<Rectangle> = new Rectangle(1, 1);

@@ -1,6 +1,6 @@
 // expect: before
 // exit: 101
-// expect-log: panic: disk 3 has (512, -1) left, 25% of stated
+// expect-log: panic: disk 3 has \(512, -1\) left, 25% of stated
 // A panic takes a template with everything that prints.
 import { standardOutput } from "bareflow/kernel/program.ts";
 

@@ -10,7 +10,7 @@
 // expect: even true odd false
 // expect: hanoi 1023
 // expect: stays in the branch 4 8
-// expect: zeroed variable 0 0
+// expect: fresh variable 0 0
 // Instances and arrays on the stack, in loops and in recursion.
 import { standardOutput } from "bareflow/kernel/program.ts";
 
@@ -57,7 +57,8 @@ export function main(): i32 {
   const point = new Point(3, 7);
   print(standardOutput, `\nfields ${point.x} ${point.y}\n`);
   print(standardOutput, `passed down ${area(new Point(3, 4))}\nrecursion`);
-  print(standardOutput, ` = ${descend(1, null)}\n`);
+  const depths = descend(1, null);
+  print(standardOutput, ` = ${depths}\n`);
   const a = new Point(5, 0), b = new Point(9, 0);
   print(standardOutput, `independent ${a.x} ${b.x}\narray in each round`);
   for (let i = 0; i < 3; i++) {
@@ -75,8 +76,8 @@ export function main(): i32 {
   print(standardOutput, `hanoi ${moves}\n`);
   const x = moves > 10 ? new Point(4, 0) : new Point(6, 0);
   x.y = x.x * 2;
-  print(standardOutput, `stays in the branch ${x.x} ${x.y}\nzeroed variable`);
-  for (let i = 0; i < 2; i++) { let n!: u32; print(standardOutput, ` ${n}`); n = 5; }
+  print(standardOutput, `stays in the branch ${x.x} ${x.y}\nfresh variable`);
+  for (let i = 0; i < 2; i++) { let n: u32 = 0; print(standardOutput, ` ${n}`); n = 5; }
   print(standardOutput, "\n");
   return 0;
 }

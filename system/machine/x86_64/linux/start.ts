@@ -28,6 +28,3 @@ bareflow_signal_return:             # Linux demands one; no handler ever returns
 
 /** Where Linux would continue after a signal. */
 export const signalReturn = extern<() => void>("bareflow_signal_return");
-
-/** The first instruction. Importing it keeps this file's assembly. */
-export const entry = extern<() => void>("bareflow_start");

@@ -58,5 +58,5 @@ bareflow_machine_check_stack_top:
 .text
 `;
 
-/** Names this file, so that importing it keeps its assembly: the address of the stub for exception 0. */
+/** The stub for exception 0; the others follow, 16 bytes each. */
 export const trapStubs = extern<() => void>("bareflow_trap_stubs");
