@@ -1,0 +1,4 @@
+// The type any.
+export function first(a: any): void {}
+export function second(a: i32): u8 { return (a as any) as u8; }
+export function main(): i32 { return 0; }

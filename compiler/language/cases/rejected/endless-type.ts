@@ -1,0 +1,4 @@
+// A type that is made of itself without end.
+type Chain = { readonly value: u32; readonly rest: Chain | null };
+function sum(chain: Chain): u32 { return chain.value; }
+export function main(): i32 { return 0; }

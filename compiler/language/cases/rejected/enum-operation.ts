@@ -1,0 +1,7 @@
+// Arithmetic on enums.
+enum Color { Red, Green }
+export function next(color: Color): i32 {
+  const sum = color + 1;
+  return -color;
+}
+export function main(): i32 { return 0; }

@@ -1,0 +1,4 @@
+// Inheritance.
+class Animal { legs: u8 = 4; }
+class Dog extends Animal {}
+export function main(): i32 { return new Dog().legs; }

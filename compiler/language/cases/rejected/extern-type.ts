@@ -1,0 +1,6 @@
+// Types that C does not have.
+const send = extern<(pair: [u32, u32]) => void>("send");
+export function main(): i32 {
+  send([1, 2]);
+  return 0;
+}

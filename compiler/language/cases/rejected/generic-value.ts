@@ -1,0 +1,7 @@
+// A generic function as a value.
+function same<T>(value: T): T { return value; }
+function apply(f: (value: u32) => u32): u32 { return f(1); }
+export function main(): i32 {
+  apply(same);
+  return 0;
+}

@@ -1,0 +1,6 @@
+// A result must be looked at.
+function parse(text: string): Result<u32, "empty"> { return text.length === 0 ? fail("empty") : 1; }
+export function main(): i32 {
+  parse("1");
+  return 0;
+}

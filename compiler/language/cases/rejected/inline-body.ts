@@ -1,0 +1,6 @@
+// unchecked and its fellows take a function that is written in place.
+function work(): u32 { return 1; }
+export function main(): i32 {
+  const a = unchecked(work);
+  return 0;
+}

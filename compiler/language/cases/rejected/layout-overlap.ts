@@ -1,0 +1,3 @@
+// A field placed on another.
+class Registers { @at(0) low: u32 = 0; @at(2) high: u32 = 0; }
+export function main(): i32 { return i32(new Registers().low); }

@@ -1,0 +1,3 @@
+// Records are values.
+export function move(point: { x: f32 }): void {}
+export function main(): i32 { return 0; }

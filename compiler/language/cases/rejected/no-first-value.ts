@@ -1,0 +1,14 @@
+// A variable that could be used before it has a value.
+class Point { x: i32 = 1; }
+export function captured(): i32 {
+  let point: Point;
+  const read = (): i32 => point.x;
+  const early = read();
+  point = new Point();
+  return early;
+}
+export function trusted(): i32 {
+  let point!: Point;
+  return point.x;
+}
+export function main(): i32 { return 0; }

@@ -1,0 +1,8 @@
+// Arithmetic on what is no number.
+export function main(): i32 {
+  const text: string = "a";
+  const joined = text + "b";
+  const pair: [i32, i32] = [1, 2];
+  if (pair === pair) return 1;
+  return 0;
+}

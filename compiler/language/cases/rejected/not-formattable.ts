@@ -1,0 +1,8 @@
+// A value that cannot be printed.
+class Sink { write(text: string): void {} }
+class Point { x: i32 = 1; }
+export function main(): i32 {
+  const sink = new Sink();
+  print(sink, `point ${new Point()}`);
+  return 0;
+}

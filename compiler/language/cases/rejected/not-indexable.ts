@@ -1,0 +1,7 @@
+// An index on what has no elements.
+class Row { [Symbol.dispose](): void {} x: i32 = 1; }
+export function main(): i32 {
+  const row = new Row();
+  const name = "x" as const;
+  return row[name];
+}

@@ -1,0 +1,7 @@
+// A register as a value.
+class Device { @at(0) control!: ReadWrite<u32>; }
+export function main(): i32 {
+  const device = changetype<Device>(usize(0xfed00000));
+  const register = device.control;
+  return 0;
+}

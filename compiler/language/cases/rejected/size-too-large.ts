@@ -1,0 +1,3 @@
+// An instance of more than a gibibyte.
+const huge = new StaticArray<u64, 200000000>();
+export function main(): i32 { return i32(huge[0]); }

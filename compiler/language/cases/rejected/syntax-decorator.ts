@@ -1,0 +1,5 @@
+// A decorator of the program's own.
+function logged(target: unknown, context: ClassDecoratorContext): void {}
+@logged
+class Point { x: i32 = 1; }
+export function main(): i32 { return new Point().x; }

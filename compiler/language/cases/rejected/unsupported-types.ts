@@ -1,0 +1,14 @@
+// Types that have no form in memory, found when they are used.
+export function big(a: bigint): void {}
+export function symbolic(a: symbol): void {}
+export function callable(a: Function): void {}
+export function anyObject(a: object): void {}
+export function empty(a: {}): void {}
+export function open(a: unknown): void {}
+export function missing(a: i32 | undefined): void {}
+export function constructible(a: new () => i32): void {}
+export function nothing(a: void): void {}
+export function impossible(a: never): void {}
+export function both(a: { readonly x: i32 } & { readonly y: i32 }): void {}
+export function mapped(a: { readonly [K in "a"]: i32 }): void {}
+export function main(): i32 { return 0; }
