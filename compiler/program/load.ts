@@ -28,6 +28,9 @@ export interface LoadedProgram {
   readonly unchecked: readonly ts.SourceFile[];
 }
 
+/** Raised while TypeScript looks for a better message (an await that is missing): the vocabulary has no such type on purpose. */
+const MISSING_GLOBAL_TYPE = 2318;
+
 /** Files that live as long as the process: a second compilation in it does not parse them again. */
 const parsedFiles = new Map<string, { text: string; file: ts.SourceFile }>();
 
@@ -73,7 +76,7 @@ export function loadProgram(options: ProgramOptions): LoadedProgram {
   });
   const files = program.getSourceFiles().filter((file) => !file.isDeclarationFile);
   const diagnostics = [
-    ...program.getGlobalDiagnostics(),
+    ...program.getGlobalDiagnostics().filter(({ code }) => code !== MISSING_GLOBAL_TYPE),
     ...program.getOptionsDiagnostics(),
     ...program.getSyntacticDiagnostics(),
   ];

@@ -1,4 +1,2 @@
 // The one door to the TypeScript compiler's API: every other file takes `ts` from here.
-import ts from "typescript";
-
-export { ts };
+export { ts } from "./typescript-required.mjs";

@@ -59,6 +59,28 @@ export function installSignalHandlers(): void {
   setSignalAction(Signal.SegmentationFault, action);
 }
 
+/** Set by SIGINT (Ctrl-C) and SIGTERM once `watchInterrupts` was called. */
+let wasInterrupted: bool = false;
+
+/** From here on, the first Ctrl-C is only noted; a second one ends the process, as ever. */
+export function watchInterrupts(): void {
+  const RESET_HANDLER = 0x80000000;
+  const action = new SignalAction();
+  action.handler = changetype<usize>(noteInterrupt);
+  action.flags = 0x04000000 | 0x08000000 | 0x10000000 | RESET_HANDLER;
+  action.restorer = changetype<usize>(signalReturn);
+  setSignalAction(Signal.Interrupt, action);
+  setSignalAction(Signal.Termination, action);
+}
+
+export function interruptRequested(): bool {
+  return volatile.load<bool>(addressOf(wasInterrupted).address);
+}
+
+const noteInterrupt = exported("bareflow_interrupt")((): void => {
+  wasInterrupted = true;
+});
+
 const handleSignal = exported("bareflow_signal")((signal: i32, information: usize, context: SignalContext): void => {
   const frame = new TrapFrame();
   frame.faultAddress = context.cr2;

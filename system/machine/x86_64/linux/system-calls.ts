@@ -13,11 +13,13 @@ export enum MapKind {
 }
 
 export enum Signal {
+  Interrupt = 2,
   IllegalInstruction = 4,
   Trap = 5,
   BusError = 7,
   FloatingPointError = 8,
   SegmentationFault = 11,
+  Termination = 15,
 }
 
 
@@ -30,6 +32,8 @@ const SYS_MMAP = 9;
 const SYS_MPROTECT = 10;
 const SYS_RT_SIGACTION = 13;
 const SYS_SIGALTSTACK = 131;
+const SYS_FSYNC = 74;
+const SYS_RENAME = 82;
 const SYS_CLOCK_GETTIME = 228;
 const SYS_EXIT_GROUP = 231;
 const SYS_OPENAT = 257;
@@ -49,6 +53,25 @@ export function openForReading(path: Ptr<u8>): isize {
   const CURRENT_DIRECTORY = -100;
   const CLOSE_ON_EXEC = 0x80000;
   return call4(SYS_OPENAT, usize(isize(CURRENT_DIRECTORY)), path.address, CLOSE_ON_EXEC, 0);
+}
+
+/** Makes a file, or empties the one that is there; `path` ends in a zero byte. Returns its descriptor or a negative error number. */
+export function openForWriting(path: Ptr<u8>): isize {
+  const CURRENT_DIRECTORY = -100;
+  // O_WRONLY, O_CREAT, O_TRUNC and O_CLOEXEC; all may read it, the owner may write.
+  const FLAGS = 0x80241;
+  const RIGHTS = 0x1a4;
+  return call4(SYS_OPENAT, usize(isize(CURRENT_DIRECTORY)), path.address, FLAGS, RIGHTS);
+}
+
+/** Waits until the file's content is on its disk; a negative error number when that failed. */
+export function synchronize(file: i32): isize {
+  return call1(SYS_FSYNC, usize(file));
+}
+
+/** Gives a file another name, at once and in the place of one that has it; paths end in zero bytes. */
+export function rename(from: Ptr<u8>, to: Ptr<u8>): isize {
+  return call2(SYS_RENAME, from.address, to.address);
 }
 
 export function close(file: i32): isize {

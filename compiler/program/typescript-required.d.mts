@@ -1,0 +1,3 @@
+// The types of typescript-required.mjs: the namespace `ts` with everything in it.
+import ts from "typescript";
+export { ts };
