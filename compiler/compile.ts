@@ -62,7 +62,7 @@ export function compileToIr(options: CompileOptions, phases: Phase[] = []): { re
 
   const appFolder = path.dirname(options.app) + path.sep;
   const module = timed("lower", () => lowerProgram({
-    checker: loaded.checker, files: loaded.files, report, root: projectRoot,
+    checker: loaded.checker, files: loaded.files, report, root: projectRoot, assemblyClobbers: board.target.assemblyClobbers,
     runtimeFiles: loaded.files.filter((file) => runtimePaths.includes(path.normalize(file.fileName))),
     isOwn: (file) => path.normalize(file.fileName) === options.app || (path.normalize(file.fileName).startsWith(appFolder) && !appFolder.startsWith(system)),
   }));

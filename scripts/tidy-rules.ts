@@ -36,7 +36,7 @@ const opensWithPurpose: Rule = (file, lines) => {
   if (!isSource(file)) return [];
   // Test programs may begin with what is expected of them.
   const first = lines.find((line) => !/^#!|^\/\/ (expect|expect-log|exit|boards|machines|memory|arguments|file|iso)\b/.test(line));
-  return /^(\/\/|\/\*\*?) ?\S.{15,}/.test(first ?? "") ? [] : [at(file, 1, "the file does not open with a comment that tells its purpose")];
+  return /^(\/\/|\/\*\*?) ?\S.{7,}/.test(first ?? "") ? [] : [at(file, 1, "the file does not open with a comment that tells its purpose")];
 };
 
 const shortLines: Rule = (file, lines) => !isSource(file) ? [] : lines.flatMap((line, index) =>

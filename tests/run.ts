@@ -44,5 +44,5 @@ pool.close();
 process.exit(results.close());
 
 function casesIn(folders: readonly string[], ending: string): readonly CaseFile[] {
-  return findFiles(folders, ending).map(readCase).filter((test) => only === null || test.name.includes(only));
+  return findFiles(folders, ending).map(readCase).filter((test) => test.isTest && (only === null || test.name.includes(only)));
 }

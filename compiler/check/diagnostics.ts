@@ -41,12 +41,10 @@ const table = {
   notIterable: [3005, (type: string) => `for..of does not run over ${type}. It runs over slices, arrays, strings and range(a, b).`],
   cannotInfer: [3006, (name: string, of: string) => `The type argument ${name} of ${of} cannot be told from the arguments. Write it: ${of}<...>(...).`],
   notAssignablePlace: [3007, () => "This is not a place that can be assigned to."],
-  readOnlyPlace: [3008, (name: string) => `${name} is a constant and cannot be assigned to.`],
   unionMember: [3009, (name: string, type: string) => `${name} cannot be read from ${type} as long as it is open which of them it is. Narrow it first.`],
   discriminantFirst: [3010, (name: string) => `The field ${name} must have the same place in every class of the union. Declare it first in each.`],
   notFormattable: [3011, (type: string) => `${type} cannot stand in a template literal. Give it a method format<W extends Writer>(writer: W): void.`],
-  arrayLength: [3012, (found: number, wanted: number) => `The array has ${found} elements where ${wanted} are needed.`],
-  missingField: [3013, (name: string) => `The field ${name} has no value.`],
+  missingValue: [3013, (what: string) => `${what} has no value here. Write it.`],
   sizeTooLarge: [3014, (type: string) => `${type} is too large for one instance (the limit is 1 GiB).`],
   constantNeeded: [3015, () => "This must be a constant that the compiler can see."],
   enumOperation: [3016, (operator: string) => `${operator} does not work on enums. Convert: u32(value).`],
@@ -76,6 +74,7 @@ const table = {
   registerValue: [4017, () => "A register is no value that can be kept or passed: it is used where it lies. Keep or pass the instance that holds it, and write device.register.read()."],
   noFirstValue: [4018, (name: string) =>
     `${name} has no first value, and could be used before it gets one. Give it a value where it is declared, or the type T | null.`],
+  symbolMismatch: [4019, (name: string) => `The symbol ${name} is exported by this program with other parameters or another result. Give extern the same function type.`],
 
   // 5xxx: compile time.
   comptimeFailed: [5001, (reason: string) => `This cannot be computed in the compiler: ${reason}`],

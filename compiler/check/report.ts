@@ -71,9 +71,34 @@ export class Report {
       const place = `${path.relative(directory, entry.file)}:${entry.line}:${entry.column}`;
       const number = String(entry.line);
       const margin = " ".repeat(number.length);
-      const before = entry.source.slice(0, entry.column - 1).replace(/[^\t]/g, " ");
-      const caret = "^".repeat(Math.max(1, Math.min(entry.length, entry.source.length - entry.column + 1)));
-      return `${place}: error ${entry.code}: ${entry.text}\n ${margin} |\n ${number} | ${entry.source}\n ${margin} | ${before}${caret}\n`;
+      const { source, before, marked } = excerpt(entry);
+      return `${place}: error ${entry.code}: ${entry.text}\n ${margin} |\n ${number} | ${source}\n ${margin} | ${before}${"^".repeat(Math.max(1, columnsOf(marked)))}\n`;
     }).join("\n");
   }
+}
+
+/** Columns of an excerpt that a terminal shows without a break. */
+const WIDTH_MAX = 150;
+const BEFORE_MAX = 60;
+
+/** The line of a fault, cut when it is long; the blanks before the caret; and the text that is marked. */
+function excerpt({ source, column, length }: Entry): { readonly source: string; readonly before: string; readonly marked: string } {
+  const from = source.length > WIDTH_MAX && column > BEFORE_MAX ? column - BEFORE_MAX : 0;
+  const shown = source.slice(from, from + WIDTH_MAX);
+  const head = `${from > 0 ? "..." : ""}${source.slice(from, column - 1)}`;
+  return {
+    source: `${from > 0 ? "..." : ""}${shown}${from + WIDTH_MAX < source.length ? "..." : ""}`,
+    before: head.split("\t").map((part) => " ".repeat(columnsOf(part))).join("\t"),
+    marked: source.slice(column - 1, Math.min(column - 1 + length, from + WIDTH_MAX)),
+  };
+}
+
+/** Characters of Chinese, Japanese and Korean writing, and most pictures, take two columns. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+
+/** The columns of a terminal that a text takes. */
+function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += WIDE.test(character) ? 2 : /\p{Mark}/u.test(character) ? 0 : 1;
+  return columns;
 }

@@ -2,6 +2,7 @@
 // is a diagnostic.
 import { ts } from "../program/typescript.ts";
 import { message } from "./diagnostics.ts";
+import { hasBrand, kindOf } from "./flavour.ts";
 import type { Report } from "./report.ts";
 import {
   arrayType, atomType, BOOL, classType, enumType, failureType, functionType, I32_TYPE, inlineType, interfaceType,
@@ -10,7 +11,6 @@ import {
   type ClassType, type Field, type IntType, type Type, type TypeEnvironment,
 } from "./types.ts";
 
-const KIND_ORDER = ["f64", "f32", "i64", "u64", "i32", "u32", "i16", "u16", "i8", "u8"] as const;
 const EMPTY: TypeEnvironment = new Map();
 const TYPE_DEPTH_MAX = 64;
 
@@ -110,34 +110,21 @@ export class TypeConverter {
     return this.#unsupported(type, node);
   }
 
-  /** The numeric kind that a flavour object carries, or undefined. */
-  #kindOf(part: ts.Type): string | undefined {
-    for (const property of this.#checker.getPropertiesOfType(part)) {
-      if (!String(property.escapedName).startsWith("__@kind@")) continue;
-      const kinds = new Set<string>();
-      const type = this.#checker.getTypeOfSymbol(property);
-      for (const member of type.isUnion() ? type.types : [type]) if (member.isStringLiteral()) kinds.add(member.value);
-      return KIND_ORDER.find((kind) => kinds.has(kind));
-    }
-    return undefined;
-  }
-
-  #hasBrand(part: ts.Type, brand: string): boolean {
-    return this.#checker.getPropertiesOfType(part).some((property) => String(property.escapedName).startsWith(`__@${brand}@`));
-  }
-
   #intersection(type: ts.IntersectionType, environment: TypeEnvironment, node: ts.Node): Type {
     let inline = false;
     let functionPointer = false;
+    // `T & {}` is what a test for null leaves of a type parameter.
+    let notNull = false;
     let kind: string | undefined;
     const parts: ts.Type[] = [];
     for (const part of type.types) {
+      if (part.flags & ts.TypeFlags.Undefined) return NEVER;
       if (part.flags & ts.TypeFlags.Object && !(part.symbol?.flags & ts.SymbolFlags.Class)) {
-        const found = this.#kindOf(part);
+        const found = kindOf(this.#checker, part);
         if (found !== undefined) { kind = found; continue; }
-        if (this.#hasBrand(part, "inlineFlavour")) { inline = true; continue; }
-        if (this.#hasBrand(part, "functionPointerBrand")) { functionPointer = true; continue; }
-        if (this.#checker.getPropertiesOfType(part).length === 0 && part.getCallSignatures().length === 0) continue;
+        if (hasBrand(this.#checker, part, "inlineFlavour")) { inline = true; continue; }
+        if (hasBrand(this.#checker, part, "functionPointerBrand")) { functionPointer = true; continue; }
+        if (this.#checker.getPropertiesOfType(part).length === 0 && part.getCallSignatures().length === 0) { notNull = true; continue; }
       }
       parts.push(part);
     }
@@ -166,6 +153,8 @@ export class TypeConverter {
     if (converted.some((one) => one !== first)) return this.#unsupported(type, node);
     if (functionPointer && first.kind === "closure") return functionType("functionPointer", first.parameters, first.returns);
     if (inline && (first.kind === "class" || first.kind === "array")) return inlineType(first);
+    if (notNull && first.kind === "nullable") return first.target;
+    if (notNull && first.kind === "union") return unionType(first.variants.filter((one) => one !== NULL));
     return first;
   }
 
@@ -234,7 +223,10 @@ export class TypeConverter {
 
   /** A numeric literal as a type argument, such as the length of a StaticArray. */
   count(type: ts.Type, environment: TypeEnvironment, node: ts.Node): number {
-    if (type.isNumberLiteral()) return type.value;
+    if (type.isNumberLiteral()) {
+      if (Number.isInteger(type.value) && type.value >= 0 && type.value < 2 ** 32) return type.value;
+      return this.#report.fail(node, message("literalRange", String(type.value), "the length of an array", "whole numbers from 0 to 4294967295"));
+    }
     if (type.flags & ts.TypeFlags.TypeParameter) {
       const bound = environment.get(type.symbol);
       if (bound?.kind === "literalInt") return Number(bound.value);
@@ -254,7 +246,7 @@ export class TypeConverter {
 
   /** A type argument: a type, or a number literal for a parameter such as `N extends number`. */
   argument(type: ts.Type, environment: TypeEnvironment, node: ts.Node): Type {
-    return type.isNumberLiteral() ? literalInt(BigInt(type.value)) : this.convert(type, environment, node);
+    return type.isNumberLiteral() && Number.isInteger(type.value) ? literalInt(BigInt(type.value)) : this.convert(type, environment, node);
   }
 
   instanceOf(declaration: ts.ClassDeclaration, args: readonly Type[]): ClassType {

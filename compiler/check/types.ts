@@ -45,7 +45,8 @@ export type Type =
   /** A reference to an instance of one of several classes. */
   | { readonly kind: "classUnion"; readonly key: string; readonly classes: readonly ClassType[] }
   /** Constants that take the type of their place. */
-  | { readonly kind: "literalInt"; readonly key: string; readonly value: bigint }
+  /** `quotient` is what a division of literals gives where a float is wanted: 1 / 2 is 0 as an integer and 0.5 as a float. */
+  | { readonly kind: "literalInt"; readonly key: string; readonly value: bigint; readonly quotient?: number }
   | { readonly kind: "literalFloat"; readonly key: string; readonly value: number }
   | { readonly kind: "literalString"; readonly key: string; readonly text: string }
   /** An interface: a bound, never the type of a value. */
@@ -102,6 +103,8 @@ export const inlineType = (target: ClassType | ArrayType): Type => intern({ kind
 export const failureType = (error: Type): Type => intern({ kind: "failure", key: `Failure<${error.key}>`, error });
 export const nullableType = (target: Type): Type => intern({ kind: "nullable", key: `${target.key} | null`, target });
 export const literalInt = (value: bigint): Type => intern({ kind: "literalInt", key: `#${value}`, value });
+/** An integer constant that came of an inexact division, with its value as a float. */
+export const literalQuotient = (value: bigint, quotient: number): Type => intern({ kind: "literalInt", key: `#${value}~${quotient}`, value, quotient });
 export const literalFloat = (value: number): Type =>
   intern({ kind: "literalFloat", key: `#f${Object.is(value, -0) ? "-0" : value}`, value });
 export const literalString = (text: string): Type => intern({ kind: "literalString", key: `#${JSON.stringify(text)}`, text });
@@ -201,6 +204,7 @@ export function typeName(type: Type): string {
     case "class": return type.name;
     case "literalInt": return String(type.value);
     case "literalFloat": return String(type.value);
+    case "literalString": return JSON.stringify(type.text);
     case "interface": return type.name;
     case "pointer": return `Ptr<${typeName(type.element)}>`;
     case "slice": return `Slice<${typeName(type.element)}>`;

@@ -76,6 +76,10 @@ function declarationRefusal(node: ts.Node): Refusal | null {
   }
   if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return ["for await", "Write for..of."];
   if (ts.isFunctionLike(node) && "asteriskToken" in node && node.asteriskToken !== undefined) return ["A generator", "Write a class with a method that gives the next value."];
+  const isFunction = ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node);
+  if (isFunction && node.typeParameters !== undefined && ts.findAncestor(node.parent, ts.isFunctionLike) !== undefined) {
+    return ["A generic function within a function", "Move it to file level."];
+  }
   if (ts.isFunctionTypeNode(node) && node.typeParameters !== undefined) return ["A generic function type", "A closure has one set of types; make the function around it generic."];
   if (ts.isClassDeclaration(node) && !ts.isSourceFile(node.parent)) return ["A class within a function", "Declare it at file level."];
   if (ts.isEnumDeclaration(node) && !ts.isSourceFile(node.parent)) return ["An enum within a function", "Declare it at file level."];

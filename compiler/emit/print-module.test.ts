@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { F32, F64, I1, I128, I16, I32, I64, I8, IS_COMPTIME_INTRINSIC, PTR, VOID, type Global, type IrModule, type IrType, type Operand } from "../ir/module.ts";
+import { F32, F64, I1, I128, I16, I32, I64, I8, IS_COMPTIME_INTRINSIC, PTR, VOID, type DebugType, type Global, type IrModule, type IrType, type Operand } from "../ir/module.ts";
 import { X86_64 } from "../target/x86_64.ts";
 import { printModule } from "./print-module.ts";
 import { emptyModule, float, FunctionBuilder, int, symbol } from "./test-builder.ts";
@@ -128,6 +128,27 @@ test("debug information survives inlining, and code of another function is told 
   assert.match(optimized, /mul i32 .*!dbg/);
   assert.doesNotMatch(optimized, /call i32/);
   assert.match(optimized, /inlinedAt/);
+});
+
+test("variables are described for debuggers, and LLVM keeps track of them", () => {
+  const module = emptyModule();
+  const scope = { file: "/source/app/f.ts", line: 1, name: "f" };
+  const location = { line: 2, column: 5, scope };
+  const b = new FunctionBuilder(module, "app.f", [I32], I32, { exported: true }, scope);
+  const word: DebugType = { name: "u32", size: 4, encoding: "unsigned" };
+  const ratio: DebugType = { name: "f32", size: 4, encoding: "float" };
+  const members = [{ name: "_0", offset: 0, type: word }, { name: "_1", offset: 4, type: ratio }];
+  const pair: DebugType = { name: "[u32, f32]", size: 8, encoding: "bytes", members };
+  const slot = b.value(PTR, { op: "alloca", size: 4, align: 4, name: "count", variable: { type: word, parameter: 1 }, location });
+  b.value(PTR, { op: "alloca", size: 8, align: 4, name: "pair", variable: { type: pair }, location });
+  b.value(PTR, { op: "alloca", size: 24, align: 8, name: "state", variable: { type: { name: "union", size: 24, encoding: "bytes" } }, location });
+  b.value(PTR, { op: "alloca", size: 8, align: 8, name: "next", variable: { type: { name: "Node", size: 8, encoding: "address" } }, location });
+  b.store(b.parameter(0), slot, 4);
+  b.ret(b.load(I32, slot, 4));
+  const { text, optimized } = verified(module, "sroa");
+  assert.match(text, /!DILocalVariable\(name: "pair", scope: !\d+, file: !\d+, line: 2,/);
+  assert.match(text, /DW_TAG_structure_type, name: "\[u32, f32\]", size: 64/);
+  assert.match(optimized, /#dbg_value\(i32 %\w+, !(\d+), [^]*!\1 = !DILocalVariable\(name: "count", arg: 1,/);
 });
 
 test("attributes reach LLVM, memory functions keep their loops", () => {

@@ -81,7 +81,10 @@ export class Builder {
   /** Stack storage; `name` and `variable` tell which variable of the source it holds. */
   alloca(size: number, align: number, name?: string, variable?: DebugVariable): Operand {
     const { id, operand } = this.#result(PTR);
-    this.#allocas.push({ op: "alloca", result: id, size, align, ...(name === undefined ? {} : { name }), ...(variable === undefined ? {} : { variable }), ...(this.location === undefined ? {} : { location: this.location }) });
+    this.#allocas.push({
+      op: "alloca", result: id, size, align, ...(name === undefined ? {} : { name }), ...(variable === undefined ? {} : { variable }),
+      ...(this.location === undefined ? {} : { location: this.location }),
+    });
     return operand;
   }
 

@@ -5,8 +5,9 @@ import { message } from "../check/diagnostics.ts";
 import { F64_TYPE, I32_TYPE, literalInt, STRING, unionType, valueType, type Type, type TypeEnvironment } from "../check/types.ts";
 import { coerce, isLiteral, widens } from "./convert.ts";
 import { lowerExpression } from "./expression/index.ts";
-import type { FunctionLowering } from "./function-lowering.ts";
+import { FunctionLowering } from "./function-lowering.ts";
 import type { FunctionNode } from "./function-source.ts";
+import { storeValue } from "./place.ts";
 import type { Value } from "./value.ts";
 
 export interface CallShape {
@@ -17,6 +18,8 @@ export interface CallShape {
   /** What is known already: the class's type arguments in a method call. */
   readonly environment: TypeEnvironment;
   readonly written: readonly ts.TypeNode[] | undefined;
+  /** The instance that a method is called on. */
+  readonly thisValue?: Value;
   /** The type that the result is wanted in, with the declared type it corresponds to. */
   readonly result?: { readonly declared: ts.Type; readonly expected: Type | undefined };
 }
@@ -27,6 +30,26 @@ export interface CallArguments { readonly environment: TypeEnvironment; readonly
 function needsContext(node: ts.Expression): boolean {
   while (ts.isParenthesizedExpression(node)) node = node.expression;
   return ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node);
+}
+
+/**
+ * Type arguments are told from plain arguments before literals are lowered. Where that would change the order in which
+ * effects happen, the type arguments have to be written.
+ */
+function keepOrder(f: FunctionLowering, args: readonly ts.Expression[], shape: CallShape): void {
+  const early = args.find((arg) => needsContext(arg) && mayHaveEffects(arg));
+  if (early === undefined) return;
+  const laterHasEffects = args.slice(args.indexOf(early) + 1).some((arg) => !needsContext(arg) && mayHaveEffects(arg));
+  if (laterHasEffects) f.fail(early, message("cannotInfer", shape.typeParameters[0]!.name.text, shape.name));
+}
+
+/** Whether computing an expression may change something; the body of an arrow function does not run yet. */
+function mayHaveEffects(node: ts.Node): boolean {
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return false;
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isPostfixUnaryExpression(node)) return true;
+  if (ts.isPrefixUnaryExpression(node) && (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) return true;
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) return true;
+  return ts.forEachChild(node, (child) => mayHaveEffects(child) || undefined) ?? false;
 }
 
 /** Lowers a call's arguments. */
@@ -54,6 +77,7 @@ export function lowerArguments(f: FunctionLowering, shape: CallShape, args: read
     if (symbols.length > 0) infer(f, declared, value.type, symbols, bound);
   };
   if (symbols.length > 0 && shape.written === undefined) {
+    keepOrder(f, args, shape);
     args.forEach((arg, index) => { if (!needsContext(arg)) lowerOne(index); });
     if (shape.result?.expected !== undefined) infer(f, shape.result.declared, shape.result.expected, symbols.filter((one) => !bound.has(one) || isLiteral(bound.get(one)!)), bound);
     args.forEach((arg, index) => inferFromAnnotations(f, arg, parameters[index], symbols, bound));
@@ -65,25 +89,35 @@ export function lowerArguments(f: FunctionLowering, shape: CallShape, args: read
     settle(f, symbols, bound, shape, at);
   }
   const finalEnvironment = environment();
-  const converted = parameters.map((parameter, index): Value => {
-    const type = valueType(f.lowering.converter.declaredType(parameter, finalEnvironment));
-    const given = values[index];
-    if (given !== undefined) return coerce(f, given, type, args[index]!);
-    return defaultArgument(f, parameter, type, finalEnvironment, at);
-  });
+  const types = parameters.map((parameter) => valueType(f.lowering.converter.declaredType(parameter, finalEnvironment)));
+  const given = args.slice(0, parameters.length).map((arg, index) => coerce(f, values[index]!, types[index]!, arg));
+  const converted = given.length === parameters.length ? given : withDefaults(f, shape, given, types, finalEnvironment, at);
   return { environment: finalEnvironment, typeArguments: bound, operands: converted.map((one) => one.operand), values: converted };
 }
 
-/** A parameter's default value, computed at the call. */
-function defaultArgument(f: FunctionLowering, parameter: ts.ParameterDeclaration, type: Type, environment: TypeEnvironment, at: ts.Node): Value {
-  if (parameter.initializer === undefined) return f.fail(at, message("missingField", parameter.name.getText()));
-  const before = f.environment;
-  f.environment = environment;
-  try {
-    return coerce(f, lowerExpression(f, parameter.initializer, type), type, parameter.initializer);
-  } finally {
-    f.environment = before;
-  }
+/**
+ * Adds the default values of the parameters that have no argument. They are computed at the call, but mean what they
+ * mean in the function: its `this`, its type arguments, and the parameters before them.
+ */
+function withDefaults(f: FunctionLowering, shape: CallShape, given: readonly Value[], types: readonly Type[], environment: TypeEnvironment, at: ts.Node): Value[] {
+  const scope = new FunctionLowering(f.lowering, f.builder, environment, f.owner, null);
+  scope.thisValue = shape.thisValue ?? null;
+  scope.atCompileTime = f.atCompileTime;
+  scope.entryBlock = f.entryBlock;
+  scope.fixedLocation = true;
+  f.locate(at);
+  const values: Value[] = [];
+  shape.node.parameters.forEach((parameter, index) => {
+    const type = types[index]!;
+    if (given[index] === undefined && parameter.initializer === undefined) f.fail(at, message("missingValue", `The parameter ${parameter.name.getText()}`));
+    const value = given[index] ?? coerce(scope, lowerExpression(scope, parameter.initializer!, type), type, parameter.initializer!);
+    values.push(value);
+    if (!ts.isIdentifier(parameter.name)) return;
+    const address = f.stackSlot(type, parameter);
+    storeValue(f, { address, type, align: f.layouts.of(type, parameter).align }, value, at);
+    scope.locals.set(f.checker.getSymbolAtLocation(parameter.name)!, { kind: "place", address, type, isConst: false });
+  });
+  return values;
 }
 
 /** For an arrow function whose parameter types are known but whose result type is to be told: what is known so far. */

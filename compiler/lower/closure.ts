@@ -25,11 +25,18 @@ function parameterTypes(f: FunctionLowering, node: ClosureNode, expected: Functi
   return [...own, ...(expected?.parameters.slice(own.length) ?? [])];
 }
 
+/** The type of a closure as far as it is written, so that its body can refer to it; null when the result is to be told from the body. */
+export function writtenClosureType(f: FunctionLowering, node: ClosureNode, expected: Type | undefined): FunctionType | null {
+  const shape = expected?.kind === "closure" ? expected : undefined;
+  if (node.type !== undefined) return functionType("closure", parameterTypes(f, node, shape), valueType(f.typeFromNode(node.type)));
+  const returns = f.checker.getReturnTypeOfSignature(f.checker.getSignatureFromDeclaration(node)!);
+  return ts.isFunctionDeclaration(node) && returns.flags & ts.TypeFlags.VoidLike ? functionType("closure", parameterTypes(f, node, shape), VOID_TYPE) : null;
+}
+
 /** Lowers the body of an arrow function into a function of its own. */
 function lowerFunctionOf(
   f: FunctionLowering, node: ClosureNode, expected: FunctionType | undefined, plain: boolean, captureFault: FunctionLowering["captureFault"],
 ): { inner: FunctionLowering; ir: IrFunction; type: FunctionType } {
-  if (node.typeParameters !== undefined) f.fail(node, message("unsupportedSyntax", "A generic function within a function", "Move it to file level."));
   const before = f.report.count;
   const parameters = parameterTypes(f, node, expected);
   const scope = f.builder.fn.scope;

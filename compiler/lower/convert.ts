@@ -18,6 +18,11 @@ export function isLiteral(type: Type): boolean {
   return type.kind === "literalInt" || type.kind === "literalFloat" || type.kind === "literalString";
 }
 
+/** An integer constant where a float is wanted. */
+export function asFloat(literal: Extract<Type, { kind: "literalInt" }>): number {
+  return literal.quotient ?? Number(literal.value);
+}
+
 /** The values that an integer type holds. */
 export function intRange(type: IntType): { readonly min: bigint; readonly max: bigint } {
   const bits = BigInt(type.bits);
@@ -71,6 +76,7 @@ export function tryCoerce(f: FunctionLowering, value: Value, wanted: Type, node:
   switch (from.kind) {
     case "literalInt": {
       if (to.kind === "int") return { type: to, operand: literalOperand(f, from.value, to, node) };
+      if (to.kind === "float" && from.quotient !== undefined) return { type: to, operand: constFloat(from.quotient, f.valueIr(to, node)) };
       if (to.kind === "float") return { type: to, operand: exactFloat(f, from.value, to, node) };
       break;
     }
@@ -233,6 +239,6 @@ export function unify(f: FunctionLowering, left: Value, right: Value, node: ts.N
 }
 
 function toFloatLiteral(value: Value): Value {
-  return value.type.kind === "literalInt" ? { ...value, type: literalFloat(Number(value.type.value)) } : value;
+  return value.type.kind === "literalInt" ? { ...value, type: literalFloat(asFloat(value.type)) } : value;
 }
 

@@ -45,6 +45,8 @@ export class FunctionLowering {
   unchecked = false;
   /** Whether the compiler itself runs this code: stack instances then become static. */
   atCompileTime = false;
+  /** Whether all code belongs to one place: a call, while its default arguments are computed. */
+  fixedLocation = false;
   /** A closure's environment: the addresses of captured variables, in order of first use. */
   readonly captures: { readonly symbol: ts.Symbol | "this"; readonly outer: Operand }[] = [];
   environmentOperand: Operand | null = null;
@@ -95,6 +97,7 @@ export class FunctionLowering {
 
   /** Makes `node` the place that the next instructions belong to. */
   locate(node: ts.Node): void {
+    if (this.fixedLocation) return;
     const scope = this.builder.fn.scope;
     if (scope === undefined) return;
     const file = node.getSourceFile();

@@ -24,6 +24,7 @@ const MAX_INSTANCES_OF_ONE = 500;
 export class Lowering {
   readonly checker: ts.TypeChecker;
   readonly report: Report;
+  readonly assemblyClobbers: readonly string[];
   readonly converter: TypeConverter;
   readonly layouts: Layouts;
   readonly module: IrModule = { functions: [], globals: [], assembly: [] };
@@ -44,8 +45,9 @@ export class Lowering {
   readonly #runtime: ReadonlyMap<string, ts.Symbol>;
 
   /** `runtimeFiles` hold the functions that compiled code calls by itself (panics, text formatting). */
-  constructor(checker: ts.TypeChecker, report: Report, root: string, runtimeFiles: readonly ts.SourceFile[]) {
+  constructor(checker: ts.TypeChecker, report: Report, root: string, runtimeFiles: readonly ts.SourceFile[], assemblyClobbers: readonly string[]) {
     this.checker = checker;
+    this.assemblyClobbers = assemblyClobbers;
     this.report = report;
     this.#root = root;
     this.converter = new TypeConverter(checker, report);
@@ -178,10 +180,14 @@ export class Lowering {
 
   #externInstance(source: FunctionSource, environment: TypeEnvironment): FunctionInstance {
     const name = source.symbolName!;
-    const known = this.#symbols.get(name);
-    if (known !== undefined) return known;
     const type = this.converter.fromNode(source.externType!, environment);
     if (type.kind !== "closure") return this.report.fail(source.externType!, message("notCallable", typeName(type)));
+    const known = this.#symbols.get(name);
+    if (known !== undefined) {
+      const { parameters, returns } = known.signature;
+      const same = parameters.length === type.parameters.length && returns === type.returns && parameters.every((one, index) => one === type.parameters[index]);
+      return same ? known : this.report.fail(source.externType!, message("symbolMismatch", name));
+    }
     for (const one of [...type.parameters, type.returns]) {
       if (one.kind === "union" || one.kind === "record" || one.kind === "closure") this.report.fail(source.externType!, message("externType", typeName(one)));
     }

@@ -14,9 +14,9 @@ function isOpen(type: Type): boolean {
   return type.kind === "nullable" || type.kind === "union" || type.kind === "classUnion" || type.kind === "atom";
 }
 
-/** `value`, read by `node`, as the type that TypeScript has narrowed it to there. */
-export function narrowed(f: FunctionLowering, value: Value, node: ts.Expression): Value {
-  if (!isOpen(value.type)) return value;
+/** `value`, read by `node`, as the type that TypeScript has narrowed it to there, unless its whole type is asked for. */
+export function narrowed(f: FunctionLowering, value: Value, node: ts.Expression, expected: Type | undefined): Value {
+  if (!isOpen(value.type) || value.type === expected) return value;
   const type = f.checker.getTypeAtLocation(node);
   if (type.flags & ts.TypeFlags.Any) return value;
   // After `let found: T | null = null` TypeScript takes `found` for null, although a closure may have set it since.

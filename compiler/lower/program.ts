@@ -21,12 +21,14 @@ export interface LoweringInput {
   /** Whether a file is the user's own: all its functions are compiled, so that their faults show, used or not. */
   readonly isOwn: (file: ts.SourceFile) => boolean;
   readonly root: string;
+  /** What inline assembly may change on the target without saying so. */
+  readonly assemblyClobbers: readonly string[];
   readonly report: Report;
 }
 
 export function lowerProgram(input: LoweringInput): IrModule {
   const { checker, report } = input;
-  const lowering = new Lowering(checker, report, input.root, input.runtimeFiles);
+  const lowering = new Lowering(checker, report, input.root, input.runtimeFiles, input.assemblyClobbers);
   // What runtime files export is for LLVM to call, and is linked in where it may (intrinsic/numeric.ts).
   for (const file of input.files) if (!input.runtimeFiles.includes(file)) lowering.guarded(() => lowerExports(lowering, file));
   for (const file of input.files) {

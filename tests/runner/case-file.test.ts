@@ -48,6 +48,12 @@ test("without directives a program is quiet, ends with 0 and may share an image"
   assert.equal(canBeBatched(plain), true);
 });
 
+test("a module that only other tests import is no test", () => {
+  assert.equal(parse("// A part of another test.\nexport const x: u8 = 1;\n").isTest, false);
+  assert.equal(parse("// expect: BF1001 2:1\nthrow 1;\n").isTest, true);
+  assert.equal(parse("// A program.\nexport function main(): i32 { return 0; }\n").isTest, true);
+});
+
 test("directives that mean nothing are refused", () => {
   assert.throws(() => parse("// boards: toaster\n"), /'toaster' in '\/\/ boards:' is none of pc, hosted/);
   assert.throws(() => parse("// exit: soon\n"), /not a number/);

@@ -19,6 +19,8 @@ export interface CaseFile {
   /** As `--file` takes them. */
   readonly files: readonly string[];
   readonly iso: boolean;
+  /** Whether it is a test at all: files beside tests may be modules that they import. */
+  readonly isTest: boolean;
 }
 
 const DIRECTIVE = /^\/\/ (expect|expect-log|exit|boards|machines|memory|arguments|file|iso)(?:: ?(.*))?$/;
@@ -26,8 +28,9 @@ const DIRECTIVE = /^\/\/ (expect|expect-log|exit|boards|machines|memory|argument
 /** Throws an Error that names the line when a directive cannot be understood. */
 export function readCase(path: string): CaseFile {
   const name = relative(ROOT, path);
+  const text = readFileSync(path, "utf8");
   const values: Record<string, string[]> = {};
-  for (const line of readFileSync(path, "utf8").split(/\r?\n/)) {
+  for (const line of text.split(/\r?\n/)) {
     const match = DIRECTIVE.exec(line);
     if (match?.[1] !== undefined) (values[match[1]] ??= []).push(match[2] ?? "");
   }
@@ -49,6 +52,7 @@ export function readCase(path: string): CaseFile {
     programArguments: splitWords(last("arguments") ?? ""),
     files: values["file"] ?? [],
     iso: values["iso"] !== undefined,
+    isTest: values["expect"] !== undefined || /^export (function|const) main\b/m.test(text),
   };
 }
 

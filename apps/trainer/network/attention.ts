@@ -51,8 +51,7 @@ export function attend(
       for (let t = start; t < seen; t += 1) {
         const rowPlace = (head * count + t) * count;
         const row = weights.slice(rowPlace, rowPlace + seen);
-        row.slice(t + 1).fill(noAttention);
-        softmax(row, scale);
+        softmax(row, t + 1, scale);
       }
       multiplyMatrices(
         { start: out.pointer.add(isize(start * width + head * s.headSize)), rowStride: width }, rowBlock, s.headSize,
@@ -107,10 +106,13 @@ export function attendBackward(
   }
 }
 
-/** Scaled scores to probabilities, in place. */
-function softmax(scores: Slice<f32>, scale: f32): void {
+/** Scaled scores to probabilities, in place; those from `visible` on become zero. */
+function softmax(scores: Slice<f32>, visible: usize, scale: f32): void {
+  scores.slice(visible).fill(noAttention);
   multiply(scores, scale);
   const sum = exponentials(scores, maximum(scores));
+  // Numbers as small as these would be divided to denormal ones, which processors are very slow with.
+  scores.slice(visible).fill(0);
   multiply(scores, 1 / sum);
 }
 

@@ -149,13 +149,13 @@ function checkCrossEntropy(): void {
 
 function checkNetwork(): void {
   const network = new Network({
-    dimension: 32, hiddenDimension: 40, layerCount: 2, headCount: 4, keyHeadCount: 2, vocabularySize: 24, positionCount: 32,
+    dimension: 32, hiddenDimension: 40, layerCount: 2, headCount: 4, keyHeadCount: 2, vocabularySize: 32, positionCount: 32,
   });
   for (const i of range(network.parameters.length)) {
     network.parameters[i] = (random.nextF32() - 0.5) * 0.6;
   }
   const tokens: Slice<u32> = take(33);
-  for (const i of range(tokens.length)) tokens[i] = random.nextBelow(24);
+  for (const i of range(tokens.length)) tokens[i] = random.nextBelow(32);
   const loss = (): f64 => {
     network.parametersChanged();
     return network.forward(tokens, 1);

@@ -2,11 +2,11 @@
 // long as there is one. Since no token reaches over a word's end, this is done once a word and remembered.
 import { heap } from "bareflow/kernel/program.ts";
 import { HashMap } from "bareflow/std/collections/hash-map.ts";
-import { StringHashing } from "bareflow/std/collections/hashing.ts";
+import type { StringHashing } from "bareflow/std/collections/hashing.ts";
 import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
 import { take } from "../network/activations.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { forEachWord } from "./words.ts";
+import { forEachWord, textHashing } from "./words.ts";
 
 export class Encoder {
   private readonly vocabulary: Vocabulary;
@@ -14,7 +14,7 @@ export class Encoder {
 
   constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
-    this.known = new HashMap<string, Slice<u32>, StringHashing, typeof heap>(new StringHashing(), heap);
+    this.known = new HashMap<string, Slice<u32>, StringHashing, typeof heap>(textHashing, heap);
   }
 
   /** Puts the tokens of `text`, which begins with a space, into `tokens`, as many as fit; returns how many these are. */

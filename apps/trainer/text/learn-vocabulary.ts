@@ -2,12 +2,12 @@
 // the most frequent pair of neighbours within a word a token of its own.
 import { heap } from "bareflow/kernel/program.ts";
 import { HashMap } from "bareflow/std/collections/hash-map.ts";
-import { StringHashing } from "bareflow/std/collections/hashing.ts";
+import type { StringHashing } from "bareflow/std/collections/hashing.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
 import { take } from "../network/activations.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { forEachWord } from "./words.ts";
+import { forEachWord, textHashing } from "./words.ts";
 
 /** A word and its tokens, which become fewer as they are merged. */
 type CountedWord = { readonly text: string; readonly tokens: Slice<u32> };
@@ -23,7 +23,7 @@ export class VocabularyLearner {
   private readonly lengths: Inline<List<usize, typeof heap>>;
 
   constructor() {
-    this.places = new HashMap<string, u32, StringHashing, typeof heap>(new StringHashing(), heap);
+    this.places = new HashMap<string, u32, StringHashing, typeof heap>(textHashing, heap);
     this.words = new List<CountedWord, typeof heap>(heap);
     this.counts = new List<u32, typeof heap>(heap);
     this.lengths = new List<usize, typeof heap>(heap);

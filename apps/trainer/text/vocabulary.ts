@@ -1,8 +1,9 @@
 // The tokens while they are being learned and used: their texts, and the way from a text to its token.
 import { heap } from "bareflow/kernel/program.ts";
 import { HashMap } from "bareflow/std/collections/hash-map.ts";
-import { StringHashing } from "bareflow/std/collections/hashing.ts";
+import type { StringHashing } from "bareflow/std/collections/hashing.ts";
 import { take } from "../network/activations.ts";
+import { textHashing } from "./words.ts";
 
 /** The token that begins every text. */
 export const startOfText = 1;
@@ -19,7 +20,7 @@ export class Vocabulary {
   /** Room for `size` tokens in all. */
   constructor(size: usize) {
     this.texts = take(size);
-    this.tokens = new HashMap<string, u32, StringHashing, typeof heap>(new StringHashing(), heap);
+    this.tokens = new HashMap<string, u32, StringHashing, typeof heap>(textHashing, heap);
   }
 
   /** How many tokens there are so far. */

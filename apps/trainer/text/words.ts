@@ -1,4 +1,8 @@
 // Text as words: a word is a space with what follows up to the next one. No token reaches over a word's end.
+import { StringHashing } from "bareflow/std/collections/hashing.ts";
+
+/** For the maps of the tokenizer. */
+export const textHashing = new StringHashing();
 
 /** Calls `visit` with every word of a text that begins with a space. */
 export function forEachWord(text: string, visit: (word: string) => void): void {

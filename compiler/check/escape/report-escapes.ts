@@ -44,12 +44,15 @@ function how(leak: Leak): string {
   switch (leak.how) {
     case "returned": return "it would be used after that has returned";
     case "stored": return "is stored here where it outlives that";
-    case "kept": return `${leak.callee.scope?.name ?? leak.callee.name} keeps its parameter ${parameterName(leak.callee, leak.parameter)} where it outlives that`;
+    case "kept": {
+      const parameter = parameterName(leak.callee, leak.parameter);
+      return `${leak.callee.scope?.name ?? leak.callee.name} keeps ${parameter === null ? "it" : `its parameter ${parameter}`} where it outlives that`;
+    }
   }
 }
 
-/** A parameter's name: that of the variable which the parameter is stored in first. */
-function parameterName(fn: IrFunction, index: number): string {
+/** A parameter's name: that of the variable which the parameter is stored in first. Null for the instance and for captured variables. */
+function parameterName(fn: IrFunction, index: number): string | null {
   const instructions = fn.blocks.flatMap((block) => block.instructions);
   for (const one of instructions) {
     if (one.op !== "store" || one.value.kind !== "local" || one.value.id !== index || one.address.kind !== "local") continue;
@@ -57,5 +60,5 @@ function parameterName(fn: IrFunction, index: number): string {
     const alloca = instructions.find((candidate) => candidate.op === "alloca" && candidate.result === slot);
     if (alloca?.op === "alloca" && alloca.name !== undefined) return alloca.name;
   }
-  return "this";
+  return null;
 }

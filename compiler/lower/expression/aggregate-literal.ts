@@ -35,7 +35,7 @@ export function lowerArrayLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpr
 
 /** Writes the elements of an array literal into memory. */
 export function fillArray(f: FunctionLowering, node: ts.ArrayLiteralExpression, type: ArrayType, address: Operand): void {
-  if (node.elements.length !== type.count) f.fail(node, message("arrayLength", node.elements.length, type.count));
+  if (node.elements.length !== type.count) f.fail(node, message("notAssignable", `[${node.elements.length} elements]`, typeName(type), ""));
   const { size, align } = f.layouts.of(type.element, node);
   node.elements.forEach((element, index) => {
     if (ts.isSpreadElement(element)) f.fail(element, message("unsupportedSyntax", "A spread element", "Write the elements, or copy with copyFrom."));
@@ -52,11 +52,13 @@ export function lowerObjectLiteral(f: FunctionLowering, node: ts.ObjectLiteralEx
   }
   const records = candidates(expected).filter((one): one is RecordType => one.kind === "record" && !one.tuple);
   const record = records.find((one) => matches(one, expressions)) ?? fromChecker(f, node);
-  const values = record.fields.map((field) => {
-    const expression = expressions.get(field.name);
-    if (expression === undefined) return f.fail(node, message("missingField", field.name));
-    return coerce(f, lowerExpression(f, expression, field.type), field.type, expression);
-  });
+  // Computed in the order in which they are written, then put in the order of the fields.
+  const written = new Map<string, Value>();
+  for (const [name, expression] of expressions) {
+    const type = record.fields.find((field) => field.name === name)?.type;
+    if (type !== undefined) written.set(name, coerce(f, lowerExpression(f, expression, type), type, expression));
+  }
+  const values = record.fields.map(({ name }) => written.get(name) ?? f.fail(node, message("missingValue", `The field ${name}`)));
   return aggregate(f, record, values, node);
 }
 

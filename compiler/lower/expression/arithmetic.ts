@@ -2,9 +2,9 @@
 import type { ts } from "../../program/typescript.ts";
 import type { BinaryOp } from "../../ir/module.ts";
 import { message } from "../../check/diagnostics.ts";
-import { literalFloat, literalInt, typeName, type IntType, type Type } from "../../check/types.ts";
+import { literalFloat, literalInt, literalQuotient, typeName, type IntType, type Type } from "../../check/types.ts";
 import { constInt } from "../builder.ts";
-import { coerce, defaultLiteral, intRange, isLiteral, resizeInt, unify } from "../convert.ts";
+import { asFloat, coerce, defaultLiteral, intRange, isLiteral, resizeInt, unify } from "../convert.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import { literal, type Value } from "../value.ts";
 import { lowerExpression } from "./index.ts";
@@ -16,13 +16,17 @@ const INT_OPERATION: Partial<Record<ArithmeticOperator, BinaryOp>> = { "+": "add
 
 export const isShift = (operator: ArithmeticOperator): boolean => operator === "<<" || operator === ">>" || operator === ">>>";
 
+/** The type that a result is wanted in as a hint for its operands, which are numbers also where the result may be more. */
+export const numberHint = (wanted: Type | undefined): Type | undefined => wanted?.kind === "int" || wanted?.kind === "float" ? wanted : undefined;
+
 /** Both operands. Where a float is asked for, integer literals are floats from the start: 1 / 3 is not 0 then. */
-export function lowerOperands(f: FunctionLowering, node: ts.BinaryExpression, operator: ArithmeticOperator, expected: Type | undefined): [Value, Value] {
+export function lowerOperands(f: FunctionLowering, node: ts.BinaryExpression, operator: ArithmeticOperator, wanted: Type | undefined): [Value, Value] {
+  const expected = numberHint(wanted);
   let left = lowerExpression(f, node.left, expected);
   let right = lowerExpression(f, node.right, isShift(operator) ? undefined : isLiteral(left.type) ? expected : left.type);
   if (expected?.kind === "float" && left.type.kind === "literalInt" && right.type.kind === "literalInt") {
-    left = literal(literalFloat(Number(left.type.value)));
-    right = literal(literalFloat(Number(right.type.value)));
+    left = literal(literalFloat(asFloat(left.type)));
+    right = literal(literalFloat(asFloat(right.type)));
   }
   if (isShift(operator) && left.type.kind === "literalInt" && right.type.kind !== "literalInt") {
     const type = expected?.kind === "int" ? expected : right.type.kind === "int" ? right.type : undefined;
@@ -99,13 +103,18 @@ function foldLiterals(f: FunctionLowering, operator: ArithmeticOperator, left: T
   if (left.kind === "literalInt" && right.kind === "literalInt") {
     const a = left.value;
     const b = right.value;
+    // While the type is open, an inexact division is kept both ways: truncated, and as a float.
+    const both = (value: bigint, quotient: (x: number, y: number) => number): Type => {
+      const exact = left.quotient === undefined && right.quotient === undefined && (operator !== "/" || a % b === 0n);
+      return exact ? literalInt(value) : literalQuotient(value, quotient(asFloat(left), asFloat(right)));
+    };
     switch (operator) {
-      case "+": return literalInt(a + b);
-      case "-": return literalInt(a - b);
-      case "*": return literalInt(a * b);
+      case "+": return both(a + b, (x, y) => x + y);
+      case "-": return both(a - b, (x, y) => x - y);
+      case "*": return both(a * b, (x, y) => x * y);
       case "/": case "%":
         if (b === 0n) return f.fail(node, message("literalDivisionByZero"));
-        return literalInt(operator === "/" ? a / b : a % b);
+        return operator === "/" ? both(a / b, (x, y) => x / y) : literalInt(a % b);
       case "&": return literalInt(a & b);
       case "|": return literalInt(a | b);
       case "^": return literalInt(a ^ b);
@@ -113,7 +122,7 @@ function foldLiterals(f: FunctionLowering, operator: ArithmeticOperator, left: T
       case ">>": case ">>>": return b < 0n || a < 0n ? null : literalInt(a >> b);
     }
   }
-  const number = (type: Type): number | null => type.kind === "literalInt" ? Number(type.value) : type.kind === "literalFloat" ? type.value : null;
+  const number = (type: Type): number | null => type.kind === "literalInt" ? asFloat(type) : type.kind === "literalFloat" ? type.value : null;
   const a = number(left);
   const b = number(right);
   if (a === null || b === null) return f.fail(node, message("notArithmetic", operator, "text"));

@@ -4,6 +4,7 @@ import { message } from "../../check/diagnostics.ts";
 import { valueType, type Type } from "../../check/types.ts";
 import { coerce } from "../convert.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
+import { narrowed } from "../narrow.ts";
 import { loadPlace, storeValue } from "../place.ts";
 import type { Place, Value } from "../value.ts";
 import { arithmetic, isShift, type ArithmeticOperator } from "./arithmetic.ts";
@@ -22,7 +23,7 @@ export function lowerTarget(f: FunctionLowering, node: ts.Expression): Target {
   if (ts.isIdentifier(node)) {
     const resolved = resolveName(f, node);
     if (resolved === null) return f.fail(node, message("notAssignablePlace"));
-    if (!isPlace(resolved) || resolved.readOnly !== undefined) return f.fail(node, message("readOnlyPlace", node.text));
+    if (!isPlace(resolved) || resolved.readOnly !== undefined) return f.fail(node, message("notAssignablePlace"));
     return resolved;
   }
   if (ts.isPropertyAccessExpression(node)) return propertyPlace(f, node);
@@ -64,7 +65,7 @@ export function updatePlace(
   f: FunctionLowering, targetNode: ts.Expression, operator: ArithmeticOperator, operand: (expected: Type | undefined) => Value, node: ts.Expression,
 ): { readonly before: Value; readonly after: Value } {
   const target = lowerTarget(f, targetNode);
-  const before = "setter" in target ? readThroughGetter(f, target, targetNode) : loadPlace(f, target, node);
+  const before = "setter" in target ? readThroughGetter(f, target, targetNode) : narrowed(f, loadPlace(f, target, node), targetNode, undefined);
   const right = operand(isShift(operator) ? undefined : before.type);
   f.locate(node);
   const after = coerce(f, arithmetic(f, operator, before, right, node), before.type, node);

@@ -17,7 +17,7 @@ export function callBuiltInMethod(f: FunctionLowering, node: ts.CallExpression, 
   const { type } = object;
   const argument = (index: number, wanted: Type): Value => {
     const expression = node.arguments[index];
-    if (expression === undefined) return f.fail(node, message("missingField", `argument ${index + 1}`));
+    if (expression === undefined) return f.fail(node, message("missingValue", `Parameter ${index + 1}`));
     return coerce(f, lowerExpression(f, expression, wanted), wanted, expression);
   };
   switch (type.kind) {

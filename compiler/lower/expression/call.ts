@@ -94,7 +94,7 @@ function lowerMethodCall(f: FunctionLowering, node: ts.CallExpression, callee: t
   }
   const declaredResult = f.checker.getReturnTypeOfSignature(f.checker.getSignatureFromDeclaration(method)!);
   const args = lowerArguments(f, {
-    name, node: method, typeParameters: method.typeParameters ?? [], environment: type.environment,
+    name, node: method, typeParameters: method.typeParameters ?? [], environment: type.environment, thisValue: object,
     written: node.typeArguments, result: { declared: declaredResult, expected },
   }, node.arguments, node);
   return callMethod(f, object, method, args.operands, node, args.typeArguments);
@@ -106,7 +106,7 @@ function callOfValue(f: FunctionLowering, node: ts.CallExpression, callee: Value
   if (type.kind !== "closure" && type.kind !== "functionPointer") return f.fail(node.expression, message("notCallable", typeName(type)));
   const operands = type.parameters.map((parameter, index) => {
     const argument = node.arguments[index];
-    if (argument === undefined) return f.fail(node, message("missingField", `parameter ${index + 1}`));
+    if (argument === undefined) return f.fail(node, message("missingValue", `Parameter ${index + 1}`));
     return coerce(f, lowerExpression(f, argument, parameter), parameter, argument).operand;
   });
   f.locate(node);

@@ -4,7 +4,7 @@ import { VOID } from "../../ir/module.ts";
 import { message } from "../../check/diagnostics.ts";
 import { NULL, typeName, unionType, valueType, type Type } from "../../check/types.ts";
 import { NULL_POINTER } from "../builder.ts";
-import { coerce, defaultLiteral, isLiteral, unify } from "../convert.ts";
+import { coerce, defaultLiteral, isLiteral, unify, widens } from "../convert.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import { narrowTo } from "../narrow.ts";
 import { isVariant } from "../union.ts";
@@ -45,8 +45,8 @@ function joinBranches(f: FunctionLowering, node: ts.Expression, expected: Type |
 
 /** The type that both sides have in common: the one asked for, one of theirs, or what TypeScript says of the whole. */
 function commonType(f: FunctionLowering, a: Value, b: Value, expected: Type | undefined, node: ts.Expression): Type | null {
-  if (expected !== undefined && !isLiteral(expected) && expected.kind !== "number" && expected.kind !== "void") return expected;
   if (a.type === b.type && !isLiteral(a.type)) return a.type;
+  if (expected !== undefined && !isLiteral(expected) && expected.kind !== "void" && fitsBoth(a, b, expected)) return expected;
   if (isLiteral(a.type) && isLiteral(b.type)) {
     const types = [a, b].map((one) => one.type.kind);
     return types.includes("literalFloat") ? defaultLiteral(f, types[0] === "literalFloat" ? a : b, node).type : defaultLiteral(f, a, node).type;
@@ -59,6 +59,13 @@ function commonType(f: FunctionLowering, a: Value, b: Value, expected: Type | un
   const whole = valueType(f.convert(f.checker.getTypeAtLocation(node), node));
   if (whole.kind !== "number") return whole;
   return unionOrWider(f, a, b, node);
+}
+
+/** Whether the type that the place hints at can hold both sides: a hint is no demand. */
+function fitsBoth(a: Value, b: Value, expected: Type): boolean {
+  if (expected.kind === "number") return false;
+  const isNumber = (type: Type): boolean => type.kind === "int" || type.kind === "float";
+  return !isNumber(expected) || [a.type, b.type].every((type) => isLiteral(type) || widens(type, expected) || type.kind === "never");
 }
 
 function unionOrWider(f: FunctionLowering, a: Value, b: Value, node: ts.Expression): Type {

@@ -12,16 +12,16 @@ import { literal, type Place, type Value } from "../value.ts";
 import { lowerExpression } from "./index.ts";
 import { readMember } from "./property-access.ts";
 
-export function lowerElementAccess(f: FunctionLowering, node: ts.ElementAccessExpression): Value {
+export function lowerElementAccess(f: FunctionLowering, node: ts.ElementAccessExpression, expected: Type | undefined): Value {
   const object = lowerExpression(f, node.expression, undefined);
   const index = lowerExpression(f, node.argumentExpression, undefined);
-  if (object.type.kind === "record" && index.type.kind === "literalInt") return narrowed(f, readMember(f, object, String(index.type.value), node), node);
+  if (object.type.kind === "record" && index.type.kind === "literalInt") return narrowed(f, readMember(f, object, String(index.type.value), node), node, expected);
   if (object.type.kind === "literalString" && index.type.kind === "literalInt") {
     const byte = new TextEncoder().encode(object.type.text)[Number(index.type.value)];
     if (byte === undefined) return f.fail(node.argumentExpression, message("literalRange", String(index.type.value), "the index", `0 to ${object.type.text.length - 1}`));
     return literal(literalInt(BigInt(byte)));
   }
-  return narrowed(f, loadPlace(f, elementPlaceOf(f, object, index, node), node), node);
+  return narrowed(f, loadPlace(f, elementPlaceOf(f, object, index, node), node), node, expected);
 }
 
 /** a[i] as a place. */
@@ -37,6 +37,7 @@ function elementPlaceOf(f: FunctionLowering, object: Value, index: Value, node: 
     object = { type: { kind: "string", key: "string" }, operand: f.lowering.text.operand(type.text) };
     type = object.type;
   }
+  if (type.kind !== "slice" && type.kind !== "string" && type.kind !== "array" && type.kind !== "pointer") return f.fail(node, message("notIndexable", typeName(type)));
   const position = indexOperand(f, index, type.kind === "pointer", node.argumentExpression);
   const at = (start: Operand, element: Type): Place => {
     const { size, align } = f.layouts.of(element, node);
@@ -60,7 +61,6 @@ function elementPlaceOf(f: FunctionLowering, object: Value, index: Value, node: 
       return at(object.operand, type.element);
     }
     case "pointer": return at(object.operand, type.element);
-    default: return f.fail(node, message("notIndexable", typeName(type)));
   }
 }
 

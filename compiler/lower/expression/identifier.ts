@@ -38,11 +38,11 @@ export function resolveStatic(f: FunctionLowering, symbol: ts.Symbol, node: ts.N
 
 export const isPlace = (resolved: Place | Type): resolved is Place => "address" in resolved;
 
-export function lowerIdentifier(f: FunctionLowering, node: ts.Identifier): Value {
+export function lowerIdentifier(f: FunctionLowering, node: ts.Identifier, expected: Type | undefined): Value {
   const resolved = resolveName(f, node);
   if (resolved !== null) {
     if (!isPlace(resolved)) return literal(resolved);
-    return narrowed(f, loadPlace(f, resolved, node), node);
+    return narrowed(f, loadPlace(f, resolved, node), node, expected);
   }
   const symbol = f.lowering.symbolOf(node);
   if (symbol === undefined) return f.fail(node, message("unsupportedSyntax", `The name ${node.text}`, "Declare it."));

@@ -78,7 +78,8 @@ export function lowerInto(f: FunctionLowering, node: ts.Expression, place: Place
   if (place.type.kind === "inline") {
     f.locate(inner);
     if (ts.isNewExpression(inner) && constructInPlace(f, inner, place, zeroed)) return;
-    if (ts.isArrayLiteralExpression(inner) && place.type.target.kind === "array") return fillArray(f, inner, place.type.target, place.address);
+    // Only where nothing is there yet: the elements may read the old ones.
+    if (zeroed && ts.isArrayLiteralExpression(inner) && place.type.target.kind === "array") return fillArray(f, inner, place.type.target, place.address);
   }
   storeValue(f, place, lowerExpression(f, inner, valueType(place.type)), inner);
 }

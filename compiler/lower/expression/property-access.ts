@@ -16,19 +16,20 @@ import { lowerExpression } from "./index.ts";
 import { callMethod, findAccessor, findMethod } from "./method.ts";
 
 /** A static member, namespace member or enum member, which need no object; null when `node` has one. */
-function lowerStaticMember(f: FunctionLowering, node: ts.PropertyAccessExpression): Value | null {
+function lowerStaticMember(f: FunctionLowering, node: ts.PropertyAccessExpression, expected: Type | undefined): Value | null {
   const symbol = f.lowering.symbolOf(node.name);
   const declaration = symbol?.valueDeclaration;
   if (symbol === undefined || declaration === undefined) return null;
   if (ts.isEnumMember(declaration)) {
     const constant = f.checker.getConstantValue(declaration);
     if (typeof constant !== "number") return f.fail(node, message("constantNeeded"));
+    if (constant !== (constant | 0)) return f.fail(declaration, message("literalRange", String(constant), "an enum", "whole numbers from -2147483648 to 2147483647"));
     const owner = f.checker.getSymbolAtLocation(declaration.parent.name)!;
     return { type: enumType(owner, I32_TYPE), operand: constInt(constant, { kind: "int", bits: 32 }) };
   }
   const resolved = staticPlace(f, node);
   if (resolved === null) return null;
-  return isPlace(resolved) ? narrowed(f, loadPlace(f, resolved, node), node) : literal(resolved);
+  return isPlace(resolved) ? narrowed(f, loadPlace(f, resolved, node), node, expected) : literal(resolved);
 }
 
 function staticPlace(f: FunctionLowering, node: ts.PropertyAccessExpression): Place | Type | null {
@@ -40,12 +41,12 @@ function staticPlace(f: FunctionLowering, node: ts.PropertyAccessExpression): Pl
   return isStaticField || isModuleVariable ? resolveStatic(f, symbol, node) : null;
 }
 
-export function lowerPropertyAccess(f: FunctionLowering, node: ts.PropertyAccessExpression): Value {
+export function lowerPropertyAccess(f: FunctionLowering, node: ts.PropertyAccessExpression, expected: Type | undefined): Value {
   if (node.questionDotToken !== undefined) return f.fail(node, message("unsupportedSyntax", "?.", "Test for null first."));
-  const fromStatic = lowerStaticMember(f, node);
+  const fromStatic = lowerStaticMember(f, node, expected);
   if (fromStatic !== null) return fromStatic;
   const object = lowerExpression(f, node.expression, undefined);
-  return narrowed(f, readMember(f, object, node.name.text, node), node);
+  return narrowed(f, readMember(f, object, node.name.text, node), node, expected);
 }
 
 /** The value of a member of an object. */
@@ -127,7 +128,7 @@ export function fieldPlace(f: FunctionLowering, object: Value, type: ClassType, 
 export function propertyPlace(f: FunctionLowering, node: ts.PropertyAccessExpression): Place | { readonly object: Value; readonly setter: ts.SetAccessorDeclaration } {
   const fromStatic = staticPlace(f, node);
   if (fromStatic !== null) {
-    if (!isPlace(fromStatic)) return f.fail(node, message("readOnlyPlace", node.name.text));
+    if (!isPlace(fromStatic)) return f.fail(node, message("notAssignablePlace"));
     return fromStatic;
   }
   const object = lowerExpression(f, node.expression, undefined);

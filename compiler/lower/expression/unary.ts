@@ -1,11 +1,12 @@
 // - + ~ ! ++ -- before an operand, ++ and -- after it.
 import { ts } from "../../program/typescript.ts";
 import { message } from "../../check/diagnostics.ts";
-import { BOOL, literalFloat, literalInt, typeName, type Type } from "../../check/types.ts";
+import { BOOL, literalFloat, literalInt, literalQuotient, typeName, type Type } from "../../check/types.ts";
 import { constInt } from "../builder.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import { literal, type Value } from "../value.ts";
 import { coerce } from "../convert.ts";
+import { numberHint } from "./arithmetic.ts";
 import { updatePlace } from "./assignment.ts";
 import { lowerBool } from "./condition.ts";
 import { lowerExpression } from "./index.ts";
@@ -22,7 +23,7 @@ export function lowerPrefix(f: FunctionLowering, node: ts.PrefixUnaryExpression,
     }
     default: break;
   }
-  const value = lowerExpression(f, node.operand, expected);
+  const value = lowerExpression(f, node.operand, numberHint(expected));
   const { type } = value;
   const isMinus = node.operator === ts.SyntaxKind.MinusToken;
   const isTilde = node.operator === ts.SyntaxKind.TildeToken;

@@ -63,7 +63,7 @@ function readOperand(f: FunctionLowering, node: ts.Expression): { readonly kind:
 }
 
 function emit(f: FunctionLowering, node: ts.Node, text: string, result: Type, operands: AssemblyOperands): Value {
-  const constraints = [...operands.outputs, ...operands.inputs, ...operands.clobbers].join(",");
+  const constraints = [...operands.outputs, ...operands.inputs, ...operands.clobbers, ...f.lowering.assemblyClobbers.map((name) => `~{${name}}`)].join(",");
   const count = result.kind === "void" ? 0 : result.kind === "record" && result.tuple ? result.fields.length : 1;
   if (count !== operands.outputs.length) return f.fail(node, message("assemblyOperand", `the result has ${count} values, but there are ${operands.outputs.length} outputs.`));
   f.locate(node);

@@ -4,7 +4,7 @@ import { message } from "../../check/diagnostics.ts";
 import { I64 } from "../../ir/module.ts";
 import { F64_TYPE, isReference, numericType, typeName, U64, type FloatType, type IntType, type Type } from "../../check/types.ts";
 import { constFloat, constInt } from "../builder.ts";
-import { coerce, intRange, resizeInt } from "../convert.ts";
+import { asFloat, coerce, intRange, resizeInt } from "../convert.ts";
 import { lowerExpression } from "../expression/index.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import type { Value } from "../value.ts";
@@ -19,7 +19,7 @@ export function convertNumber(f: FunctionLowering, value: Value, to: IntType | F
   const ir = f.valueIr(to, node);
   switch (from.kind) {
     case "literalInt":
-      return { type: to, operand: to.kind === "int" ? constInt(from.value, ir) : constFloat(Number(from.value), ir) };
+      return { type: to, operand: to.kind === "int" ? constInt(from.value, ir) : constFloat(asFloat(from), ir) };
     case "literalFloat":
       return { type: to, operand: to.kind === "float" ? constFloat(from.value, ir) : constInt(saturate(from.value, to), ir) };
     case "int": case "enum": {

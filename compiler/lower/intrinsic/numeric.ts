@@ -5,6 +5,7 @@ import { message } from "../../check/diagnostics.ts";
 import { typeName, U64, type Type } from "../../check/types.ts";
 import { constBool, constInt } from "../builder.ts";
 import { coerce, defaultLiteral, isLiteral, unify } from "../convert.ts";
+import { numberHint } from "../expression/arithmetic.ts";
 import { lowerExpression } from "../expression/index.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import type { Value } from "../value.ts";
@@ -13,7 +14,7 @@ import type { Intrinsic } from "./index.ts";
 
 /** All arguments in one numeric type. */
 function sameType(f: FunctionLowering, node: ts.CallExpression, expected: Type | undefined, kind: "int" | "float"): Value[] {
-  let values = node.arguments.map((argument) => lowerExpression(f, argument, expected));
+  let values = node.arguments.map((argument) => lowerExpression(f, argument, numberHint(expected)));
   const typed = values.find((value) => !isLiteral(value.type));
   const wanted = node.typeArguments?.[0] === undefined ? undefined : f.typeFromNode(node.typeArguments[0]);
   if (wanted !== undefined) values = values.map((value, index) => coerce(f, value, wanted, node.arguments[index]!));

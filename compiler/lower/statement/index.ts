@@ -9,14 +9,14 @@ import { lowerBreak, lowerContinue, lowerLabeled } from "./jump.ts";
 import { lowerExpressionStatement } from "./expression-statement.ts";
 import { lowerReturnStatement } from "./return.ts";
 import { lowerSwitch } from "./switch.ts";
-import { lowerFunctionStatement, lowerVariables } from "./variable.ts";
+import { lowerFunctionStatements, lowerVariables } from "./variable.ts";
 
 type StatementLowering = (f: FunctionLowering, node: never, label: string | undefined) => void;
 
 const table = new Map<ts.SyntaxKind, StatementLowering>([
   [ts.SyntaxKind.Block, (f, node: ts.Block) => f.scoped(() => lowerStatements(f, node.statements))],
   [ts.SyntaxKind.VariableStatement, (f, node: ts.VariableStatement) => lowerVariables(f, node.declarationList)],
-  [ts.SyntaxKind.FunctionDeclaration, lowerFunctionStatement],
+  [ts.SyntaxKind.FunctionDeclaration, (f, node: ts.FunctionDeclaration) => lowerFunctionStatements(f, [node])],
   [ts.SyntaxKind.ExpressionStatement, lowerExpressionStatement],
   [ts.SyntaxKind.IfStatement, lowerIf],
   [ts.SyntaxKind.WhileStatement, lowerWhile],
@@ -46,5 +46,11 @@ export function lowerStatement(f: FunctionLowering, node: ts.Statement, label?: 
 }
 
 export function lowerStatements(f: FunctionLowering, nodes: readonly ts.Statement[]): void {
-  for (const node of nodes) lowerStatement(f, node);
+  for (let index = 0; index < nodes.length; index++) {
+    const functions: ts.FunctionDeclaration[] = [];
+    for (let node = nodes[index]; node !== undefined && ts.isFunctionDeclaration(node); node = nodes[++index]) functions.push(node);
+    if (functions.length > 0) f.lowering.guarded(() => lowerFunctionStatements(f, functions));
+    const node = nodes[index];
+    if (node !== undefined) lowerStatement(f, node);
+  }
 }

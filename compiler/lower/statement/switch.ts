@@ -3,6 +3,7 @@ import { ts } from "../../program/typescript.ts";
 import type { Block } from "../../ir/module.ts";
 import { coerce, defaultLiteral } from "../convert.ts";
 import { lowerEquality } from "../expression/equality.ts";
+import { isPlace, resolveName } from "../expression/identifier.ts";
 import { lowerExpression } from "../expression/index.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import type { Value } from "../value.ts";
@@ -31,18 +32,17 @@ export function lowerSwitch(f: FunctionLowering, node: ts.SwitchStatement, label
 function dispatch(f: FunctionLowering, value: Value, clauses: readonly ts.CaseOrDefaultClause[], blocks: readonly Block[], otherwise: Block): void {
   const tests = clauses.flatMap((clause, index) => ts.isCaseClause(clause) ? [{ clause, target: blocks[index]! }] : []);
   const scalar = value.type.kind === "int" || value.type.kind === "enum" || value.type.kind === "atom";
-  if (scalar) {
-    const cases = tests.map(({ clause, target }) => ({ target, clause, operand: coerce(f, lowerExpression(f, clause.expression, value.type), value.type, clause.expression).operand }));
-    if (cases.every(({ operand }) => operand.kind === "int")) {
-      const seen = new Set<bigint>();
-      f.builder.switchOn(value.operand, otherwise, cases.flatMap(({ operand, target }) => {
-        if (operand.kind !== "int" || seen.has(operand.value)) return [];
-        seen.add(operand.value);
-        return [{ value: operand.value, target }];
-      }));
-      return;
+  if (scalar && tests.every(({ clause }) => isConstantCase(f, clause.expression))) {
+    const cases = new Map<bigint, Block>();
+    for (const { clause, target } of tests) {
+      const { operand } = coerce(f, lowerExpression(f, clause.expression, value.type), value.type, clause.expression);
+      if (operand.kind !== "int") throw new Error("a constant case has a value that is not constant");
+      if (!cases.has(operand.value)) cases.set(operand.value, target);
     }
+    f.builder.switchOn(value.operand, otherwise, [...cases].map(([constant, target]) => ({ value: constant, target })));
+    return;
   }
+  // Some case has to be computed: like JavaScript, compute them in order until one is equal.
   for (const { clause, target } of tests) {
     const next = f.builder.createBlock("next");
     f.locate(clause.expression);
@@ -51,4 +51,18 @@ function dispatch(f: FunctionLowering, value: Value, clauses: readonly ts.CaseOr
     f.builder.enter(next);
   }
   f.builder.branch(otherwise);
+}
+
+/** Whether a case is a literal, an enum member or a constant of literals, known without running anything. */
+function isConstantCase(f: FunctionLowering, node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node)) return isConstantCase(f, node.expression);
+  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.MinusToken && isConstantCase(f, node.operand);
+  if (ts.isNumericLiteral(node) || ts.isStringLiteralLike(node)) return true;
+  if (ts.isPropertyAccessExpression(node)) {
+    const declaration = f.lowering.symbolOf(node.name)?.valueDeclaration;
+    return declaration !== undefined && ts.isEnumMember(declaration);
+  }
+  if (!ts.isIdentifier(node)) return false;
+  const resolved = resolveName(f, node);
+  return resolved !== null && !isPlace(resolved);
 }

@@ -3,7 +3,7 @@ import { ts } from "../../program/typescript.ts";
 import { message } from "../../check/diagnostics.ts";
 import { zeroIsValue } from "../../check/zero.ts";
 import { valueType, typeName, type Type } from "../../check/types.ts";
-import { lowerClosure } from "../closure.ts";
+import { lowerClosure, writtenClosureType } from "../closure.ts";
 import { coerce, defaultLiteral, isLiteral } from "../convert.ts";
 import { lowerExpression } from "../expression/index.ts";
 import { callMethod, findMethod } from "../expression/method.ts";
@@ -12,7 +12,7 @@ import type { FunctionLowering } from "../function-lowering.ts";
 import { I8, I64 } from "../../ir/module.ts";
 import { constInt } from "../builder.ts";
 import { storeValue } from "../place.ts";
-import type { Value } from "../value.ts";
+import type { Place, Value } from "../value.ts";
 
 export function lowerVariables(f: FunctionLowering, list: ts.VariableDeclarationList): void {
   for (const declaration of list.declarations) {
@@ -49,6 +49,7 @@ function lowerVariable(f: FunctionLowering, declaration: ts.VariableDeclaration,
     declare(f, symbol, type, null, isConst, declaration);
     return;
   }
+  if (isConst && lowerClosureConstant(f, symbol, declaration.initializer, annotated, declaration)) return;
   let value = lowerExpression(f, declaration.initializer, annotated);
   if (annotated === undefined && isConst && isLiteral(value.type)) {
     f.locals.set(symbol, { kind: "constant", type: value.type });
@@ -110,9 +111,33 @@ function registerDisposal(f: FunctionLowering, value: Value, node: ts.VariableDe
   });
 }
 
-/** A function within a function is a constant that holds a closure. */
-export function lowerFunctionStatement(f: FunctionLowering, node: ts.FunctionDeclaration): void {
-  if (node.typeParameters !== undefined) f.fail(node, message("unsupportedSyntax", "A generic function within a function", "Move it to file level."));
-  const value = lowerClosure(f, node, undefined);
-  declare(f, f.checker.getSymbolAtLocation(node.name!)!, value.type, value, true, node);
+/** A constant that holds a closure whose type is written: it is declared first, so that its body may call it. */
+function lowerClosureConstant(f: FunctionLowering, symbol: ts.Symbol, initializer: ts.Expression, annotated: Type | undefined, node: ts.VariableDeclaration): boolean {
+  if (!ts.isArrowFunction(initializer) && !ts.isFunctionExpression(initializer)) return false;
+  const type = annotated ?? writtenClosureType(f, initializer, undefined);
+  if (type === null || type.kind !== "closure") return false;
+  const place = declareUnset(f, symbol, type, node);
+  storeValue(f, place, lowerExpression(f, initializer, type), initializer);
+  return true;
+}
+
+/** Functions within a function, one after the other, are constants that hold closures and may call each other. */
+export function lowerFunctionStatements(f: FunctionLowering, nodes: readonly ts.FunctionDeclaration[]): void {
+  const places = nodes.map((node) => {
+      const type = writtenClosureType(f, node, undefined);
+    return type === null ? null : declareUnset(f, f.checker.getSymbolAtLocation(node.name!)!, type, node);
+  });
+  nodes.forEach((node, index) => {
+    const place = places[index] ?? null;
+    const value = lowerClosure(f, node, undefined);
+    if (place === null) declare(f, f.checker.getSymbolAtLocation(node.name!)!, value.type, value, true, node);
+    else storeValue(f, place, value, node);
+  });
+}
+
+/** Makes a constant known whose value is stored next. */
+function declareUnset(f: FunctionLowering, symbol: ts.Symbol, type: Type, node: ts.Node): Place {
+  const address = f.stackSlot(type, node, symbol.name);
+  f.locals.set(symbol, { kind: "place", address, type, isConst: true });
+  return { address, type, align: f.layouts.of(type, node).align };
 }

@@ -9,13 +9,13 @@
 // expect: same names 5 50
 // Several files: named imports, type imports, re-exports, import * as, cycles.
 import { standardOutput } from "bareflow/kernel/program.ts";
-import { count, increment } from "./modules/counter.ts";
-import * as counter from "./modules/counter.ts";
-import { isEven, isOdd, next, SIDES, Square, type Extent, type Name } from "./modules/index.ts";
-import * as shapes from "./modules/shapes.ts";
-import { Fill, SIDES as edges } from "./modules/shapes.ts";
+import { count, increment } from "../modules/counter.ts";
+import * as counter from "../modules/counter.ts";
+import { isEven, isOdd, next, SIDES, Square, type Extent, type Name } from "../modules/index.ts";
+import * as shapes from "../modules/shapes.ts";
+import { Fill, SIDES as edges } from "../modules/shapes.ts";
 
-// Not the one of modules/shapes.ts.
+// Not the one of ../modules/shapes.ts.
 const unit: u32 = 5;
 function describe(extent: Extent): void { print(standardOutput, `${extent.width} by ${extent.height}`); }
 

@@ -1,4 +1,6 @@
 // Assembly stands under machine/ only.
+// expect: BF1006 5:3
+// expect: BF1006 8:1
 export function main(): i32 {
   asm`hlt`;
   return 0;

@@ -1,4 +1,7 @@
 // A condition is a bool.
+// expect: BF2005 8:7
+// expect: BF2005 9:10
+// expect: BF2005 10:10
 export function main(): i32 {
   const n: u32 = 1;
   const text = "abc";

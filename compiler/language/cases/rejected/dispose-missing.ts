@@ -1,6 +1,6 @@
-// using needs a dispose method.
-class Point { x: i32 = 1; }
+// using needs something to dispose of.
+// expect: BF4006 4:9
 export function main(): i32 {
-  using point = new Point();
-  return point.x;
+  using point = null;
+  return 0;
 }

@@ -1,4 +1,6 @@
 // Arithmetic on enums.
+// expect: BF3016 6:15
+// expect: BF3016 7:10
 enum Color { Red, Green }
 export function next(color: Color): i32 {
   const sum = color + 1;

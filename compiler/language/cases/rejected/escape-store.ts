@@ -1,4 +1,12 @@
 // References to the stack that are stored where they outlive it.
+// expect: BF4001 20:34
+// expect: BF4001 21:43
+// expect: BF4001 22:34
+// expect: BF4001 23:34
+// expect: BF4001 24:32
+// expect: BF4001 25:34
+// expect: BF4001 26:119
+// expect: BF4001 27:52
 class Node { next: Node | null = null; value: i32 = 0; }
 class Holder { node: Node | null = null; set current(node: Node) { this.node = node; } }
 let saved: Node | null = null;

@@ -1,4 +1,6 @@
 // A variable that could be used before it has a value.
+// expect: BF4018 7:27
+// expect: BF4018 13:7
 class Point { x: i32 = 1; }
 export function captured(): i32 {
   let point: Point;

@@ -1,4 +1,5 @@
 // Assignments to what is no variable.
+// expect: BF3007 6:13
 export function main(): i32 {
   const text = "abc";
   text.slice(0);

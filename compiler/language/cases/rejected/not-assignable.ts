@@ -1,11 +1,11 @@
 // Values that cannot stand where they are.
+// expect: BF3001 8:23
+// expect: BF3001 9:24
+// expect: BF3001 10:10
 enum Color { Red, Green }
-class A { x: i32 = 1; }
 export function main(): i32 {
   const wide: u32 = 70000;
   const narrow: u16 = u16(wide) + wide;
-  const real: f32 = wide;
   const color: Color = i32(1);
-  const text: string = new StaticArray<u8, 4>().slice();
-  return 0;
+  return wide + 1;
 }

@@ -1,4 +1,5 @@
 // A value that cannot be printed.
+// expect: BF3011 7:24
 class Sink { write(text: string): void {} }
 class Point { x: i32 = 1; }
 export function main(): i32 {

@@ -1,4 +1,6 @@
 // A function has one signature.
+// expect: BF1010 4:1
+// expect: BF1010 7:3
 function size(a: u8): usize;
 function size(a: u8): usize { return 1; }
 class Box {

@@ -1,4 +1,9 @@
 // Object literals that are no records.
+// expect: BF1001 9:20
+// expect: BF1001 10:20
+// expect: BF1001 11:24
+// expect: BF1001 12:22
+// expect: BF1001 13:20
 export function main(): i32 {
   const base = { a: u32(1) };
   const spread = { ...base };

@@ -1,4 +1,15 @@
 // Operators that the language does not have.
+// expect: BF1001 16:18
+// expect: BF1001 17:19
+// expect: BF1001 18:19
+// expect: BF1001 19:16
+// expect: BF1001 20:19
+// expect: BF1001 22:25
+// expect: BF1001 23:24
+// expect: BF1001 24:3
+// expect: BF1001 25:11
+// expect: BF1001 26:16
+// expect: BF1001 27:19
 class Point { x: i32 | null = null; }
 export function main(): i32 {
   const a: i32 = 1;

@@ -1,4 +1,7 @@
 // Spread and assignment patterns.
+// expect: BF1001 9:3
+// expect: BF1001 10:41
+// expect: BF1001 11:8
 function take(a: i32): void {}
 export function main(): i32 {
   let a: i32 = 1;

@@ -1,4 +1,13 @@
 // Statements of JavaScript that need a runtime.
+// expect: BF1001 12:3
+// expect: BF1001 13:3
+// expect: BF1001 14:3
+// expect: BF1001 15:3
+// expect: BF1001 16:3
+// expect: BF1001 17:3
+// expect: BF1001 18:3
+// expect: BF1001 19:9
+// expect: BF1001 20:3
 export function main(): i32 {
   throw 1;
   try { main(); } catch { return 1; }

@@ -1,5 +1,6 @@
 // A field that the members of a union hold differently.
-class Small { readonly kind = "small"; size: u8 = 1; }
-class Large { readonly kind = "large"; size: u64 = 1; }
-function sizeOf(thing: Small | Large): u64 { return thing.size; }
+// expect: BF3009 5:58
+class Whole { readonly kind = "whole"; size: u32 = 1; }
+class Real { readonly kind = "real"; size: f32 = 1; }
+export function look(thing: Whole | Real): void { ignore(thing.size); }
 export function main(): i32 { return 0; }

@@ -1,4 +1,4 @@
-// Part of ../modules.ts: a file with a class, a type and constants that others import.
+// Part of ../accepted/modules.ts: a file with a class, a type and constants that others import.
 export const SIDES = 4;
 export const unit: u32 = 10;
 export interface Extent { readonly width: u32; readonly height: u32 }
