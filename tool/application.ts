@@ -40,7 +40,8 @@ async function fromFolder(app: string, folder: string): Promise<Application> {
     throw new Failure(`The folder ${app} is not a program: ${reason}. Write one that exports \`main(): i32\`, or name it as \`main\` in bareflow.config.ts.`);
   }
   const name = config.name ?? basename(folder);
-  return { name, mainFile, config, buildDirectory: buildDirectoryOf(name, folder) };
+  const files = Object.fromEntries(Object.entries(config.files ?? {}).map(([file, path]) => [file, resolve(folder, path)]));
+  return { name, mainFile, config: { ...config, files }, buildDirectory: buildDirectoryOf(name, folder) };
 }
 
 async function readConfig(file: string): Promise<Config> {
@@ -63,6 +64,10 @@ function checkConfig(file: string, config: object): Config {
     cpu: { accepts: (value) => typeof value === "object" && value !== null && Object.keys(value).every((key) => isOneOf(BOARDS, key)), expected: "an object such as { pc: \"x86-64-v2\" }" },
     board: { accepts: (value) => isOneOf(BOARDS, value), expected: BOARDS.join(" or ") },
     machine: { accepts: (value) => isOneOf(MACHINES, value), expected: MACHINES.join(" or ") },
+    files: {
+      accepts: (value) => typeof value === "object" && value !== null && Object.values(value).every((path) => typeof path === "string"),
+      expected: "an object such as { \"model.bin\": \"models/stories.bin\" }",
+    },
     memory: { accepts: (value) => typeof value === "string" && /^\d+[KMG]$/i.test(value), expected: "a size such as \"64M\"" },
   };
   for (const [key, value] of Object.entries(config)) {

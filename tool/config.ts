@@ -24,6 +24,8 @@ export interface Config {
   readonly machine?: Machine;
   /** Memory of the machine, such as "64M" or "1G"; by default 64M more than the files need. */
   readonly memory?: string;
+  /** Files that the program gets when the command line gives none of the same name: paths by name, relative to the folder. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Returns its argument: it gives the editor the type of the configuration. */

@@ -50,7 +50,7 @@ function forEachUse(instruction: Instruction, use: (operand: Operand, type: IrTy
   }
   for (const value of Object.values(instruction) as unknown[]) {
     if (Array.isArray(value)) value.forEach((item: Operand | { value?: Operand }) => {
-      if ("kind" in item) visit(item);
+      if (typeof item === "object" && "kind" in item) visit(item);
       else if (typeof item.value === "object") visit(item.value);
     });
     else if (typeof value === "object" && value !== null && "kind" in value && "type" in value) visit(value as Operand);

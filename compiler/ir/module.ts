@@ -69,7 +69,7 @@ export type Instruction = { readonly location?: SourceLocation } & (
   | { readonly op: "select"; readonly result: number; readonly type: IrType; readonly condition: Operand; readonly ifTrue: Operand; readonly ifFalse: Operand }
   | { readonly op: "phi"; readonly result: number; readonly type: IrType; readonly incoming: { readonly value: Operand; readonly block: Block }[] }
   /** Stack storage in bytes; stands in the entry block. `name` is the source variable, for debuggers. */
-  | { readonly op: "alloca"; readonly result: number; readonly size: number; readonly align: number; readonly name?: string; readonly variable?: DebugVariable }
+  | { readonly op: "alloca"; readonly result: number; readonly size: number; readonly align: number; readonly loops?: readonly number[]; readonly name?: string; readonly variable?: DebugVariable }
   | { readonly op: "load"; readonly result: number; readonly type: IrType; readonly address: Operand; readonly align: number; readonly volatile: boolean; readonly atomic: boolean }
   | { readonly op: "store"; readonly value: Operand; readonly address: Operand; readonly align: number; readonly volatile: boolean; readonly atomic: boolean }
   /** address + index * scale, in bytes; `inbounds` lets LLVM assume that no wrap happens. */

@@ -25,6 +25,9 @@ export class Builder {
   #block: Block;
   #nextId: number;
   #nextLabel = 0;
+  #nextLoop = 0;
+  /** The loops around the code that is being made, outermost first. */
+  #loops: readonly number[] = [];
   location: SourceLocation | undefined;
   /** Whether floating-point arithmetic may be reassociated. */
   fast = false;
@@ -79,10 +82,18 @@ export class Builder {
   }
 
   /** Stack storage; `name` and `variable` tell which variable of the source it holds. */
+  /** Runs `action`, which makes the body of a loop: its stack storage is that of one iteration. */
+  inLoop(action: () => void): void {
+    const around = this.#loops;
+    this.#loops = [...around, this.#nextLoop++];
+    action();
+    this.#loops = around;
+  }
+
   alloca(size: number, align: number, name?: string, variable?: DebugVariable): Operand {
     const { id, operand } = this.#result(PTR);
     this.#allocas.push({
-      op: "alloca", result: id, size, align, ...(name === undefined ? {} : { name }), ...(variable === undefined ? {} : { variable }),
+      op: "alloca", result: id, size, align, ...(this.#loops.length === 0 ? {} : { loops: this.#loops }), ...(name === undefined ? {} : { name }), ...(variable === undefined ? {} : { variable }),
       ...(this.location === undefined ? {} : { location: this.location }),
     });
     return operand;

@@ -5,15 +5,14 @@ import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
 import { buildImage, copyInPlace } from "../image/build.ts";
 import { writeIso } from "../image/iso.ts";
-import { parseNamedFiles } from "../image/named-files.ts";
+import { chooseFiles, type FileOptions } from "../image/named-files.ts";
 import { say, shownBytes, withProgress } from "../terminal.ts";
 
-export interface BuildCommandOptions {
+export interface BuildCommandOptions extends FileOptions {
   readonly board?: Board;
   readonly cpu?: string;
   readonly out?: string;
   readonly iso?: boolean;
-  readonly file: readonly string[];
   readonly programArguments: readonly string[];
 }
 
@@ -21,10 +20,11 @@ export async function build(app: string, options: BuildCommandOptions): Promise<
   const application = await findApplication(app);
   const board = options.board ?? application.config.board ?? "pc";
   if (options.iso === true && board !== "pc") throw new Failure(`--iso makes a CD for PCs, but the board is ${board}: leave --iso out or take --board pc.`);
-  if (options.iso !== true && (options.file.length > 0 || options.programArguments.length > 0)) {
+  const namesFiles = options.file.length > 0 || options.model !== undefined || options.tokenizer !== undefined;
+  if (options.iso !== true && (namesFiles || options.programArguments.length > 0)) {
     throw new Failure("Files and arguments are given when a program runs: use them with `bareflow run`, or with `build --iso`, which puts them on the CD.");
   }
-  const files = parseNamedFiles(options.file);
+  const files = options.iso === true ? chooseFiles(options, application.config.files) : [];
   const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
   say(`${shownPath(built.image)}: ${shownBytes(built.imageBytes)} (${built.phases.map((phase) => `${phase.name} ${Math.round(phase.ms)} ms`).join(", ")})`);
 

@@ -7,16 +7,15 @@ import { launch, type LaunchOptions, type Outcome } from "../guest/launch.ts";
 import { bootChart, measureBoot } from "../guest/measurements.ts";
 import { buildImage, type BuiltImage } from "../image/build.ts";
 import type { PackedFile } from "../image/cpio.ts";
-import { parseNamedFiles } from "../image/named-files.ts";
+import { chooseFiles, type FileOptions } from "../image/named-files.ts";
 import { say, sayError, withProgress } from "../terminal.ts";
 
-export interface RunCommandOptions {
+export interface RunCommandOptions extends FileOptions {
   readonly board?: Board;
   readonly cpu?: string;
   readonly machine?: Machine;
   readonly memory?: string;
   readonly accel: "auto" | Accelerator;
-  readonly file: readonly string[];
   readonly iso?: boolean;
   readonly bootchart?: boolean;
   readonly icount?: boolean;
@@ -28,7 +27,7 @@ export interface RunCommandOptions {
 export async function run(app: string, options: RunCommandOptions): Promise<number> {
   const application = await findApplication(app);
   const board = options.board ?? application.config.board ?? "pc";
-  const files = parseNamedFiles(options.file);
+  const files = chooseFiles(options, application.config.files);
   const machine = chooseMachine(application, board, options);
   const accelerator = board === "pc" ? await accelerate(options) : "tcg";
   const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));

@@ -1,10 +1,28 @@
-// Reads the `--file name=path` options.
+// Which files a program gets: those of the `--file name=path` options and their short forms, then those of its configuration.
 import { statSync } from "node:fs";
 import { Failure, systemErrorCode } from "../failure.ts";
 import type { PackedFile } from "./cpio.ts";
 
 /** What the size field of a cpio archive can say. */
 const FILE_BYTES_MAX = 0xffff_ffff;
+
+export interface FileOptions {
+  readonly file: readonly string[];
+  /** Short for `--file model.bin=PATH`. */
+  readonly model?: string;
+  /** Short for `--file tokenizer.bin=PATH`. */
+  readonly tokenizer?: string;
+}
+
+/** The files of the command line, and of those in the configuration (absolute paths by name) the ones that it does not replace. */
+export function chooseFiles(options: FileOptions, configured: Readonly<Record<string, string>> = {}): readonly PackedFile[] {
+  const given = [...options.file];
+  if (options.model !== undefined) given.push(`model.bin=${options.model}`);
+  if (options.tokenizer !== undefined) given.push(`tokenizer.bin=${options.tokenizer}`);
+  const files = parseNamedFiles(given);
+  const others = Object.entries(configured).filter(([name]) => !files.some((file) => file.name === name));
+  return [...files, ...parseNamedFiles(others.map(([name, path]) => `${name}=${path}`))];
+}
 
 /** Throws Failure for an option without a name or path, a name given twice, and a file that cannot be used. */
 export function parseNamedFiles(options: readonly string[]): readonly PackedFile[] {

@@ -7,7 +7,7 @@ import { add, ANYWHERE, MemoryObject, moved, pointerOffsets, read, STATIC, type 
 
 /** How stack storage would come to be used after its function has gone. */
 export type Leak =
-  | { readonly how: "returned" | "stored" }
+  | { readonly how: "returned" | "stored" | "outlivesIteration" }
   | { readonly how: "kept"; readonly callee: IrFunction; readonly parameter: number };
 export interface Violation { readonly instruction: Instruction; readonly object: MemoryObject; readonly leak: Leak }
 
@@ -108,7 +108,12 @@ export class FunctionFlow {
       this.revision++;
       return true;
     }
-    return add(object.cells, place.offset, targets) || changed;
+    const lasting = [...targets].filter((target) => {
+      const lasts = livesAsLong(target.object, object);
+      if (!lasts) this.#violate(instruction, target.object, { how: "outlivesIteration" });
+      return lasts;
+    });
+    return add(object.cells, place.offset, lasting) || changed;
   }
 
   /** Notes that static storage refers to an object. */
@@ -221,4 +226,15 @@ function codeOf(fn: IrFunction): Target {
   let target = codes.get(fn);
   if (target === undefined) codes.set(fn, target = new MemoryObject({ kind: "code", fn }, 0).at(0));
   return target;
+}
+
+/**
+ * Whether stack storage is there as long as the stack storage that refers to it. What is made in the body of a loop is
+ * made anew in the same place by the next iteration, so only what belongs to that iteration may refer to it.
+ */
+function livesAsLong(target: MemoryObject, holder: MemoryObject): boolean {
+  if (target.origin.kind !== "stack" || holder.origin.kind !== "stack") return true;
+  const { loops = [] } = target.origin.alloca;
+  const { loops: around = [] } = holder.origin.alloca;
+  return loops.every((loop, depth) => around[depth] === loop);
 }

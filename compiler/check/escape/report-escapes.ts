@@ -44,6 +44,7 @@ function how(leak: Leak): string {
   switch (leak.how) {
     case "returned": return "it would be used after that has returned";
     case "stored": return "is stored here where it outlives that";
+    case "outlivesIteration": return "is made anew by each iteration of a loop, which what it is stored in outlives";
     case "kept": {
       const parameter = parameterName(leak.callee, leak.parameter);
       return `${leak.callee.scope?.name ?? leak.callee.name} keeps ${parameter === null ? "it" : `its parameter ${parameter}`} where it outlives that`;

@@ -17,11 +17,17 @@ export function resolveName(f: FunctionLowering, node: ts.Identifier): Place | T
   if (local !== undefined) {
     if (local.kind === "constant") return local.type;
     if (local.kind === "poison") return null;
-    if (local.isUnset === true && local.isCaptured === true) return f.fail(node, message("noFirstValue", node.text));
+    if (local.isCaptured === true && (local.isUnset === true || isOfOtherClause(symbol, node))) return f.fail(node, message("noFirstValue", node.text));
     const { align } = f.layouts.of(local.type, node);
     return { address: local.address, type: local.type, align, ...(local.isConst ? { readOnly: node.text } : {}) };
   }
   return resolveStatic(f, symbol, node);
+}
+
+/** Whether a name is declared in a clause of a switch that need not have run when `node`, in another clause, does. */
+function isOfOtherClause(symbol: ts.Symbol, node: ts.Node): boolean {
+  const clause = ts.findAncestor(symbol.valueDeclaration, ts.isStatement)?.parent;
+  return clause !== undefined && ts.isCaseOrDefaultClause(clause) && ts.findAncestor(node, (one) => one === clause) === undefined;
 }
 
 /** A variable at file level or a static field. */

@@ -61,13 +61,13 @@ function count(
   const index = f.builder.load(ir, counter, align);
   f.builder.branchIf(f.builder.compareInt(signed ? "slt" : "ult", index, end), body, exit);
   f.builder.enter(body);
-  f.scoped(() => {
+  f.builder.inLoop(() => f.scoped(() => {
     const isConst = (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
     const value = item(index);
     if (ts.isIdentifier(declaration.name)) declare(f, f.checker.getSymbolAtLocation(declaration.name)!, value.type, value, isConst, declaration);
     else destructure(f, declaration.name, value, isConst);
     loopBody(f, node.statement, label, exit, step);
-  });
+  }));
   f.builder.branch(step);
   f.builder.enter(step);
   const current = f.builder.load(ir, counter, align);

@@ -14,7 +14,7 @@ export function lowerWhile(f: FunctionLowering, node: ts.WhileStatement, label?:
   f.builder.enter(head);
   lowerCondition(f, node.expression, body, exit);
   f.builder.enter(body);
-  loopBody(f, node.statement, label, exit, head);
+  f.builder.inLoop(() => loopBody(f, node.statement, label, exit, head));
   f.builder.branch(head);
   f.builder.enter(exit);
 }
@@ -25,7 +25,7 @@ export function lowerDo(f: FunctionLowering, node: ts.DoStatement, label?: strin
   const exit = f.builder.createBlock("enddo");
   f.builder.branch(body);
   f.builder.enter(body);
-  loopBody(f, node.statement, label, exit, test);
+  f.builder.inLoop(() => loopBody(f, node.statement, label, exit, test));
   f.builder.branch(test);
   f.builder.enter(test);
   lowerCondition(f, node.expression, body, exit);
@@ -48,7 +48,7 @@ export function lowerFor(f: FunctionLowering, node: ts.ForStatement, label?: str
     else f.lowering.guarded(() => lowerCondition(f, node.condition!, body, exit));
     f.builder.branch(body);
     f.builder.enter(body);
-    loopBody(f, node.statement, label, exit, step);
+    f.builder.inLoop(() => loopBody(f, node.statement, label, exit, step));
     f.builder.branch(step);
     f.builder.enter(step);
     if (node.incrementor !== undefined) {
