@@ -10,6 +10,7 @@ import { measureCompiler } from "./measure/compiler.ts";
 import { measureHello } from "./measure/hello.ts";
 import { measureStories } from "./measure/stories.ts";
 import { measureTinyllama } from "./measure/tinyllama.ts";
+import { measureTrainer } from "./measure/trainer.ts";
 import { table, verdict, type Row } from "./row.ts";
 
 const { values, positionals } = parseArgs({
@@ -37,6 +38,7 @@ const parts: Record<string, () => Promise<readonly Row[]>> = {
     const built = await buildImage(tinyllama, { board: "hosted", cpu: "native" });
     return measureTinyllama(built, { rounds: Math.max(3, Math.ceil(rounds / 3)), reference: values.reference ?? null });
   },
+  trainer: measureTrainer,
   compiler: () => measureCompiler(tinyllama, Math.max(3, Math.ceil(rounds / 5))),
 };
 const unknown = positionals.find((name) => !Object.hasOwn(parts, name));

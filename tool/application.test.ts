@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { findApplication, ROOT } from "./application.ts";
+import { chooseFiles } from "./image/named-files.ts";
 
 let folder = "";
 before(async () => { folder = await mkdtemp(join(tmpdir(), "bareflow-application-")); });
@@ -52,4 +53,15 @@ test("wrong configurations are refused with the field and what it takes", async 
   await assert.rejects(findApplication(await program("none", "export const x = 1;")), /has no configuration/);
   await assert.rejects(findApplication(await program("broken", "export default {{;")), /could not be loaded/);
   await assert.rejects(findApplication(await program("main", 'export default { main: "other.ts" };')), /main file of its configuration, other\.ts, does not exist/);
+});
+
+test("the configured files are found from the program's folder, and the command line's replace them", async () => {
+  const path = await program("with-files", 'import { defineConfig } from "bareflow";\nexport default defineConfig({ files: { "model.bin": "main.ts", "other.bin": "main.ts" } });\n');
+  const application = await findApplication(path);
+  const main = join(path, "main.ts");
+  assert.deepEqual(application.config.files, { "model.bin": main, "other.bin": main });
+  const config = join(path, "bareflow.config.ts");
+  const files = chooseFiles({ file: [], model: config }, application.config.files);
+  assert.deepEqual(files.map((file) => [file.name, file.path]), [["model.bin", config], ["other.bin", main]]);
+  assert.throws(() => chooseFiles({ file: [`model.bin=${main}`], model: config }), /'model.bin' twice/);
 });

@@ -4,12 +4,12 @@ import { monotonicNanoseconds } from "bareflow/kernel/program.ts";
 
 /** Independent sums: enough to hide the latency of the additions in the widest registers. */
 const sumCount = 256;
-const rounds = 4000000;
+const rounds = 400000;
 
-/** Billions of f32 operations a second, the best of a few tries; a multiplication with addition counts as two. */
+/** Billions of f32 operations a second, the best of many tries; a multiplication with addition counts as two. */
 export function measurePeak(): f64 {
   let best: f64 = 0;
-  for (const attempt of range(5)) {
+  for (const attempt of range(40)) {
     const startNs = monotonicNanoseconds();
     // The factors come from the clock, so that nothing can be computed beforehand.
     const sum = multiplyAndAdd(f32(startNs & 1), 0.5 + f32(attempt));

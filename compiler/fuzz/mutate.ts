@@ -37,7 +37,10 @@ function parsed({ path, text }: CorpusFile): Source {
 
 const isExpression = (node: ts.Node): node is ts.Expression => ts.isExpression(node) && !ts.isDecorator(node.parent);
 const isStatement = (node: ts.Node): node is ts.Statement => ts.isStatement(node) && !ts.isImportDeclaration(node) && !ts.isBlock(node);
-const isListed = (node: ts.Node): boolean => isStatement(node) || ts.isParameter(node) || ts.isClassElement(node) || ts.isCaseOrDefaultClause(node) || ts.isTypeNode(node) || ts.isModifier(node) || ts.isDecorator(node);
+const isListed = (node: ts.Node): boolean => isStatement(node) || ts.isParameter(node) || ts.isClassElement(node)
+  || ts.isCaseOrDefaultClause(node) || ts.isTypeNode(node) || ts.isModifier(node) || ts.isDecorator(node);
+const takesModifiers = (node: ts.Node): boolean => ts.isClassElement(node) || ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)
+  || ts.isParameter(node) || ts.isVariableStatement(node);
 
 const textOf = (source: Source, node: ts.Node): string => source.file.text.slice(node.getStart(source.file), node.end);
 const replace = (source: Source, node: ts.Node, text: string): Edit[] => [{ start: node.getStart(source.file), end: node.end, text }];
@@ -120,7 +123,7 @@ const MUTATIONS: readonly Mutation[] = [
   splice((node) => isStatement(node) || ts.isClassElement(node), true),
   splice((node) => isExpression(node) || ts.isTypeNode(node), true),
   (source, random) => {
-    const node = one(source, random, (candidate) => ts.isClassElement(candidate) || ts.isFunctionDeclaration(candidate) || ts.isClassDeclaration(candidate) || ts.isParameter(candidate) || ts.isVariableStatement(candidate));
+    const node = one(source, random, takesModifiers);
     return node === null ? null : replace(source, node, random.pick(MODIFIERS) + textOf(source, node));
   },
   // A token deleted, doubled or exchanged.

@@ -1,6 +1,7 @@
 // Lowers the body of a function, method, constructor, accessor or closure into its IR function.
 import { ts } from "../program/typescript.ts";
 import { I64, I8, type IrFunction, type Operand } from "../ir/module.ts";
+import { checkConstructor } from "../check/constructor.ts";
 import { fieldDeclarations } from "../check/layout.ts";
 import { VOID_TYPE, type ClassType, type Type, type TypeEnvironment } from "../check/types.ts";
 import { Builder, constInt } from "./builder.ts";
@@ -72,6 +73,7 @@ export function lowerFunctionBody(
 /** Zeroes an instance, then runs its field initializers in order: the first part of every constructor. */
 export function initializeFields(f: FunctionLowering, type: ClassType, address: Operand, constructor: ts.ConstructorDeclaration | null): void {
   const layout = f.layouts.ofClass(type, constructor ?? type.declaration);
+  checkConstructor(type.declaration, layout, f.layouts, f.report);
   if (layout.size > 0) f.builder.fillMemory(address, constInt(0, I8), constInt(layout.size, I64));
   for (const declaration of fieldDeclarations(type.declaration)) {
     f.lowering.guarded(() => {

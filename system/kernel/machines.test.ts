@@ -15,6 +15,8 @@ import { writeArchive } from "../../tool/image/cpio.ts";
 const TIME_LIMIT_MS = 40_000;
 const PANIC_STATUS = (101 << 1) | 1;
 
+const PROGRAMS = ["typewriter", "scroller", "large-memory", "large-image", "random-cost", "broken-way-out", "acpi-root-above-four-gigabytes"];
+
 const folder = mkdtempSync(join(tmpdir(), "bareflow-machines-"));
 const messagesFile = join(folder, "messages");
 const images: Record<string, string> = {};
@@ -25,7 +27,7 @@ const MESSAGES = ["-chardev", `file,id=messages,path=${messagesFile}`, "-device"
 before(async () => {
   const hello = fileURLToPath(new URL("../../apps/hello", import.meta.url));
   const program = (name: string): string => fileURLToPath(new URL(`./test-programs/${name}.ts`, import.meta.url));
-  for (const [name, app] of [["hello", hello], ...["typewriter", "scroller", "large-memory"].map((each) => [each, program(each)])]) {
+  for (const [name, app] of [["hello", hello], ...PROGRAMS.map((each) => [each, program(each)])]) {
     images[name!] = (await buildImage(await findApplication(app!), { board: "pc" })).image;
   }
 });
@@ -49,13 +51,34 @@ async function run(image: string, words: readonly string[]): Promise<Ended> {
   return { status, output, errors };
 }
 
-for (const machine of ["pc", "q35"]) {
+for (const machine of ["pc", "q35", "microvm,acpi=on"]) {
   test(`without the exit device, ACPI switches off a ${machine}`, async () => {
     const { status, output } = await run("hello", ["-machine", machine]);
     assert.equal(output, "Hello from TypeScript on bare metal.\n");
     assert.equal(status, 0);
   });
 }
+
+test("an ACPI root pointer above 4 GB is not used, but searched for", async () => {
+  const { status, output } = await run("acpi-root-above-four-gigabytes", ["-machine", "q35", ...MESSAGES]);
+  assert.equal(readFileSync(messagesFile, "utf8"), "");
+  assert.equal(output, "");
+  assert.equal(status, 0);
+});
+
+test("a way out that fails every time ends in a machine that halts", async () => {
+  const qemu = start("broken-way-out", ["-machine", "q35", "-monitor", "stdio", ...MESSAGES]);
+  writeFileSync(messagesFile, "");
+  const monitor = new Monitor(qemu);
+  await until(() => readFileSync(messagesFile, "utf8").includes("the report failed itself"));
+  let registers = "";
+  for (let attempt = 0; attempt < 20 && !registers.includes("HLT=1"); attempt += 1) registers = await monitor.command("info registers");
+  qemu.kill();
+  assert.match(registers, /HLT=1/);
+  const said = readFileSync(messagesFile, "utf8");
+  assert.match(said, /^trap: page fault: read of 0x00000000000[ef][0-9a-f]{4}, whose page table entry is damaged\n/);
+  assert.equal(said.split("the report failed itself").length, 2, "said once");
+});
 
 test("without the debug console, messages go to the serial port", async () => {
   const { status, output } = await run("scroller", ["-machine", "microvm", ...EXIT_DEVICE]);
@@ -77,14 +100,30 @@ test("a CPU without no-execute is refused with a sentence", async () => {
   assert.equal(status, PANIC_STATUS);
 });
 
-for (const cpu of ["max,pdpe1gb=on", "max,pdpe1gb=off"]) {
-  test(`memory above 4 GB is used with ${cpu}`, async (context) => {
-    const { status, output, errors } = await run("large-memory", ["-machine", "q35", "-m", "5G", "-cpu", cpu, ...EXIT_DEVICE]);
-    if (errors.includes("cannot set up guest memory")) return context.skip("this host does not give a machine 5 GB");
-    assert.equal(output, "19 pieces\n");
-    assert.equal(status, 1);
-  });
+// 2 GB lie below 4 GB, less the one piece that the image cuts; the rest ends with a whole GB or not.
+for (const [size, pieces] of [["5G", 19], ["4608M", 17]] as const) {
+  for (const cpu of ["max,pdpe1gb=on", "max,pdpe1gb=off"]) {
+    test(`all of ${size} is used with ${cpu}`, async (context) => {
+      const { status, output, errors } = await run("large-memory", ["-machine", "q35", "-m", size, "-cpu", cpu, ...EXIT_DEVICE]);
+      if (errors.includes("cannot set up guest memory")) return context.skip(`this host does not give a machine ${size}`);
+      assert.equal(output, `${pieces} pieces\n`);
+      assert.equal(status, 1);
+    });
+  }
 }
+
+test("an image of 60 MB has its memory and its guard page", async () => {
+  const { status, output } = await run("large-image", ["-machine", "microvm", "-m", "128M", ...EXIT_DEVICE, ...MESSAGES]);
+  assert.equal(output, "60 MB\n");
+  assert.match(readFileSync(messagesFile, "utf8"), /^trap: page fault: write to 0x[0-9a-f]{16}, which is not mapped: the stack has overflowed into its guard page\n/);
+  assert.equal(status, PANIC_STATUS);
+});
+
+test("a random number from the CPU takes a few dozen instructions", async () => {
+  const { status, output } = await run("random-cost", ["-machine", "q35", "-cpu", "max", "-icount", "shift=0", ...EXIT_DEVICE]);
+  assert.ok(Number(output) > 0 && Number(output) < 60, `it takes ${output}`);
+  assert.equal(status, 1);
+});
 
 test("boot modules that are no intact archive are refused with a sentence", async () => {
   const member = join(folder, "member");

@@ -2,6 +2,7 @@
 // machine's exceptions arrive here; both become a report on the messages channel and exit code 101.
 import { describeTrap, type TrapFrame, writeRegisters } from "#machine/traps/frame.ts";
 import { writeBacktrace, writeBacktraceLine } from "#machine/traps/backtrace.ts";
+import { haltForever } from "#machine/cpu.ts";
 import { stackBottom, stackGuard } from "#machine/image.ts";
 import { messages, programOutput } from "#board/console.ts";
 import { powerOff } from "#board/power.ts";
@@ -11,6 +12,8 @@ import { exit, PANIC_EXIT_CODE } from "./exit.ts";
 const NULL_AREA_END = 0x1000;
 
 let isReporting = false;
+let isExiting = false;
+let failedReports = 0;
 
 /** What an address that may not be touched is, for a page fault's report. */
 class AddressMeaning {
@@ -31,16 +34,15 @@ export const writePanic = exported("bareflow_panic_write")((text: Ptr<u8>, byteC
 
 /** The end of a panic: who called, and out. */
 export const endPanic = exported("bareflow_panic_end")((): never => {
+  if (isExiting) endFailedReport();
+  isExiting = true;
   writeBacktrace(messages, frameAddress());
   exit(PANIC_EXIT_CODE);
 });
 
 /** Every exception of the CPU ends here, on a stack of its own. */
 export const reportTrap = exported("bareflow_trap")((frame: TrapFrame): never => {
-  if (isReporting) {
-    messages.write("\npanic: the report failed itself\n");
-    powerOff(PANIC_EXIT_CODE);
-  }
+  if (isReporting) endFailedReport();
   isReporting = true;
   programOutput.flush();
   messages.write("trap: ");
@@ -51,3 +53,11 @@ export const reportTrap = exported("bareflow_trap")((frame: TrapFrame): never =>
   writeBacktrace(messages, frame.rbp);
   exit(PANIC_EXIT_CODE);
 });
+
+/** The way out when a report or the exit after it has failed. Should this fail too, it leaves out what has failed then. */
+function endFailedReport(): never {
+  failedReports += 1;
+  if (failedReports === 1) messages.write("\npanic: the report failed itself\n");
+  if (failedReports <= 2) powerOff(PANIC_EXIT_CODE);
+  haltForever();
+}

@@ -162,7 +162,8 @@ function checkNetwork(): void {
   };
   loss();
   network.backward(tokens);
-  report("the whole model", compare(network.parameters, network.gradient, 0.01, loss));
+  // Every parameter would take a minute; steps of a prime number come by every tensor.
+  report("the whole model", compare(network.parameters, network.gradient, 0.01, loss, 23));
 }
 
 function report(name: string, error: f64): void {
@@ -170,11 +171,11 @@ function report(name: string, error: f64): void {
   if (!(error < toleranceMax)) print(standardOutput, `  relative error ${error}\n`);
 }
 
-/** The length of the difference of both gradients, divided by that of the numerical one. */
-function compare<F extends () => f64>(values: Slice<f32>, gradient: Slice<f32>, step: f32, loss: F): f64 {
+/** The length of the difference of both gradients, divided by that of the numerical one; looks at each `every`-th number. */
+function compare<F extends () => f64>(values: Slice<f32>, gradient: Slice<f32>, step: f32, loss: F, every: usize = 1): f64 {
   let difference: f64 = 0;
   let length: f64 = 0;
-  for (const i of range(values.length)) {
+  for (let i: usize = 0; i < values.length; i += every) {
     const value = values[i];
     const low = value - step;
     const high = value + step;

@@ -82,7 +82,7 @@ export class Network {
 
   /**
    * The summed loss of predicting each of `tokens` but the first from those before, in nats. `tokens` has one more than
-   * the model has positions. With a `weight` other than 0, `backward` may follow: the factor of the loss in the gradient.
+   * the model has positions. `weight` is the factor of the loss in the gradient that `backward` adds.
    */
   forward(tokens: Slice<u32>, weight: f32): f64 {
     const s = this.shape;

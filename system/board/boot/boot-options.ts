@@ -1,5 +1,5 @@
 // What the command line says, on every board: the kernel's own words, and the program's arguments. Filled in once by the
-// board's boot-information.ts before the program starts.
+// board's readBootInformation before the program starts.
 import { WordList } from "./word-list.ts";
 
 export class BootOptions {

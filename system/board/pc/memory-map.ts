@@ -4,7 +4,8 @@
 //   0x000001000   low memory: what the loader left (boot information), else unused and unmapped
 //   0x0000b8000   VGA text screen, mapped when it is first written to
 //   0x0000e0000   firmware tables, mapped when they are looked at
-//   0x000100000   the image (link.ld): code | constants | variables | trap stacks | page tables | guard page | stack
+//   0x000100000   the image (link.ld): code | constants | page tables | variables | guard page | stack | trap
+//                 stacks, each above a guard page | tables of 4 KB pages
 //   image's end   free memory up to the end of RAM, less the boot module, the boot information and firmware's ranges:
 //                 the heap. Mapped range by range, when the kernel first asks for it.
 //
@@ -86,8 +87,9 @@ export function nextFreeRange(): MemoryRange | null {
     const range = ranges[nextRange];
     nextRange += 1;
     if (range.start === range.end) continue;
-    mapMemory(range.start, range.end);
-    return { start: range.start, end: range.end };
+    // What no page table is left for is not used.
+    range.end = mapMemory(range.start, range.end);
+    if (range.end > range.start) return { start: range.start, end: range.end };
   }
   return null;
 }
@@ -99,18 +101,15 @@ export function kernelMemoryBytes(): usize {
 
 /** Takes the page tables that memory above 4 GB will need from the end of a range below. */
 function reservePageTables(): void {
-  let memoryEnd: usize = 0;
-  for (let i: usize = 0; i < rangeCount; i += 1) {
-    if (ranges[i].end > memoryEnd) memoryEnd = ranges[i].end;
-  }
-  const needed = tableBytesNeeded(memoryEnd);
+  let needed: usize = 0;
+  for (let i: usize = 0; i < rangeCount; i += 1) needed += tableBytesNeeded(ranges[i].start, ranges[i].end);
   if (needed === 0) return;
   for (let i: usize = 0; i < rangeCount; i += 1) {
     const range = ranges[i];
     if (range.end > FOUR_GIGABYTES || range.end - range.start < needed) continue;
     range.end -= needed;
-    mapMemory(range.end, range.end + needed);
-    giveTables(range.end, range.end + needed);
+    const mappedEnd = mapMemory(range.end, range.end + needed);
+    giveTables(range.end, mappedEnd);
     pageTableBytes += needed;
     return;
   }

@@ -50,6 +50,12 @@ const USABLE = 1;
 /** Reads all that the loader tells; panics where it cannot be right. False when it is not PVH's structure. */
 export function readPvh(information: usize): bool {
   openPageZero();
+  const isPvh = readStartInfo(information);
+  closePageZero();
+  return isPvh;
+}
+
+function readStartInfo(information: usize): bool {
   const start: StartInfo | null = physicalStructure(information);
   if (start === null || start.magic !== START_INFO_MAGIC) return false;
   if (start.version < 1) panic("the loader speaks PVH without a memory map (version 0): use QEMU 4.0 or newer");
@@ -59,7 +65,6 @@ export function readPvh(information: usize): bool {
   if (start.commandLineAddress !== 0) readCommandLineAt(start.commandLineAddress);
   if (start.moduleCount > 0) readModule(start.modulesAddress);
   completeMemoryMap();
-  closePageZero();
   return true;
 }
 

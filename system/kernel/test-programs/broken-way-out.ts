@@ -1,12 +1,15 @@
-// Damages the page table entry of the memory where ACPI is looked for, so that switching off fails every time it is
+// Damages the page table entries of the memory where ACPI's tables begin, so that switching off fails every time it is
 // tried, for ../machines.test.ts.
 const imageTables = extern<() => void>("__image_tables");
 
-const SEARCHED_PAGE = 0xe0;
-/** Bit 51 is reserved on CPUs with fewer address lines, and bit 0 says that the entry is present. */
+const FIRST_PAGE = 0xe0;
+const LAST_PAGE = 0xff;
+/** Present, and with bit 51, which is reserved on CPUs with fewer address lines. */
 const DAMAGED_ENTRY = 0x8000000000001;
 
 export function main(): i32 {
-  volatile.store<u64>(changetype<usize>(imageTables) + SEARCHED_PAGE * 8, DAMAGED_ENTRY);
+  for (let page: usize = FIRST_PAGE; page <= LAST_PAGE; page += 1) {
+    volatile.store<u64>(changetype<usize>(imageTables) + page * 8, DAMAGED_ENTRY);
+  }
   return 0;
 }

@@ -1,11 +1,13 @@
-// The page tables: identity mapping (every address is its physical address) of the image in 4 KB pages with exact
-// rights, and of all other memory, when it is first asked for, in the largest pages that fit, never executable.
+// The page tables: identity mapping (every address is its physical address) of the image with exact rights, and of all
+// other memory, when it is first asked for, in the largest pages that fit, never executable.
 //
 // Tables are flat on purpose. The directories of the first 4 GB follow each other, so the entry of an address is
 // directories[address >> 21]; the link script reserves 4 KB tables for the region of the image alone, from address 0
-// on, so the entry is imageTables[address >> 12]. Above 4 GB without 1 GB pages, directories come from `giveTable`.
+// on, so the entry is imageTables[address >> 12]. Above 4 GB, directories come from `giveTables`: one for every GB that
+// no 1 GB page can map, because the CPU has none or the memory begins or ends inside.
 import { cpuid } from "./cpu.ts";
 import { dataStart, imageEnd, rodataEnd, rodataStart, stackBottom, stackGuard, textEnd, textStart } from "./image.ts";
+import { doubleFaultStackGuard, machineCheckStackGuard, trapStackGuard } from "./traps/stubs.ts";
 
 moduleAssembly`
 .section .bss.bareflow_page_tables, "aw", @nobits
@@ -39,6 +41,8 @@ const PRESENT = 0x1;
 const WRITABLE = 0x2;
 const LARGE = 0x80;
 const NO_EXECUTE = 0x8000000000000000;
+/** Left to software: a region of the image that is one 2 MB page, because all of it has the same rights. */
+const UNIFORM = 0x200;
 const ADDRESS_MASK: u64 = 0x000ffffffffff000;
 
 const READ_ONLY: u64 = PRESENT | NO_EXECUTE;
@@ -47,20 +51,23 @@ const READ_WRITE: u64 = PRESENT | WRITABLE | NO_EXECUTE;
 
 let isPageZeroOpen = false;
 
-/** Zeroed tables for directories above 4 GB, given by `giveTable`. */
+/** Zeroed tables for directories above 4 GB, given by `giveTables`. */
 let spareTable: usize = 0;
 let spareTablesEnd: usize = 0;
 
-/** From here on the image's own rights hold: code is not writable, the rest not executable, page 0 and the guard absent. */
+/** From here on the image's own rights hold: code is not writable, the rest not executable, page 0 and the guards absent. */
 export function protectImage(): void {
   setImageRights(textStart(), textEnd(), READ_EXECUTE);
   setImageRights(rodataStart(), rodataEnd(), READ_ONLY);
   setImageRights(dataStart(), stackGuard(), READ_WRITE);
-  setImageRights(stackBottom(), imageEnd(), READ_WRITE);
+  setImageRights(stackBottom(), trapStackGuard(), READ_WRITE);
+  setImageRights(trapStackGuard() + PAGE_BYTES, doubleFaultStackGuard(), READ_WRITE);
+  setImageRights(doubleFaultStackGuard() + PAGE_BYTES, machineCheckStackGuard(), READ_WRITE);
+  setImageRights(machineCheckStackGuard() + PAGE_BYTES, imageEnd(), READ_WRITE);
   const directories = pointer<u64>(changetype<usize>(directoriesSymbol));
   let table = changetype<usize>(imageTablesSymbol);
   for (let i: usize = 0; table < changetype<usize>(imageTablesEndSymbol); i += 1) {
-    directories[i] = table | PRESENT | WRITABLE;
+    if ((directories[i] & UNIFORM) === 0) directories[i] = table | PRESENT | WRITABLE;
     table += PAGE_BYTES;
   }
   flushTranslations();
@@ -78,15 +85,18 @@ export function closePageZero(): void {
   flushTranslations();
 }
 
-/** Where the region with 4 KB pages ends: everything above is mapped in larger ones. */
+/** Where the region that has 4 KB tables ends: everything above is mapped in larger pages. */
 export function smallPagesEnd(): usize {
   return (changetype<usize>(imageTablesEndSymbol) - changetype<usize>(imageTablesSymbol)) * 512;
 }
 
-/** Bytes of page tables that `mapMemory` needs from `giveTable` for memory up to `end`. */
-export function tableBytesNeeded(end: usize): usize {
-  if (end <= STATIC_DIRECTORIES_END || hasHugePages()) return 0;
-  return (end - STATIC_DIRECTORIES_END + HUGE_PAGE_BYTES - 1) / HUGE_PAGE_BYTES * PAGE_BYTES;
+/** Bytes of page tables that `mapMemory` needs from `giveTables`, at most, for the memory from start to end. */
+export function tableBytesNeeded(start: usize, end: usize): usize {
+  const first = start > STATIC_DIRECTORIES_END ? start : usize(STATIC_DIRECTORIES_END);
+  if (end <= first) return 0;
+  const touched = (end - 1) / HUGE_PAGE_BYTES - first / HUGE_PAGE_BYTES + 1;
+  const cut = usize(first % HUGE_PAGE_BYTES !== 0) + usize(end % HUGE_PAGE_BYTES !== 0);
+  return (hasHugePages() && cut < touched ? cut : touched) * PAGE_BYTES;
 }
 
 /** Hands over mapped memory for page tables. */
@@ -98,19 +108,25 @@ export function giveTables(start: usize, end: usize): void {
 
 /**
  * Makes start to end readable and writable, rounded outwards to whole pages; what is mapped already keeps its rights.
- * Page 0 stays absent unless it is open. The range must end below MAPPABLE_END.
+ * The range must end below MAPPABLE_END and lie outside of the image. Returns `end`, or the address where it had to stop:
+ * above 4 GB where no page table is left, or at page 0 unless it is open.
  */
-export function mapMemory(start: usize, end: usize): void {
+export function mapMemory(start: usize, end: usize): usize {
   let address = start & ~usize(PAGE_BYTES - 1);
-  while (address < end) address = mapPage(address, end);
+  while (address < end) {
+    const next = mapPage(address, end);
+    if (next === address) return address;
+    address = next;
+  }
+  return end;
 }
 
-/** Maps the page that holds the address; returns where the next one starts. */
+/** Maps the page that holds the address; returns where the next one starts, or the address itself where that is not possible. */
 function mapPage(address: usize, end: usize): usize {
   if (address < smallPagesEnd()) {
+    if (address === 0 && !isPageZeroOpen) return address;
     const entry = imageTableEntry(address);
-    const isFence = address === stackGuard() || (address === 0 && !isPageZeroOpen);
-    if (entry.value === 0 && !isFence) entry.value = address | READ_WRITE;
+    if (entry.value === 0) entry.value = address | READ_WRITE;
     return address + PAGE_BYTES;
   }
   const hugePage = address & ~usize(HUGE_PAGE_BYTES - 1);
@@ -119,7 +135,9 @@ function mapPage(address: usize, end: usize): usize {
     if (address === hugePage && end - address >= HUGE_PAGE_BYTES && hasHugePages()) {
       pointerEntry.value = hugePage | READ_WRITE | LARGE;
     } else {
-      pointerEntry.value = takeDirectory(address) | PRESENT | WRITABLE;
+      const directory = takeDirectory(address);
+      if (directory === 0) return address;
+      pointerEntry.value = directory | PRESENT | WRITABLE;
     }
   }
   if ((pointerEntry.value & LARGE) !== 0) return hugePage + HUGE_PAGE_BYTES;
@@ -130,21 +148,30 @@ function mapPage(address: usize, end: usize): usize {
   return largePage + LARGE_PAGE_BYTES;
 }
 
+/** The directory for the address, or 0 when there is none left. */
 function takeDirectory(address: usize): usize {
   if (address < STATIC_DIRECTORIES_END) {
     return changetype<usize>(directoriesSymbol) + address / HUGE_PAGE_BYTES * PAGE_BYTES;
   }
-  assert(spareTable < spareTablesEnd, `there is no page table left for address ${pointer<u8>(address)}`);
+  if (spareTable === spareTablesEnd) return 0;
   const table = spareTable;
   spareTable += PAGE_BYTES;
   return table;
 }
 
-function setImageRights(start: usize, end: usize, rights: u64): void {
-  for (let page = start & ~usize(PAGE_BYTES - 1); page < end; page += PAGE_BYTES) {
-    imageTableEntry(page).value = page | rights;
+const setImageRights = neverInline((start: usize, end: usize, rights: u64): void => {
+  let page = start & ~usize(PAGE_BYTES - 1);
+  while (page < end) {
+    if (page % LARGE_PAGE_BYTES === 0 && end - page >= LARGE_PAGE_BYTES) {
+      const directories = pointer<u64>(changetype<usize>(directoriesSymbol));
+      directories[page / LARGE_PAGE_BYTES] = page | rights | LARGE | UNIFORM;
+      page += LARGE_PAGE_BYTES;
+    } else {
+      imageTableEntry(page).value = page | rights;
+      page += PAGE_BYTES;
+    }
   }
-}
+});
 
 const imageTableEntry = inline((address: usize): Ptr<u64> =>
   pointer<u64>(changetype<usize>(imageTablesSymbol) + address / PAGE_BYTES * 8));

@@ -3,11 +3,14 @@
 import { imageEnd, imageStart } from "./image.ts";
 import { MAPPABLE_END, PAGE_BYTES, mapMemory } from "./paging.ts";
 
-/** The bytes at an address, or null when they are not in the memory that can be mapped, or touch address 0 or the image itself. */
+/**
+ * The bytes at an address, or null when they cannot be mapped (above MAPPABLE_END, or above 4 GB where no page table is left),
+ * or touch page 0, which is absent most of the time, or the image itself.
+ */
 export function physicalBytes(start: usize, length: usize): Slice<u8> | null {
   if (start === 0 || length > MAPPABLE_END || start > MAPPABLE_END - length) return null;
   if (start < imageEnd() && start + length > imageStart()) return null;
-  mapMemory(start, start + length);
+  if (mapMemory(start, start + length) < start + length) return null;
   return sliceFrom(pointer<u8>(start), length);
 }
 

@@ -137,7 +137,7 @@ bareflow_gdt:                       # Intel SDM volume 3, section 3.4.5; accesse
   .quad 0
   .quad 0x00af9b000000ffff          # 0x08: 64-bit code
   .quad 0x00cf93000000ffff          # 0x10: data
-  .quad 0, 0                        # 0x18: task state, filled in by installTraps
+  .quad 0, 0                        # 0x18: task state, filled in by installDescriptorTables
 .text
 `;
 

@@ -1,6 +1,6 @@
 // Who called whom, from the chain of frame pointers: raw addresses, one a line, which the host turns into source lines.
 import { Hexadecimal } from "bareflow/std/text/hexadecimal.ts";
-import { dataStart, imageEnd, stackBottom, stackGuard, textEnd, textStart } from "../image.ts";
+import { stackBottom, stackTop, textEnd, textStart } from "../image.ts";
 
 const LINES_MAX = 48;
 
@@ -11,7 +11,7 @@ export function writeBacktraceLine<W extends Writer>(writer: W, address: usize):
 
 /**
  * Writes the return addresses of the frame and its callers, innermost first. The chain may be damaged: it is followed
- * only while it climbs inside of the image's own stacks and returns into its code.
+ * only while it climbs inside of the kernel's stack and returns into its code.
  */
 export function writeBacktrace<W extends Writer>(writer: W, framePointer: usize): void {
   let frame = framePointer;
@@ -31,9 +31,7 @@ export function writeBacktrace<W extends Writer>(writer: W, framePointer: usize)
   }
 }
 
-/** All stacks lie in the image's writable part, so that is where a frame must be; but not on the guard page. */
+/** Programs run on the kernel's stack alone; the others serve reports, whose own callers nobody asks for. */
 function isFrame(frame: usize): bool {
-  const inData = frame >= dataStart() && frame <= imageEnd() - 16;
-  const onGuard = frame > stackGuard() - 16 && frame < stackBottom();
-  return inData && !onGuard && frame % 8 === 0;
+  return frame >= stackBottom() && frame <= stackTop() - 16 && frame % 8 === 0;
 }

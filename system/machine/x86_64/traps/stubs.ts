@@ -8,7 +8,7 @@ moduleAssembly`
 .code64
 .balign 16
 .globl bareflow_trap_stubs
-bareflow_trap_stubs:                # 16 bytes each, so that installTraps can compute their addresses
+bareflow_trap_stubs:                # 16 bytes each, so that installDescriptorTables can compute their addresses
 .set bareflow_vector, 0
 .rept 32
 .balign 16
@@ -44,15 +44,21 @@ bareflow_trap_entry:
   call bareflow_trap
   ud2
 
-.section .bss.bareflow_trap_stacks, "aw", @nobits
-.balign 16
-  .skip 8192
+.section .bareflow_trap_stacks, "aw", @nobits
+.balign 4096
+.globl bareflow_trap_stack_guard    # below each stack a page that is never mapped
+bareflow_trap_stack_guard:
+  .skip 4096 + 8192
 .globl bareflow_trap_stack_top
 bareflow_trap_stack_top:
-  .skip 8192
+.globl bareflow_double_fault_stack_guard
+bareflow_double_fault_stack_guard:
+  .skip 4096 + 8192
 .globl bareflow_double_fault_stack_top
 bareflow_double_fault_stack_top:
-  .skip 4096
+.globl bareflow_machine_check_stack_guard
+bareflow_machine_check_stack_guard:
+  .skip 4096 + 4096
 .globl bareflow_machine_check_stack_top
 bareflow_machine_check_stack_top:
 .text
@@ -60,3 +66,12 @@ bareflow_machine_check_stack_top:
 
 /** The stub for exception 0; the others follow, 16 bytes each. */
 export const trapStubs = extern<() => void>("bareflow_trap_stubs");
+
+const trapStackGuardSymbol = extern<() => void>("bareflow_trap_stack_guard");
+const doubleFaultStackGuardSymbol = extern<() => void>("bareflow_double_fault_stack_guard");
+const machineCheckStackGuardSymbol = extern<() => void>("bareflow_machine_check_stack_guard");
+
+/** The pages that nobody may touch, each below one of the stacks, in this order. */
+export const trapStackGuard = inline((): usize => changetype<usize>(trapStackGuardSymbol));
+export const doubleFaultStackGuard = inline((): usize => changetype<usize>(doubleFaultStackGuardSymbol));
+export const machineCheckStackGuard = inline((): usize => changetype<usize>(machineCheckStackGuardSymbol));
