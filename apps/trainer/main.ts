@@ -22,7 +22,7 @@ import { Vocabulary } from "./text/vocabulary.ts";
 
 /** Stories that the vocabulary is learned from. */
 const vocabularyStories: u64 = 20000;
-const sequencesPerStep: u64 = 16;
+const sequencesPerStep: u64 = 12;
 const heldOutSequences: u64 = 200;
 const stepsPerLine: u64 = 50;
 const stepsPerState: u64 = 250;
@@ -65,15 +65,19 @@ function train(options: Options, sequences: Sequences): i32 {
   if (first === null) return 1;
   const progress = new Progress(first, options.steps, sequencesPerStep * storyShape.positionCount);
   const tokens: Slice<u32> = take(storyShape.positionCount + 1);
+  // Since the last line of progress.
   let loss: f64 = 0;
+  let lossSteps: u64 = 0;
   for (let step = first; step < options.steps; step += 1) {
     loss += trainStep(network, sequences, tokens, options.seed, step);
     optimizer.update(network.parameters, network.gradient, schedule, step);
     network.parametersChanged();
     const done = step + 1;
+    lossSteps += 1;
     if (done % stepsPerLine === 0) {
-      progress.tell(done, loss / f64(stepsPerLine));
+      progress.tell(done, loss / f64(lossSteps));
       loss = 0;
+      lossSteps = 0;
     }
     if (done % stepsPerState === 0 || interruptRequested()) {
       putState(state, network, optimizer, options.seed, options.steps, done);

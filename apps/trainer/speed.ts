@@ -19,15 +19,15 @@ class Total {
 export function main(): i32 {
   const peakBefore = measurePeak();
   const total = new Total();
-  measure(total, "dimension to dimension", 256, 64, 64, false);
-  measure(total, "dimension to keys", 256, 32, 64, false);
-  measure(total, "dimension to hidden", 256, 176, 64, false);
-  measure(total, "hidden to dimension", 256, 64, 176, false);
-  measure(total, "dimension to tokens", 256, 512, 64, false);
-  measure(total, "gradient of hidden weights", 176, 64, 256, true);
-  measure(total, "gradient of token weights", 512, 64, 256, true);
-  measure(total, "attention scores", 32, 256, 8, false);
-  measure(total, "attention mixtures", 32, 8, 256, false);
+  measure(total, "dimension to dimension", 352, 64, 64, false);
+  measure(total, "dimension to keys", 352, 32, 64, false);
+  measure(total, "dimension to hidden", 352, 176, 64, false);
+  measure(total, "hidden to dimension", 352, 64, 176, false);
+  measure(total, "dimension to tokens", 352, 512, 64, false);
+  measure(total, "gradient of hidden weights", 176, 64, 352, true);
+  measure(total, "gradient of token weights", 512, 64, 352, true);
+  measure(total, "attention scores", 32, 352, 8, false);
+  measure(total, "attention mixtures", 32, 8, 352, false);
   const peakAfter = measurePeak();
   const peak = peakAfter > peakBefore ? peakAfter : peakBefore;
   const rate = total.operations / total.nanoseconds;

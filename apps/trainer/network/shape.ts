@@ -34,7 +34,7 @@ export type Layout = {
 
 /** The model that ships: 263,872 parameters. */
 export const storyShape: Shape = {
-  dimension: 64, hiddenDimension: 176, layerCount: 5, headCount: 8, keyHeadCount: 4, vocabularySize: 512, positionCount: 256,
+  dimension: 64, hiddenDimension: 176, layerCount: 5, headCount: 8, keyHeadCount: 4, vocabularySize: 512, positionCount: 352,
 };
 
 export function headSize(s: Shape): usize {

@@ -7,7 +7,7 @@ export const hurtAnimal: StaticArray<string, 10> = [
   "[\"Oh, you poor thing,\" said {h}.|\"Don't be afraid,\" said {h}. \"I will help you.\"|{h} felt sorry for the little {a}.]",
   "[{E} picked it up and carried it home.|{h} put the {a} in {s} hat and ran home.|Very slowly, {e} carried the {a} to {s} {g}.]",
   "[{S} {g} gave it some water and a warm bed.|\"It needs food and rest,\" said {s} {g}.|{h} and {s} {g} made a soft bed in a {c} box.]",
-  "[Every day, {h} gave it some {d} and milk.|{h} took care of the {a} for many days.|{h} sang to the {a} every night.|{S} friend {f} came to help. They fed the {a} together.]",
+  "[Every day, {h} gave it a little {d} and milk.|{h} took care of the {a} for many days.|{h} sang to the {a} every night.|{S} friend {f} came to help. They fed the {a} together.]",
   "[Soon the {a} was strong again.|After a week, the {a} could run and play.|One morning, the {a} jumped up. It was well!]",
   "[{h} was happy, but {e} was sad too. It was time to say goodbye.|\"Now you can go back to your family,\" said {h}.|{h} took the {a} back to {p}. Its mother was waiting there.]",
   "[The {a} looked back one more time, as if to say thank you.|\"Thank you, {h},\" said the {a}. \"I will come to see you.\"|After that, the {a} came to visit {h} every day.|The {a} gave {h} a kiss and ran to its mother.]",
@@ -20,7 +20,7 @@ export const lostAnimal: StaticArray<string, 10> = [
   "[{S} {g} said, \"Let's look for it together.\"|{E} asked {s} friend {f}, \"Did you see my {a}?\" \"No,\" said {f}, \"but I will help you.\"|{f} came to help. {Y} was a {i} with good eyes.]",
   "[They walked to {p} and called.|They made a sign and put it on a tree.|They asked everyone they met. A man said, \"I saw a {a} near {p}.\"]",
   "[It was getting dark, but {h} did not give up.|They looked and looked until their feet hurt.|\"We must not give up,\" said {h}.]",
-  "[Then they heard a sound. The {a} was {q}!|At last, {h} saw a {c} spot {q}. It was the {a}!|{h} put down some {d}. Soon the {a} came out. It had been {q}.]",
+  "[Then they heard a sound. The {a} was {q}!|At last, {h} saw a {c} spot {q}. It was the {a}!|{h} put down a piece of {d}. Soon the {a} came out. It had been {q}.]",
   "[It was playing with another {a}.|The {a} was wet and cold, but it was safe.|The {a} jumped into {s} arms.]",
   "[\"I am so glad you are safe,\" said {h}.|{h} hugged it and said, \"Never run away again.\"|\"I missed you so much,\" said {h}.]",
   "[At home, the {a} got a big dinner.|That evening, the {a} slept next to {h}.|From then on, {h} always closed the gate.]",
@@ -48,7 +48,7 @@ export const helpingAtHome: StaticArray<string, 10> = [
   "[There was flour on {s} nose and on the floor!|{E} put in too much salt. \"Yuck!\" {e} said.|It fell on the floor, and {h} wanted to cry.]",
   "[{S} friend {f} came by and laughed. \"I know how to do it,\" {y} said.|{S} friend {f} knocked on the door. \"Do you need help?\" {y} asked.|\"Don't worry,\" said {s} friend {f}. \"We can try again.\"]",
   "[Together they made a new one. It smelled so good!|This time, the {d} was perfect.|They worked side by side, and soon the {d} was ready.]",
-  "[{S} {g} came in and was surprised. \"Did you do all this?\" {m} asked.|When {g} woke up, the house was clean and the {d} was on the table.|{g} took a bite. \"It is the best {d} I ever had,\" {m} said.]",
+  "[{S} {g} came in and was surprised. \"Did you do all this?\" {m} asked.|When {g} woke up, the house was clean and the {d} was on the table.|{S} {g} took a bite. \"It is the best {d} I ever had,\" {m} said.]",
   "[They sat down and ate together.|{S} {g} gave {o} a {b} {c} {t} to say thank you.|Helping made {h} feel big and happy.]",
 ];
 
@@ -60,7 +60,7 @@ export const wayHome: StaticArray<string, 10> = [
   "[Then {e} remembered what {s} {g} said: \"If you are lost, stay calm.\"|A {a} came out of the grass. \"Why are you crying?\" it asked.|Just then, a {a} sat down next to {o}.]",
   "[\"I am lost,\" said {h}. \"I can show you the way,\" said a soft voice. It was a {i} named {f}.|Then {e} met a {i} named {f}. \"I know the way,\" said {f}.|A {i} called {f} heard {o}. \"Come with me,\" {y} said.]",
   "[They went over a bridge and up a hill.|They followed the river until they saw a light.|They walked past a big tree and a {c} house.|The moon was bright, and they walked hand in hand.]",
-  "[At last, {h} saw {s} house. {S} {g} was standing at the door.|\"There is my house!\" shouted {h}.|Soon {h} could smell {d}. {E} was home!]",
+  "[At last, {h} saw {s} house. {S} {g} was standing at the door.|\"There is my house!\" shouted {h}.|Soon {h} could smell a warm {d}. {E} was home!]",
   "[{S} {g} ran to {o} and hugged {o}. \"I was so worried!\" {m} said.|\"You are safe!\" said {s} {g} and kissed {o}.|{S} {g} was so happy to see {o}.]",
-  "[They all ate {d} by the fire.|{f} stayed for dinner.|{h} gave {f} {s} {c} {t} to say thank you.|After that, {h} never went so far alone.]",
+  "[They all shared a {d} by the fire.|{f} stayed for dinner.|{h} gave {f} {s} {c} {t} to say thank you.|After that, {h} never went so far alone.]",
 ];

@@ -58,5 +58,5 @@ export const secretGift: StaticArray<string, 9> = [
   "[{E} hid it {q} so that {f} could not see it.|{E} put it in a {c} box.|It was not perfect, but {h} liked it.|{h} worked until it was dark.]",
   "[The next day, {f} opened the gift.|At the party, {h} gave it to {f}.|On the birthday, there was a big {d}. Then {f} opened the box.]",
   "[\"A {t}! I love it!\" said {f}.|{f} was so surprised. \"Did you make this {t}?\" {y} asked.|{f} smiled a big smile. \"This is the best gift of all,\" {y} said.]",
-  "[{h} was proud and happy.|They ate {d} and played games.|{f} kept the {t} next to {w} bed.|{h} felt very happy too.]",
+  "[{h} was proud and happy.|They shared a {d} and played games.|{f} kept the {t} next to {w} bed.|{h} felt very happy too.]",
 ];

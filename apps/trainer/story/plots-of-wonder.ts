@@ -47,7 +47,7 @@ export const rainyDay: StaticArray<string, 10> = [
   "[They found a big box and made a ship.|They took a blanket and two chairs and made a house.|They built a tall castle out of boxes.]",
   "[{h} painted it {c}.|{f} put a {c} {t} on the top.|The {t} was the king, and the {b} spoon was the queen.]",
   "[They sailed over the sea and met a {a}.|They were pirates and looked for gold.|They told stories about a dragon and a brave {a}.]",
-  "[{S} {g} brought them some warm {d}.|Then {g} came in with milk and {d}. \"May I play too?\" {m} asked.|They ate {d} inside and listened to the rain.]",
+  "[{S} {g} brought them a warm {d}.|Then {g} came in with milk and a {d}. \"May I play too?\" {m} asked.|They ate a {d} inside and listened to the rain.]",
   "[Then the rain stopped. There was a rainbow in the sky!|\"Look, the sun is back!\" said {f}. But they did not want to stop.|When the sun came out, they jumped in the puddles. Splash!]",
   "[\"I like rain now,\" said {h}.|\"I hope it rains tomorrow,\" said {f}, and they laughed.|A rainy day can be the best day.]",
 ];
@@ -61,6 +61,6 @@ export const strangeNoise: StaticArray<string, 10> = [
   "[The noise came from something {q}.|The sound got louder and louder. Something was {q}.|They looked up, and they looked down. Then they looked {q}.]",
   "[It was only a tiny {a}! It had a box on its head.|There sat a little {a} with a drum.|A small {a} was stuck there. It tapped to get help.]",
   "[\"Can you help me?\" it asked.|\"Please don't be afraid of me,\" said the {a}.|\"Hello,\" said the {a}. \"I am all alone.\"]",
-  "[{h} laughed. \"You are so small, and you make such a big noise!\"|\"Of course we will help you,\" said {h} and {f}.|{h} and {f} helped the {a} and gave it some {d}.]",
+  "[{h} laughed. \"You are so small, and you make such a big noise!\"|\"Of course we will help you,\" said {h} and {f}.|{h} and {f} helped the {a} and gave it a piece of {d}.]",
   "[Now they had a new friend.|The {a} played a song for them.|After that, the three of them played together every day.]",
 ];

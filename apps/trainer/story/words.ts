@@ -20,5 +20,5 @@ export const hidingPlaces: StaticArray<string, 10> = [
   "under a bush", "behind a tree", "under a bench", "behind a rock", "in the tall grass", "under a pile of leaves", "beside the path",
   "in a little hole", "between two stones", "behind the gate",
 ];
-export const foods: StaticArray<string, 10> = ["cake", "pie", "bread", "soup", "sandwich", "cookie", "pizza", "muffin", "pancake", "pudding"];
+export const foods: StaticArray<string, 10> = ["cake", "pie", "bun", "waffle", "sandwich", "cookie", "pizza", "muffin", "pancake", "pudding"];
 export const weathers: StaticArray<string, 8> = ["sunny", "warm", "windy", "bright", "cool", "quiet", "lovely", "cloudy"];

@@ -1,7 +1,7 @@
 // - + ~ ! ++ -- before an operand, ++ and -- after it.
 import { ts } from "../../program/typescript.ts";
 import { message } from "../../check/diagnostics.ts";
-import { BOOL, literalFloat, literalInt, literalQuotient, typeName, type Type } from "../../check/types.ts";
+import { BOOL, literalFloat, literalInt, typeName, type Type } from "../../check/types.ts";
 import { constInt } from "../builder.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import { literal, type Value } from "../value.ts";

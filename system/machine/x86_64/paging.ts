@@ -162,13 +162,14 @@ function takeDirectory(address: usize): usize {
 const setImageRights = neverInline((start: usize, end: usize, rights: u64): void => {
   let page = start & ~usize(PAGE_BYTES - 1);
   while (page < end) {
-    if (page % LARGE_PAGE_BYTES === 0 && end - page >= LARGE_PAGE_BYTES) {
+    const regionEnd = (page | LARGE_PAGE_BYTES - 1) + 1;
+    if (page % LARGE_PAGE_BYTES === 0 && regionEnd <= end) {
       const directories = pointer<u64>(changetype<usize>(directoriesSymbol));
       directories[page / LARGE_PAGE_BYTES] = page | rights | LARGE | UNIFORM;
-      page += LARGE_PAGE_BYTES;
+      page = regionEnd;
     } else {
-      imageTableEntry(page).value = page | rights;
-      page += PAGE_BYTES;
+      const stop = end < regionEnd ? end : regionEnd;
+      for (; page < stop; page += PAGE_BYTES) imageTableEntry(page).value = page | rights;
     }
   }
 });
