@@ -1,7 +1,7 @@
 // - + ~ ! ++ -- before an operand, ++ and -- after it.
 import { ts } from "../../program/typescript.ts";
 import { message } from "../../check/diagnostics.ts";
-import { BOOL, literalFloat, literalInt, typeName, type Type } from "../../check/types.ts";
+import { BOOL, literalFloat, literalInt, literalQuotient, typeName, type Type } from "../../check/types.ts";
 import { constInt } from "../builder.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import { literal, type Value } from "../value.ts";
@@ -33,6 +33,7 @@ export function lowerPrefix(f: FunctionLowering, node: ts.PrefixUnaryExpression,
       const { operand } = coerce(f, value, expected, node.operand);
       if (operand.kind === "int") return { type: expected, operand: constInt(~operand.value, operand.type) };
     }
+    if (type.quotient !== undefined && !isTilde) return isMinus ? literal(literalQuotient(-type.value, -type.quotient)) : value;
     return literal(literalInt(isMinus ? -type.value : isTilde ? ~type.value : type.value));
   }
   if (type.kind === "literalFloat" && !isTilde) return literal(literalFloat(isMinus ? -type.value : type.value));

@@ -1,6 +1,6 @@
 // A division of literals is an integer or a float as its place asks, on either side of an operator.
 // expect: 0.75 0.75 0.5 0 3 3.5
-// expect: 0.3333333333333333 -0.5 1.5
+// expect: 0.3333333333333333 -0.5 1.5 -0.25
 import { standardOutput } from "bareflow/kernel/program.ts";
 
 const HALF = 1 / 2;
@@ -17,6 +17,7 @@ export function main(): i32 {
   const third: f64 = 1 / 3;
   const negative: f64 = -(1 / 2);
   const sum: f64 = 1 / 2 + 1;
-  print(standardOutput, `${third} ${negative} ${sum}\n`);
+  const open = -(1 / 2) + quarter;
+  print(standardOutput, `${third} ${negative} ${sum} ${open}\n`);
   return 0;
 }
