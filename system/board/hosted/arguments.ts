@@ -1,11 +1,12 @@
 // Takes the process's arguments apart (kernel/README-protocol.md): options of the kernel first, if there are any, then
 // `--`, then the program's.
-import { close, fileSize, mapMemory, MapKind, openForReading, Protection } from "#machine/linux/system-calls.ts";
+import { adviseLargePages, close, fileSize, mapMemory, MapKind, openForReading, Protection, read } from "#machine/linux/system-calls.ts";
 import { argumentList, bootOptions } from "../boot/boot-options.ts";
 import { addFile } from "../boot/files.ts";
 
 const ARGUMENT_BYTES_MAX = 0x1000000;
 const EQUALS = 0x3d;
+const LARGE_PAGE_BYTES: usize = 0x200000;
 
 /** Linux's initial stack: the count, then as many pointers to text that ends in a zero byte. */
 export function readArguments(initialStack: usize): void {
@@ -58,10 +59,32 @@ function addNamedFile(option: string): void {
   close(i32(file));
 }
 
+/**
+ * A file's content. A large one is read into large pages, as a machine without Linux has them too: a program that goes
+ * through all of it again and again would otherwise spend its time on translating addresses.
+ */
 function mapFile(file: i32, size: usize, path: string): Slice<u8> {
   // Linux refuses to map nothing.
   if (size === 0) return path.bytes.slice(0, 0);
+  if (size >= LARGE_PAGE_BYTES) return readFile(file, size, path);
   const start = mapMemory(size, Protection.ReadWrite, MapKind.PrivateFile, file);
   if (start < 0) panic(`the file ${path} cannot be mapped (Linux error ${-start})`);
   return sliceFrom(pointer<u8>(usize(start)), size);
+}
+
+function readFile(file: i32, size: usize, path: string): Slice<u8> {
+  const mapping = mapMemory(size + LARGE_PAGE_BYTES, Protection.ReadWrite, MapKind.AddressSpace, -1);
+  if (mapping < 0) panic(`there is no memory for the file ${path} (Linux error ${-mapping})`);
+  const start = (usize(mapping) + LARGE_PAGE_BYTES - 1) & ~(LARGE_PAGE_BYTES - 1);
+  adviseLargePages(start, size);
+  const content = sliceFrom(pointer<u8>(start), size);
+  let length: usize = 0;
+  while (length < size) {
+    const taken = read(file, content.slice(length));
+    if (taken < 0) panic(`the file ${path} cannot be read (Linux error ${-taken})`);
+    // It has become shorter since its size was asked for.
+    if (taken === 0) return content.slice(0, length);
+    length += usize(taken);
+  }
+  return content;
 }
