@@ -16,7 +16,7 @@ import { propertyPlace } from "./property-access.ts";
 
 type Target = Place | { readonly object: Value; readonly setter: ts.SetAccessorDeclaration };
 
-/** Where an assignment goes. `initializing`: a const may be written. */
+/** Where an assignment goes: a place, or an instance with the setter to call. */
 export function lowerTarget(f: FunctionLowering, node: ts.Expression): Target {
   if (ts.isParenthesizedExpression(node)) return lowerTarget(f, node.expression);
   if (ts.isNonNullExpression(node)) return lowerTarget(f, node.expression);
@@ -76,7 +76,7 @@ export function updatePlace(
 
 function readThroughGetter(f: FunctionLowering, target: { readonly object: Value; readonly setter: ts.SetAccessorDeclaration }, node: ts.Expression): Value {
   const name = (target.setter.name as ts.Identifier).text;
-  const getter = target.object.type.kind === "class" ? findAccessor(f, target.object.type, name, "get") : null;
+  const getter = target.object.type.kind === "class" ? findAccessor(target.object.type, name, "get") : null;
   if (getter === null) return f.fail(node, message("noMember", "the object", name));
   return callMethod(f, target.object, getter, [], node);
 }

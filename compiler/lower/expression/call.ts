@@ -86,7 +86,7 @@ function lowerMethodCall(f: FunctionLowering, node: ts.CallExpression, callee: t
   const object = lowerExpression(f, callee.expression, undefined);
   const { type } = object;
   if (type.kind !== "class") return callBuiltInMethod(f, node, object, name, callee);
-  const method = findMethod(f, type, name);
+  const method = findMethod(type, name);
   if (method === null) {
     const place = fieldPlace(f, object, type, name, callee);
     if (place === null) return f.fail(callee, message("noMember", typeName(type), name));

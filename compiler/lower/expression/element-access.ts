@@ -2,7 +2,7 @@
 import type { ts } from "../../program/typescript.ts";
 import { I64, type Operand } from "../../ir/module.ts";
 import { message } from "../../check/diagnostics.ts";
-import { literalInt, typeName, U64, U8, type Type } from "../../check/types.ts";
+import { literalInt, STRING, typeName, U64, U8, type Type } from "../../check/types.ts";
 import { constInt } from "../builder.ts";
 import { coerce, resizeInt } from "../convert.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
@@ -34,7 +34,7 @@ export function elementPlace(f: FunctionLowering, node: ts.ElementAccessExpressi
 function elementPlaceOf(f: FunctionLowering, object: Value, index: Value, node: ts.ElementAccessExpression): Place {
   let { type } = object;
   if (type.kind === "literalString") {
-    object = { type: { kind: "string", key: "string" }, operand: f.lowering.text.operand(type.text) };
+    object = { type: STRING, operand: f.lowering.text.operand(type.text) };
     type = object.type;
   }
   if (type.kind !== "slice" && type.kind !== "string" && type.kind !== "array" && type.kind !== "pointer") return f.fail(node, message("notIndexable", typeName(type)));

@@ -15,14 +15,14 @@ export function memberName(name: ts.PropertyName): string {
   return ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name) ? name.text : name.getText();
 }
 
-export function findMethod(_: FunctionLowering, type: ClassType, name: string): ts.MethodDeclaration | null {
+export function findMethod(type: ClassType, name: string): ts.MethodDeclaration | null {
   for (const member of type.declaration.members) {
     if (ts.isMethodDeclaration(member) && !isStatic(member) && member.body !== undefined && memberName(member.name) === name) return member;
   }
   return null;
 }
 
-export function findAccessor(_: FunctionLowering, type: ClassType, name: string, kind: "get" | "set"): ts.GetAccessorDeclaration | ts.SetAccessorDeclaration | null {
+export function findAccessor(type: ClassType, name: string, kind: "get" | "set"): ts.GetAccessorDeclaration | ts.SetAccessorDeclaration | null {
   for (const member of type.declaration.members) {
     const fits = kind === "get" ? ts.isGetAccessorDeclaration(member) : ts.isSetAccessorDeclaration(member);
     if (fits && memberName((member as ts.GetAccessorDeclaration).name) === name) return member as ts.GetAccessorDeclaration;

@@ -3,7 +3,7 @@ import { ts } from "../../program/typescript.ts";
 import { I64 } from "../../ir/module.ts";
 import { message } from "../../check/diagnostics.ts";
 import {
-  enumType, I32_TYPE, literalInt, pointerType, sliceType, typeName, U64, U8, valueType, type ClassType, type Type,
+  enumType, I32_TYPE, literalInt, pointerType, sliceType, STRING, typeName, U64, U8, valueType, type ClassType, type Type,
 } from "../../check/types.ts";
 import { constInt } from "../builder.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
@@ -56,9 +56,9 @@ export function readMember(f: FunctionLowering, object: Value, name: string, nod
     case "class": {
       const place = fieldPlace(f, object, type, name, node);
       if (place !== null) return loadPlace(f, place, node);
-      const getter = findAccessor(f, type, name, "get");
+      const getter = findAccessor(type, name, "get");
       if (getter !== null) return callMethod(f, object, getter, [], node);
-      if (findMethod(f, type, name) !== null) return f.fail(node, message("unsupportedSyntax", `The method ${name} as a value`, `Call it, or write an arrow function that does.`));
+      if (findMethod(type, name) !== null) return f.fail(node, message("unsupportedSyntax", `The method ${name} as a value`, `Call it, or write an arrow function that does.`));
       break;
     }
     case "classUnion": {
@@ -84,7 +84,7 @@ export function readMember(f: FunctionLowering, object: Value, name: string, nod
       break;
     case "literalString":
       if (name === "length") return literal(literalInt(BigInt(new TextEncoder().encode(type.text).length)));
-      return readMember(f, { type: { kind: "string", key: "string" }, operand: f.lowering.text.operand(type.text) }, name, node);
+      return readMember(f, { type: STRING, operand: f.lowering.text.operand(type.text) }, name, node);
     case "string":
       if (name === "length") return { type: U64, operand: f.builder.extract(object.operand, 1) };
       if (name === "bytes") return { type: sliceType(U8), operand: object.operand };
@@ -136,7 +136,7 @@ export function propertyPlace(f: FunctionLowering, node: ts.PropertyAccessExpres
   if (type.kind === "class") {
     const place = fieldPlace(f, object, type, node.name.text, node);
     if (place !== null) return place;
-    const setter = findAccessor(f, type, node.name.text, "set");
+    const setter = findAccessor(type, node.name.text, "set");
     if (setter !== null) return { object, setter: setter as ts.SetAccessorDeclaration };
   }
   if (type.kind === "pointer" && node.name.text === "value") return pointerPlace(f, object, type.element, node);

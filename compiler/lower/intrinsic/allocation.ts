@@ -14,7 +14,7 @@ import type { Intrinsic } from "./index.ts";
 
 function allocatorMethod(f: FunctionLowering, allocator: Value, name: "allocate" | "free", args: readonly Operand[], node: ts.CallExpression): Value {
   const { type } = allocator;
-  const method = type.kind === "class" ? findMethod(f, type, name) : null;
+  const method = type.kind === "class" ? findMethod(type, name) : null;
   if (method === null) return f.fail(node.arguments[0]!, message("noMember", typeName(type), name));
   return callMethod(f, allocator, method, args, node);
 }

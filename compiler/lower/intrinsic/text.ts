@@ -34,7 +34,7 @@ function writeText(f: FunctionLowering, writer: Value, text: string, node: ts.No
 }
 
 function writeString(f: FunctionLowering, writer: Value, operand: Operand, node: ts.Node): void {
-  const method = writer.type.kind === "class" ? findMethod(f, writer.type, "write") : null;
+  const method = writer.type.kind === "class" ? findMethod(writer.type, "write") : null;
   if (method === null) return f.fail(node, message("noMember", typeName(writer.type), "write"));
   callMethod(f, writer, method, [operand], node);
 }
@@ -57,7 +57,7 @@ function writePiece(f: FunctionLowering, writer: Value, value: Value, node: ts.N
     case "bool": return format("formatBool", value.operand);
     case "pointer": return format("formatAddress", f.builder.cast("ptrtoint", value.operand, I64));
     case "class": {
-      const method = findMethod(f, type, "format");
+      const method = findMethod(type, "format");
       const parameter = method?.typeParameters?.[0];
       if (method === null) break;
       const typeArguments = new Map<ts.Symbol, Type>();

@@ -97,7 +97,7 @@ export function destructure(f: FunctionLowering, pattern: ts.BindingPattern, val
 
 function registerDisposal(f: FunctionLowering, value: Value, node: ts.VariableDeclaration): void {
   const target = value.type.kind === "nullable" ? value.type.target : value.type;
-  const method = target.kind === "class" ? findMethod(f, target, "[Symbol.dispose]") : null;
+  const method = target.kind === "class" ? findMethod(target, "[Symbol.dispose]") : null;
   if (target.kind !== "class" || method === null) return f.fail(node, message("disposeMissing", typeName(value.type)));
   f.innermostScope.cleanups.push(() => {
     if (value.type.kind !== "nullable") return void callMethod(f, { type: target, operand: value.operand }, method, [], node);
