@@ -2,7 +2,7 @@
 import { constants } from "node:os";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { BOARDS, MACHINES } from "./config.ts";
-import { Failure } from "./failure.ts";
+import { Failure, systemErrorCode } from "./failure.ts";
 import { sayError } from "./terminal.ts";
 
 /** Runs one command line (without `node` and the script) and sets the exit code of this process. */
@@ -77,6 +77,10 @@ function commandLine(programArguments: readonly string[]): Command {
 /** Prints the error the way it is meant for, and gives the exit code for it. */
 function reportError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 || error.code === "commander.help" ? 0 : 2;
+  if (error instanceof Error && systemErrorCode(error) !== undefined) {
+    sayError(`A file cannot be used: ${error.message}.`);
+    return 1;
+  }
   if (!(error instanceof Failure)) throw error;
   sayError(error.message);
   return error.exitCode;
@@ -93,6 +97,8 @@ function seconds(text: string): number {
 }
 
 function memorySize(text: string): string {
-  if (!/^[1-9]\d*[KMG]?$/i.test(text)) throw new InvalidArgumentError("Give a size with its unit, as 64M or 1G.");
+  if (!/^[1-9]\d*[KMG]$/i.test(text)) throw new InvalidArgumentError("Give a size with its unit, as 64M or 1G.");
+  const unit = { K: 1, M: 1024, G: 1024 * 1024 }[text.slice(-1).toUpperCase()] ?? 1;
+  if (Number(text.slice(0, -1)) * unit < 2048) throw new InvalidArgumentError("The smallest machine that can boot has 2M.");
   return text;
 }

@@ -23,12 +23,14 @@ export function openSymbolizer(debugImage: string): Symbolizer {
   ], { stdio: ["pipe", "pipe", "pipe"] });
   const waiting: ((line: string | null) => void)[] = [];
   createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.(line));
-  child.on("close", () => { for (const answer of waiting.splice(0)) answer(null); });
+  let closed = false;
+  child.on("error", () => {}); // As when it goes away: "close" follows.
+  child.on("close", () => { closed = true; for (const answer of waiting.splice(0)) answer(null); });
   child.stdin.on("error", () => {}); // It went away: "close" answers for it.
   return {
     async lookUp(address) {
       const line = await new Promise<string | null>((resolve) => {
-        if (child.exitCode !== null) return resolve(null);
+        if (closed) return resolve(null);
         waiting.push(resolve);
         child.stdin.write(`0x${address.toString(16)}\n`);
       });

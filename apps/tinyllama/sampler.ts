@@ -15,7 +15,8 @@ export class Sampler {
    * probabilities sum up to more than it; 0 and 1 admit all tokens. `candidates` is memory for one number a token.
    */
   constructor(temperature: f32, topP: f32, random: Xorshift, candidates: Slice<u64>) {
-    this.isGreedy = temperature === 0;
+    // Below this, dividing the scores by it would leave nothing but infinities.
+    this.isGreedy = temperature < 1e-6;
     this.temperature = temperature;
     this.topP = topP;
     this.random = random;

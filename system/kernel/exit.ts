@@ -21,7 +21,8 @@ export function exit(code: i32): never {
 /** One line of facts for the command (README-protocol.md). */
 function writeReport(code: i32): void {
   const exitTick = readTicks();
-  print(messages, `bareflow: exit code=${code} kernel-memory-bytes=${kernelMemoryBytes()}`);
+  // On a line of its own, whatever the program wrote last; the command drops the empty line that this may make.
+  print(messages, `\nbareflow: exit code=${code} kernel-memory-bytes=${kernelMemoryBytes()}`);
   writeBootChart(messages, exitTick, ticksPerSecond());
   messages.write("\n");
 }

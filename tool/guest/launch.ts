@@ -80,7 +80,7 @@ async function watch(built: BuiltImage, command: GuestCommand, options: LaunchOp
   const lines = createMessageLines({
     text: write,
     address(line, address, exact) {
-      const open = symbolizer ??= openSymbolizer(built.debugImage);
+      const open = symbolizer ??= symbolizerOrNone(built.debugImage, sinks.messages);
       written = (written ?? Promise.resolve()).then(async () => sinks.messages(await annotate(open, line, address, exact)));
     },
     report(ended) {
@@ -92,6 +92,17 @@ async function watch(built: BuiltImage, command: GuestCommand, options: LaunchOp
   await written;
   (symbolizer as Symbolizer | null)?.close();
   return { exitCode: exitCodeOf(built, end, report), report, end };
+}
+
+/** The symbolizer; without one, addresses stay bare, and the program's own report and exit code are not lost for it. */
+function symbolizerOrNone(debugImage: string, messages: (text: string) => void): Symbolizer {
+  try {
+    return openSymbolizer(debugImage);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    messages(`bareflow: ${error.message}\n`);
+    return { lookUp: () => Promise.resolve([]), close: () => undefined };
+  }
 }
 
 function exitCodeOf(built: BuiltImage, end: GuestEnd, report: ExitReport | null): number {

@@ -26,9 +26,24 @@ export function createMessageLines(handlers: MessageHandlers): MessageLines {
   let midLine = false;
   let afterTrap = false;
 
+  /** An empty line that the exit report may follow: it belongs to the report then, and is not passed on. */
+  let emptyLine = false;
+  const passOnEmptyLine = (): void => {
+    if (emptyLine) handlers.text("\n");
+    emptyLine = false;
+  };
+
   const wholeLine = (line: string): void => {
     const report = parseExitReport(line);
-    if (report !== null) return handlers.report(report);
+    if (report !== null) {
+      emptyLine = false;
+      return handlers.report(report);
+    }
+    passOnEmptyLine();
+    if (line === "") {
+      emptyLine = true;
+      return;
+    }
     const address = ADDRESS_LINE.exec(line)?.[1];
     if (address !== undefined) {
       handlers.address(line.trimEnd(), BigInt(`0x${address}`), afterTrap);
@@ -47,6 +62,7 @@ export function createMessageLines(handlers: MessageHandlers): MessageLines {
 
   const passOnUnlessHeld = (): void => {
     if (held === "" || (!midLine && HELD_PREFIXES.some((prefix) => held.startsWith(prefix) || prefix.startsWith(held)))) return;
+    passOnEmptyLine();
     handlers.text(held);
     held = "";
     midLine = true;
@@ -62,6 +78,7 @@ export function createMessageLines(handlers: MessageHandlers): MessageLines {
     end() {
       const rest = held + decoder.end();
       held = "";
+      if (rest === "" || parseExitReport(rest) === null) passOnEmptyLine();
       if (rest === "") return;
       if (midLine || parseExitReport(rest) === null) handlers.text(rest);
       else wholeLine(rest);

@@ -40,6 +40,7 @@ function parseNamedFile(option: string): PackedFile {
   const name = option.slice(0, at);
   const path = option.slice(at + 1);
   if (at < 1 || path === "") throw new Failure(`--file ${option} is not of the form name=path: write for instance --file model.bin=models/stories.bin.`);
+  if (name === "TRAILER!!!") throw new Failure(`--file ${option}: the name ${name} ends an archive of files; give the file another.`);
   try {
     const status = statSync(path);
     if (!status.isFile()) throw new Failure(`--file ${option}: ${path} is not a regular file.`);

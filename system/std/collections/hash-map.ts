@@ -44,21 +44,25 @@ export class HashMap<K, V, H extends Hashing<K>, A extends Allocator> {
 
   /** Gives the key a value, instead of the one that it had; says whether the key is new. */
   set(key: K, value: V): Result<bool, OutOfMemory> {
+    const tag = this.tagOf(key);
+    if (this.count !== 0) {
+      const known = this.findSlot(key, tag);
+      if (this.tags[known] !== 0) {
+        this.values[known] = value;
+        return false;
+      }
+    }
     // At most three quarters of the slots are in use, so every search ends at an empty one.
     if ((this.count + 1) * 4 > this.tags.length * 3) {
       const grown = this.grow();
       if (failed(grown)) return grown;
     }
-    const tag = this.tagOf(key);
     const slot = this.findSlot(key, tag);
-    const isNew = this.tags[slot] === 0;
-    if (isNew) {
-      this.tags[slot] = tag;
-      this.keys[slot] = key;
-      this.count += 1;
-    }
+    this.tags[slot] = tag;
+    this.keys[slot] = key;
     this.values[slot] = value;
-    return isNew;
+    this.count += 1;
+    return true;
   }
 
   /** Takes the key out; says whether it was there. */
