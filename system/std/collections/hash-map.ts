@@ -45,10 +45,11 @@ export class HashMap<K, V, H extends Hashing<K>, A extends Allocator> {
   /** Gives the key a value, instead of the one that it had; says whether the key is new. */
   set(key: K, value: V): Result<bool, OutOfMemory> {
     const tag = this.tagOf(key);
-    if (this.count !== 0) {
-      const known = this.findSlot(key, tag);
-      if (this.tags[known] !== 0) {
-        this.values[known] = value;
+    let slot: usize = 0;
+    if (this.tags.length !== 0) {
+      slot = this.findSlot(key, tag);
+      if (this.tags[slot] !== 0) {
+        this.values[slot] = value;
         return false;
       }
     }
@@ -56,8 +57,8 @@ export class HashMap<K, V, H extends Hashing<K>, A extends Allocator> {
     if ((this.count + 1) * 4 > this.tags.length * 3) {
       const grown = this.grow();
       if (failed(grown)) return grown;
+      slot = this.findSlot(key, tag);
     }
-    const slot = this.findSlot(key, tag);
     this.tags[slot] = tag;
     this.keys[slot] = key;
     this.values[slot] = value;
