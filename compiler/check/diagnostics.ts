@@ -75,6 +75,7 @@ const table = {
   noFirstValue: [4018, (name: string) =>
     `${name} has no first value, and could be used before it gets one. Give it a value where it is declared, or the type T | null.`],
   symbolMismatch: [4019, (name: string) => `The symbol ${name} is exported by this program with other parameters or another result. Give extern the same function type.`],
+  tailCallPlace: [4021, (why: string) => `A tail call takes over the stack frame of its function, and here it cannot: ${why}`],
   thisTooEarly: [4020, (fields: string) =>
     `Here other code would see this instance before ${fields} is set, and find null in a reference that is never null. Set all references first, then call methods or pass \`this\` on.`],
 

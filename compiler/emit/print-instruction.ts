@@ -71,7 +71,7 @@ export function createInstructionPrinter(
       case "memmove": return memory("llvm.memmove.p0.p0.i64", [i.to, i.from, i.length]);
       case "memset": return memory("llvm.memset.p0.i64", [i.to, i.value, i.length]);
       case "call":
-        return `call ${printType(i.type)} ${value(i.callee)}(${i.args.map(typed).join(", ")})${i.noMerge ? " nomerge" : ""}`;
+        return `${i.tail ? "musttail " : ""}call ${printType(i.type)} ${value(i.callee)}(${i.args.map(typed).join(", ")})${i.noMerge ? " nomerge" : ""}`;
       case "intrinsic":
         if (i.name === IS_COMPTIME_INTRINSIC) return "and i1 false, false";
         return intrinsic(i.type, i.name, i.args, i.fast && i.type.kind === "float" ? FAST : "");

@@ -112,6 +112,11 @@ function printDefinition(
   return lines.join("");
 }
 
+/** Chains of tail calls are made for speed: what calls nothing else does without the few instructions for a frame. */
+function hasTailCall(fn: IrFunction): boolean {
+  return fn.blocks.some((block) => block.instructions.some((one) => one.op === "call" && one.tail === true));
+}
+
 function printAttributes(fn: IrFunction, target: PrintTarget, options: PrintOptions): string {
   const { inline, naked, cold, noReturn } = fn.attributes;
   const list = ["nounwind"];
@@ -125,7 +130,7 @@ function printAttributes(fn: IrFunction, target: PrintTarget, options: PrintOpti
     if (options.noRedZone) list.push("noredzone");
     if (cold && inline !== "always") list.push("minsize");
     if (options.optimizeForSize || (cold && inline !== "always")) list.push("optsize");
-    list.push('"frame-pointer"="all"');
+    list.push(`"frame-pointer"="${hasTailCall(fn) ? "non-leaf" : "all"}"`);
     // A frame larger than a page touches each page in turn, so that it cannot jump over the guard page.
     if (!naked) list.push('"probe-stack"="inline-asm"');
     if (target.cpu !== "") list.push(`"target-cpu"=${quote(target.cpu)}`);

@@ -79,7 +79,8 @@ export type Instruction = { readonly location?: SourceLocation } & (
   /** memmove and memset of bytes; `length` is i64. `plain`: what is copied holds no addresses. */
   | { readonly op: "memmove"; readonly to: Operand; readonly from: Operand; readonly length: Operand; readonly plain?: true }
   | { readonly op: "memset"; readonly to: Operand; readonly value: Operand; readonly length: Operand }
-  | { readonly op: "call"; readonly result?: number; readonly type: IrType; readonly callee: Operand; readonly args: readonly Operand[]; readonly noMerge?: boolean }
+  /** `tail`: takes over the stack frame of its function; stands right before the `ret` of its result. */
+  | { readonly op: "call"; readonly result?: number; readonly type: IrType; readonly callee: Operand; readonly args: readonly Operand[]; readonly noMerge?: boolean; readonly tail?: true }
   /** An LLVM intrinsic by its full name ("llvm.ctpop.i32"). */
   | { readonly op: "intrinsic"; readonly result?: number; readonly type: IrType; readonly name: string; readonly args: readonly Operand[]; readonly fast: boolean }
   | { readonly op: "asm"; readonly result?: number; readonly type: IrType; readonly text: string; readonly constraints: string; readonly args: readonly Operand[] }

@@ -264,6 +264,12 @@ declare function exported(symbol: string): <F>(target: F) => F;
 /** A function that is defined elsewhere under this symbol: `const write = extern<(n: i32) => void>("write")`. */
 declare function extern<F>(symbol: string): F;
 
+/**
+ * `return tailCall(target, ...)`: calls in place of returning. The stack frame of this function is gone before the target
+ * starts, so chains of such calls have no end to fear. The target's parameters and result are those of this function.
+ */
+declare function tailCall<P extends readonly unknown[], R>(target: (...parameters: P) => R, ...values: P): R;
+
 /** Runs the body without bounds, null, division and unwrap checks. */
 declare function unchecked<R>(body: () => R): R;
 /** Runs the body with floating-point arithmetic that may be reassociated and contracted. */

@@ -199,6 +199,13 @@ export class Builder {
     return result?.operand ?? { kind: "undef", type: VOID };
   }
 
+  /** A call that takes over the stack frame of this function, whose result it gives. */
+  tailCall(callee: Operand, returns: IrType, args: readonly Operand[]): void {
+    const result = returns.kind === "void" ? undefined : this.#result(returns);
+    this.#emit({ op: "call", ...(result === undefined ? {} : { result: result.id }), type: returns, callee, args, tail: true });
+    this.returnValue(result?.operand);
+  }
+
   callFunction(fn: IrFunction, args: readonly Operand[], noMerge = false): Operand {
     return this.call({ kind: "global", global: fn, type: PTR }, fn.returns, args, noMerge);
   }

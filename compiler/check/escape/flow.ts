@@ -7,7 +7,7 @@ import { add, ANYWHERE, MemoryObject, moved, pointerOffsets, read, STATIC, type 
 
 /** How stack storage would come to be used after its function has gone. */
 export type Leak =
-  | { readonly how: "returned" | "stored" | "outlivesIteration" }
+  | { readonly how: "returned" | "stored" | "outlivesIteration" | "tailCall" }
   | { readonly how: "kept"; readonly callee: IrFunction; readonly parameter: number };
 export interface Violation { readonly instruction: Instruction; readonly object: MemoryObject; readonly leak: Leak }
 
@@ -165,7 +165,9 @@ export class FunctionFlow {
         return this.#all([this.#load(instruction.result, value.type, instruction.address), this.#store(value, instruction.address, instruction)]);
       }
       case "memmove": return this.#move(instruction);
-      case "call": return applyCall(this, instruction);
+      case "call":
+        if (instruction.tail === true) this.#giveFrameAway(instruction);
+        return applyCall(this, instruction);
       case "ret": return instruction.value !== undefined && this.#return(instruction.value, instruction);
       default: return false;
     }
@@ -206,6 +208,15 @@ export class FunctionFlow {
       }
     }
     return changed;
+  }
+
+  /** The stack storage of this function is gone when the function called by a tail call starts. */
+  #giveFrameAway(call: Extract<Instruction, { op: "call" }>): void {
+    for (const argument of call.args) {
+      for (const cell of this.value(argument).values()) {
+        for (const { object } of cell) if (object.origin.kind === "stack") this.#violate(call, object, { how: "tailCall" });
+      }
+    }
   }
 
   #return(value: Operand, instruction: Instruction): boolean {

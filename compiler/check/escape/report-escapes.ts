@@ -43,6 +43,7 @@ function describe(alloca: Alloca, nodeOf: EscapeInput["nodeOf"]): string {
 function how(leak: Leak): string {
   switch (leak.how) {
     case "returned": return "it would be used after that has returned";
+    case "tailCall": return "a tail call gives that stack away before the called function starts";
     case "stored": return "is stored here where it outlives that";
     case "outlivesIteration": return "is made anew by each iteration of a loop, which what it is stored in outlives";
     case "kept": {

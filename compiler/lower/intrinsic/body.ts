@@ -2,7 +2,7 @@
 import { ts } from "../../program/typescript.ts";
 import type { Operand } from "../../ir/module.ts";
 import { message } from "../../check/diagnostics.ts";
-import { BOOL, functionType, type Type } from "../../check/types.ts";
+import { BOOL, functionType, NEVER, type Type } from "../../check/types.ts";
 import { lowerPlainFunction } from "../closure.ts";
 import { lowerBool } from "../expression/condition.ts";
 import { lowerExpression } from "../expression/index.ts";
@@ -30,6 +30,8 @@ function inPlace(f: FunctionLowering, arrow: ts.ArrowFunction, expected: Type | 
   f.inlineBodies.push(body);
   f.scoped(() => lowerStatements(f, statements));
   f.inlineBodies.pop();
+  // A body whose only ways out are panics and tail calls.
+  if (f.builder.terminated && body.type === null) body.type = NEVER;
   f.builder.branch(exit);
   f.builder.enter(exit);
   if (body.type === null || body.slot === null) return body.type?.kind === "never" ? { type: body.type, operand: VOID_VALUE.operand } : VOID_VALUE;

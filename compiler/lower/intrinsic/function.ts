@@ -2,7 +2,7 @@
 import { ts } from "../../program/typescript.ts";
 import { I1, I32, I64, PTR } from "../../ir/module.ts";
 import { message } from "../../check/diagnostics.ts";
-import { BOOL, functionType, rangeType, typeName, U64, type Type } from "../../check/types.ts";
+import { BOOL, functionType, NEVER, rangeType, typeName, U64, type Type } from "../../check/types.ts";
 import { constBool, constInt } from "../builder.ts";
 import { lowerPlainFunction } from "../closure.ts";
 import { coerce, defaultLiteral, unify } from "../convert.ts";
@@ -10,7 +10,8 @@ import { lowerBool } from "../expression/condition.ts";
 import { lowerExpression } from "../expression/index.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import { literalInt } from "../../check/types.ts";
-import { literal, type Value } from "../value.ts";
+import { lowerTailCall } from "../tail-call.ts";
+import { literal, VOID_VALUE, type Value } from "../value.ts";
 import type { Intrinsic } from "./index.ts";
 
 const functionPointer: Intrinsic = (f, node, expected) => {
@@ -51,8 +52,15 @@ const addressIntrinsic = (name: string): Intrinsic => (f) => {
   return { type: U64 as Type, operand: f.builder.cast("ptrtoint", address, I64) };
 };
 
+/** Stands where an expression's value is wanted; return.ts takes those that are returned. */
+const tailCall: Intrinsic = (f, node) => {
+  lowerTailCall(f, node);
+  return { type: NEVER, operand: VOID_VALUE.operand };
+};
+
 export const functionIntrinsics: readonly (readonly [string, Intrinsic])[] = [
   ["functionPointer", functionPointer],
+  ["tailCall", tailCall],
   ["range", range],
   ["likely", expectBool(true)],
   ["unlikely", expectBool(false)],
