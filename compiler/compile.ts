@@ -51,7 +51,7 @@ export function compileToIr(options: CompileOptions, phases: Phase[] = []): { re
     ({ ok: false, diagnostics: report.render(process.cwd()), count: report.count, places: report.places });
 
   const loaded = timed("load", () => loadProgram({
-    root: projectRoot, app: options.app, board: options.board, machine: board.machine, entries: [entry, options.app, ...runtimePaths],
+    root: projectRoot, app: options.app, board: board.folder, machine: board.machine, entries: [entry, options.app, ...runtimePaths],
     ...(options.sources === undefined ? {} : { sources: options.sources }),
   }));
   timed("check", () => { for (const file of loaded.files) checkDialect(file, report); });

@@ -1,28 +1,55 @@
 // What the project needs from Debian or Ubuntu: one table, read by the set-up and by `bareflow doctor`.
 // Dependency-free JavaScript, because the set-up runs before anything is installed.
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /**
+ * What not everybody needs: the tests of Arm machines and of LLVM inside of images, the benchmarks.
+ * @typedef {"test" | "bench"} Purpose
+ */
+
+/**
  * A package and a file that shows that it is installed.
- * @typedef {{ package: string, program?: string, file?: string, purpose: string, benchOnly?: boolean }} Requirement
+ * @typedef {{ package: string, program?: string, file?: string, purpose: string, only?: Purpose }} Requirement
  */
 
 /** The lowest major version of Node that runs the compiler and the command. */
 export const NODE_MAJOR_MIN = 20;
+
+/** The folder of this processor's libraries. */
+const LIBRARIES = `/usr/lib/${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu`;
+/** The version of the C++ library that this distribution has. */
+export const CXX_VERSION = cxxVersion();
 
 /** @type {readonly Requirement[]} */
 export const REQUIREMENTS = [
   { package: "llvm-19", program: "opt-19", purpose: "optimizer and code generator" },
   { package: "lld-19", program: "ld.lld-19", purpose: "linker" },
   { package: "qemu-system-x86", program: "qemu-system-x86_64", purpose: "the machine that images run on" },
+  { package: "qemu-system-arm", program: "qemu-system-aarch64", purpose: "Arm machines that images run on", only: "test" },
+  { package: "qemu-user", program: "qemu-aarch64", purpose: "runs Linux programs for Arm", only: "test" },
   { package: "grub-pc-bin", file: "/usr/lib/grub/i386-pc/multiboot2.mod", purpose: "boot loader of ISO images" },
   { package: "grub-common", program: "grub-mkrescue", purpose: "maker of ISO images" },
   { package: "xorriso", program: "xorriso", purpose: "writer of ISO images" },
   { package: "mtools", program: "mformat", purpose: "file systems of ISO images" },
-  { package: "gcc", program: "gcc", purpose: "builds the reference program of the benchmark", benchOnly: true },
-  { package: "libc6-dev", file: "/usr/include/stdio.h", purpose: "headers for the reference program", benchOnly: true },
+  { package: "gcc", program: "gcc", purpose: "builds the reference program of the benchmark", only: "bench" },
+  { package: "llvm-19-dev", file: "/usr/lib/llvm-19/lib/libLLVMCore.a", purpose: "LLVM as libraries, for the engine", only: "test" },
+  { package: "libzstd-dev", file: `${LIBRARIES}/libzstd.a`, purpose: "library under LLVM", only: "test" },
+  { package: "zlib1g-dev", file: `${LIBRARIES}/libz.a`, purpose: "library under LLVM", only: "test" },
+  { package: `libstdc++-${CXX_VERSION}-dev`, file: `${LIBRARIES.replace("/usr/lib", "/usr/lib/gcc")}/${CXX_VERSION}/libstdc++.a`, purpose: "C++ library under LLVM", only: "test" },
+  { package: "libc6-dev", file: `${LIBRARIES}/libc.a`, purpose: "C library under LLVM, and headers for the reference program", only: "test" },
 ];
+
+/** Debian 13 and Ubuntu 24.04 by their code names, and Debian 12. */
+function cxxVersion() {
+  const versions = { trixie: 14, noble: 13 };
+  try {
+    const name = /^VERSION_CODENAME=(\w+)/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1];
+    return Object.entries(versions).find(([known]) => known === name)?.[1] ?? 12;
+  } catch {
+    return 12;
+  }
+}
 
 /**
  * The full path of a program on PATH, or null.
@@ -38,12 +65,12 @@ export function findProgram(name) {
 }
 
 /**
- * The requirements that this machine lacks.
- * @param {{ bench: boolean }} options
+ * The requirements that this machine lacks, of what everybody needs and of what these purposes need.
+ * @param {readonly Purpose[]} purposes
  * @returns {Requirement[]}
  */
-export function missingRequirements(options) {
-  return REQUIREMENTS.filter((each) => (options.bench || each.benchOnly !== true) && !isInstalled(each));
+export function missingRequirements(purposes) {
+  return REQUIREMENTS.filter((each) => (each.only === undefined || purposes.includes(each.only)) && !isInstalled(each));
 }
 
 /** @param {Requirement} requirement */

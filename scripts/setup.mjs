@@ -11,7 +11,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 checkNode();
 installNodePackages();
-installSystemPackages({ bench: process.argv.includes("--bench") });
+// The benchmarks measure what the tests test, and need it too.
+installSystemPackages(process.argv.includes("--bench") ? ["test", "bench"] : process.argv.includes("--test") ? ["test"] : []);
 
 function checkNode() {
   if (Number(process.versions.node.split(".")[0]) >= NODE_MAJOR_MIN) return;
@@ -33,9 +34,9 @@ function installNodePackages() {
   if (existsSync(installed)) utimesSync(installed, new Date(), new Date());
 }
 
-/** @param {{ bench: boolean }} options */
-function installSystemPackages(options) {
-  const missing = missingRequirements(options);
+/** @param {readonly import("./requirements.mjs").Purpose[]} purposes */
+function installSystemPackages(purposes) {
+  const missing = missingRequirements(purposes);
   if (missing.length === 0) return;
   const names = missing.map((each) => each.package);
   const command = installCommand(missing);
@@ -50,7 +51,7 @@ function installSystemPackages(options) {
   if (!runApt(prefix, ["install", "-y", "--no-install-recommends", ...names])) {
     stop(`apt-get could not install ${names.join(" ")}: look at its messages above, then run: ${command}`);
   }
-  const still = missingRequirements(options);
+  const still = missingRequirements(purposes);
   if (still.length > 0) {
     stop(`apt-get finished, but these are still missing: ${still.map((each) => each.program ?? each.file).join(", ")}.`);
   }

@@ -13,14 +13,17 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { o
 const only = values.only ?? null;
 const results = createResultBook();
 const pool = createBuildPool(2);
-const BOTH_BOARDS = ["hosted", "pc"] as const;
+/** One name of each board: both instruction sets, as a process and on the bare machine. */
+const EVERY_BOARD = ["hosted-x86_64", "hosted-aarch64", "pc", "virt", "raspi"] as const;
+const PROGRAM_BOARDS = ["hosted-x86_64", "hosted-aarch64", "pc", "virt"] as const;
+const MACHINE_BOARDS = ["pc", "virt", "raspi"] as const;
 
 const groups: Record<string, () => Promise<void>> = {
-  unit: () => runNodeTests(findFiles(["compiler", "tool", "system", "apps", "bench", "scripts", "tests/runner", "tests/std"], ".test.ts"), only, results),
+  unit: () => runNodeTests(findFiles(["compiler", "tool", "system", "engine", "apps", "bench", "scripts", "tests/raspi", "tests/virt", "tests/runner", "tests/std"], ".test.ts"), only, results),
   rejected: () => runRejected(casesIn(["compiler/language/cases/rejected"], ".ts"), pool, results),
-  language: () => runPrograms({ name: "language", cases: casesIn(["compiler/language/cases/accepted"], ".ts"), defaultBoards: BOTH_BOARDS, outputIsWhole: true }, pool, results),
-  std: () => runPrograms({ name: "std", cases: casesIn(["system", "apps"], ".check.ts"), defaultBoards: BOTH_BOARDS, outputIsWhole: true }, pool, results),
-  kernel: () => runPrograms({ name: "kernel", cases: casesIn(["tests/kernel"], ".ts"), defaultBoards: ["pc"], outputIsWhole: false }, pool, results),
+  language: () => runPrograms({ name: "language", cases: casesIn(["compiler/language/cases/accepted"], ".ts"), boards: EVERY_BOARD, defaultBoards: PROGRAM_BOARDS, outputIsWhole: true }, pool, results),
+  std: () => runPrograms({ name: "std", cases: casesIn(["system", "apps"], ".check.ts"), boards: EVERY_BOARD, defaultBoards: PROGRAM_BOARDS, outputIsWhole: true }, pool, results),
+  kernel: () => runPrograms({ name: "kernel", cases: casesIn(["tests/kernel"], ".ts"), boards: EVERY_BOARD, defaultBoards: MACHINE_BOARDS, outputIsWhole: false }, pool, results),
   stories: () => runStories(only, results),
   command: () => runNodeTests(findFiles(["tests/tool"], ".test.ts"), only, results),
 };
@@ -44,5 +47,5 @@ pool.close();
 process.exit(results.close());
 
 function casesIn(folders: readonly string[], ending: string): readonly CaseFile[] {
-  return findFiles(folders, ending).map(readCase).filter((test) => test.isTest && (only === null || test.name.includes(only)));
+  return findFiles(folders, ending).map((path) => readCase(path)).filter((test) => test.isTest && (only === null || test.name.includes(only)));
 }

@@ -1,7 +1,7 @@
 // What a program's `bareflow.config.ts` says about it; imported there as "bareflow".
 
 /** The boards that a program can be built for. */
-export const BOARDS = ["pc", "hosted"] as const;
+export const BOARDS = ["pc", "virt", "raspi", "hosted", "hosted-x86_64", "hosted-aarch64"] as const;
 export type Board = (typeof BOARDS)[number];
 
 /** The kinds of PC that QEMU makes. */

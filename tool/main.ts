@@ -31,14 +31,14 @@ function commandLine(programArguments: readonly string[]): Command {
     .addHelpText("after", "\nAPP is a folder with a bareflow.config.ts, or one .ts file. Try: bareflow run apps/hello");
 
   const withImageOptions = (command: Command): Command => command
-    .addOption(new Option("--board <board>", "what it runs on: a PC, or one Linux process").choices(BOARDS))
+    .addOption(new Option("--board <board>", "what it runs on: a PC, QEMU's Arm machine, a Raspberry Pi, or one Linux process").choices(BOARDS))
     .option("--cpu <name>", "processor to generate code for, as LLVM calls it (x86-64-v2, native, ...)")
     .option("--file <name=path>", "a file that the program finds under this name; may be repeated", collect, [])
     .option("--model <path>", "short for --file model.bin=PATH, a language model")
     .option("--tokenizer <path>", "short for --file tokenizer.bin=PATH, what belongs to the model");
 
   withImageOptions(program.command("build").argument("<app>").description("make the bootable image of a program"))
-    .option("--out <path>", "also copy the image to this file")
+    .option("--out <path>", "also copy the image to this file; for a Raspberry Pi, write the card's files into this folder")
     .option("--iso", "make a CD image that boots through GRUB, with the files and -- ARGS in it")
     .action(async (app: string, options: object) => {
       const { build } = await import("./commands/build.ts");

@@ -1,25 +1,8 @@
 // Reads a llama2.c "version 0" checkpoint: checks every size against the file, then points at the weights where they lie.
 // Nothing is copied and nothing beyond the file is reachable through what this returns.
 import { readI32 } from "./little-endian.ts";
-
-/** The sizes of a model; every one is at least 1. */
-export type Shape = {
-  /** Width of the residual stream. */
-  readonly dimension: usize;
-  /** Width of the feed-forward layer. */
-  readonly hiddenDimension: usize;
-  readonly layerCount: usize;
-  readonly headCount: usize;
-  /** Key and value heads; each serves headCount / keyHeadCount query heads. */
-  readonly keyHeadCount: usize;
-  readonly vocabularySize: usize;
-  /** Positions that the model was trained for: the longest text in tokens. */
-  readonly positionCount: usize;
-  /** Elements of one head: dimension / headCount, an even number. */
-  readonly headSize: usize;
-  /** Elements of all key heads: headSize * keyHeadCount. */
-  readonly keyDimension: usize;
-};
+import { headerBytes } from "./shape.ts";
+import type { Shape } from "./shape.ts";
 
 /** The tensors, row by row, all layers behind each other; views of the checkpoint's bytes. */
 export type Weights = {
@@ -60,7 +43,6 @@ export type CheckpointProblem = {
   readonly expected: u64;
 };
 
-const headerBytes = 28;
 /** No real model has more; with these limits the size of the file fits easily in 64 bits. */
 const fieldMax = 1 << 20;
 const layersMax = 1 << 16;

@@ -1,6 +1,7 @@
 // One step of the model: a token and its position in, the scores of every possible next token out.
 import { attend, cacheRowLength, remember, scoresLength } from "./attention.ts";
-import type { Checkpoint, Shape, Weights } from "./checkpoint.ts";
+import type { Checkpoint, Weights } from "./checkpoint.ts";
+import type { Shape } from "./shape.ts";
 import { addTo, applyGate, normalize } from "./elementwise.ts";
 import { multiply } from "./multiply.ts";
 import { prepareFrequencies, prepareRotation, rotate } from "./rotation.ts";

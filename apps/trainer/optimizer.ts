@@ -3,6 +3,7 @@
 import { cosF64 } from "bareflow/std/math/cosine.ts";
 import { powF64 } from "bareflow/std/math/power.ts";
 import { take } from "./network/activations.ts";
+import type { Network } from "./network/network.ts";
 
 const momentumDecay: f32 = 0.9;
 const squareDecay: f32 = 0.95;
@@ -11,7 +12,10 @@ const gradientLengthMax: f64 = 1;
 const pi: f64 = 3.141592653589793;
 
 /** How fast to learn at each step. */
-export type Schedule = { readonly stepCount: usize; readonly warmUpSteps: usize; readonly rateMax: f64; readonly rateMin: f64; readonly weightDecay: f32 };
+export type Schedule = { readonly stepCount: usize; readonly warmUpSteps: usize; readonly rateMax: f64; readonly rateMin: f64; readonly weightDecay: f64 };
+
+/** The numbers of one step that all parameters have in common. */
+type Change = { readonly clipping: f32; readonly rate: f32; readonly momentumBias: f32; readonly squareBias: f32 };
 
 /** The rate of a step, counted from 0. */
 export function learningRate(schedule: Schedule, step: usize): f64 {
@@ -31,21 +35,36 @@ export class Optimizer {
   }
 
   /** Changes the parameters by step number `step`, and clears the gradient. */
-  update(parameters: Slice<f32>, gradient: Slice<f32>, schedule: Schedule, step: usize): void {
-    const count = parameters.length;
-    assert(gradient.length === count && this.momentum.length === count, "every parameter has one gradient");
-    const length = vectorLength(gradient);
-    const clipping = f32(length > gradientLengthMax ? gradientLengthMax / length : 1);
+  update(network: Network, schedule: Schedule, step: usize): void {
+    const l = network.layout;
+    assert(this.momentum.length === l.end, "the optimizer was made for another number of parameters");
+    const length = vectorLength(network.gradient);
     const rate = learningRate(schedule, step);
-    // The means began at zero; dividing by these makes up for it.
-    const momentumBias = f32(1 - powF64(f64(momentumDecay), f64(step + 1)));
-    const squareBias = f32(1 - powF64(f64(squareDecay), f64(step + 1)));
-    const keep = 1 - f32(rate) * schedule.weightDecay;
-    const stepSize = f32(rate);
-    const values = parameters.pointer;
-    const gradients = gradient.pointer;
-    const means = this.momentum.pointer;
-    const squares = this.squares.pointer;
+    const change: Change = {
+      clipping: f32(length > gradientLengthMax ? gradientLengthMax / length : 1),
+      rate: f32(rate),
+      // The means began at zero; dividing by these makes up for it.
+      momentumBias: f32(1 - powF64(f64(momentumDecay), f64(step + 1))),
+      squareBias: f32(1 - powF64(f64(squareDecay), f64(step + 1))),
+    };
+    const decay = f32(rate * schedule.weightDecay);
+    // Matrices decay; the weights of the normalizations, which begin at one, do not.
+    this.updateRange(network, l.embedding, l.attentionNorm, change, decay);
+    this.updateRange(network, l.attentionNorm, l.query, change, 0);
+    this.updateRange(network, l.query, l.feedForwardNorm, change, decay);
+    this.updateRange(network, l.feedForwardNorm, l.gate, change, 0);
+    this.updateRange(network, l.gate, l.finalNorm, change, decay);
+    this.updateRange(network, l.finalNorm, l.end, change, 0);
+  }
+
+  private updateRange(network: Network, start: usize, end: usize, change: Change, decay: f32): void {
+    const count = end - start;
+    const values = network.parameters.slice(start, end).pointer;
+    const gradients = network.gradient.slice(start, end).pointer;
+    const means = this.momentum.slice(start, end).pointer;
+    const squares = this.squares.slice(start, end).pointer;
+    const { clipping, rate, momentumBias, squareBias } = change;
+    const keep = 1 - decay;
     unchecked(() => fast(() => {
       for (let i: usize = 0; i < count; i += 1) {
         const g = gradients[i] * clipping;
@@ -53,7 +72,7 @@ export class Optimizer {
         const square = squareDecay * squares[i] + (1 - squareDecay) * g * g;
         means[i] = mean;
         squares[i] = square;
-        values[i] = values[i] * keep - stepSize * (mean / momentumBias) / (float.squareRoot(square / squareBias) + epsilon);
+        values[i] = values[i] * keep - rate * (mean / momentumBias) / (float.squareRoot(square / squareBias) + epsilon);
         gradients[i] = 0;
       }
     }));

@@ -10,7 +10,7 @@ export class Options {
   state: string = "training-state.bin";
   seed: u64 = 1;
   /** Steps of the whole training. */
-  steps: u64 = 4500;
+  steps: u64 = 24000;
 }
 
 /** Fills `options` from the arguments; returns the word that is wrong, or null. */

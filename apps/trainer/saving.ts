@@ -1,25 +1,26 @@
 // What the trainer writes: the model as a llama2.c checkpoint, and the state of the training, from which it goes on.
+import { crc32 } from "bareflow/std/hash/crc32.ts";
 import { cosF32 } from "bareflow/std/math/cosine.ts";
 import { powF32 } from "bareflow/std/math/power.ts";
 import { sinF32 } from "bareflow/std/math/sine.ts";
+import { headerBytes } from "../tinyllama/shape.ts";
 import { take } from "./network/activations.ts";
 import type { Network } from "./network/network.ts";
-import { headSize } from "./network/shape.ts";
 import type { Optimizer } from "./optimizer.ts";
 import { putU32 } from "./text/tokenizer-file.ts";
 
-const modelHeaderBytes = 28;
-/** "BFT1" and the numbers of `putHeader`. */
-const stateMagic = 0x31544642;
+/** A state begins with "BFT2", the numbers of `putHeader` and a checksum; then parameters, momentum and squares follow. */
+const stateMagic = 0x32544642;
+const checksumPlace = 28;
 const stateHeaderBytes = 32;
 
 /** The model as a llama2.c checkpoint, "version 0": sizes, parameters, and two tables of angles that nobody reads anymore. */
 export function modelFile(network: Network): Slice<u8> {
   const s = network.shape;
-  const pairs = headSize(s) / 2;
+  const pairs = s.headSize / 2;
   const tableLength = s.positionCount * pairs;
   const parameterBytes = 4 * network.parameters.length;
-  const file: Slice<u8> = take(modelHeaderBytes + parameterBytes + 8 * tableLength);
+  const file: Slice<u8> = take(headerBytes + parameterBytes + 8 * tableLength);
   putU32(file, 0, u32(s.dimension));
   putU32(file, 4, u32(s.hiddenDimension));
   putU32(file, 8, u32(s.layerCount));
@@ -27,10 +28,10 @@ export function modelFile(network: Network): Slice<u8> {
   putU32(file, 16, u32(s.keyHeadCount));
   putU32(file, 20, u32(s.vocabularySize));
   putU32(file, 24, u32(s.positionCount));
-  file.slice(modelHeaderBytes).copyFrom(bytesOf(network.parameters));
+  file.slice(headerBytes).copyFrom(bytesOf(network.parameters));
   for (const i of range(tableLength)) {
-    const angle = f32(i / pairs) / powF32(10000, f32(2 * (i % pairs)) / f32(headSize(s)));
-    const place = modelHeaderBytes + parameterBytes + 4 * i;
+    const angle = f32(i / pairs) / powF32(10000, f32(2 * (i % pairs)) / f32(s.headSize));
+    const place = headerBytes + parameterBytes + 4 * i;
     putU32(file, place, reinterpret<u32>(cosF32(angle)));
     putU32(file, place + 4 * tableLength, reinterpret<u32>(sinF32(angle)));
   }
@@ -49,15 +50,20 @@ export function putState(file: Slice<u8>, network: Network, optimizer: Optimizer
   file.slice(stateHeaderBytes).copyFrom(bytesOf(network.parameters));
   file.slice(stateHeaderBytes + part).copyFrom(bytesOf(optimizer.momentum));
   file.slice(stateHeaderBytes + 2 * part).copyFrom(bytesOf(optimizer.squares));
+  putU32(file, checksumPlace, checksum(file));
 }
 
-/** Takes up a state; returns the steps that are done, or null when the file is not the state of this very training. */
-export function restoreState(file: Slice<u8>, network: Network, optimizer: Optimizer, seed: u64, stepCount: u64): u64 | null {
-  if (file.length !== stateLength(network)) return null;
+/** Why a file is not a state to go on from. */
+export type StateProblem = "damaged" | "of another training";
+
+/** Takes up the state of this very training; returns the steps that are done. */
+export function restoreState(file: Slice<u8>, network: Network, optimizer: Optimizer, seed: u64, stepCount: u64): Result<u64, StateProblem> {
+  if (file.length < stateHeaderBytes || readU32(file, 0) !== stateMagic) return fail("of another training");
   const step = u64(readU32(file, 24));
   const header = new StaticArray<u8, 32>();
   putHeader(header.slice(), network, seed, stepCount, step);
-  if (step > stepCount || !memory.equal(header.pointer, file.pointer, stateHeaderBytes)) return null;
+  if (!memory.equal(header.pointer, file.pointer, stateHeaderBytes - 4)) return fail("of another training");
+  if (file.length !== stateLength(network) || step > stepCount || readU32(file, checksumPlace) !== checksum(file)) return fail("damaged");
   const part = 4 * network.parameters.length;
   bytesOf(network.parameters).copyFrom(file.slice(stateHeaderBytes, stateHeaderBytes + part));
   bytesOf(optimizer.momentum).copyFrom(file.slice(stateHeaderBytes + part, stateHeaderBytes + 2 * part));
@@ -74,7 +80,11 @@ function putHeader(file: Slice<u8>, network: Network, seed: u64, stepCount: u64,
   putU32(file, 16, u32(stepCount));
   putU32(file, 20, u32(network.shape.positionCount));
   putU32(file, 24, u32(step));
-  putU32(file, 28, 0);
+}
+
+/** Of all but the checksum itself. */
+function checksum(file: Slice<u8>): u32 {
+  return crc32(file.slice(stateHeaderBytes), crc32(file.slice(0, checksumPlace)));
 }
 
 function readU32(file: Slice<u8>, place: usize): u32 {

@@ -26,8 +26,8 @@ export function main(): i32 {
   measure(total, "dimension to tokens", 352, 512, 64, false);
   measure(total, "gradient of hidden weights", 176, 64, 352, true);
   measure(total, "gradient of token weights", 512, 64, 352, true);
-  measure(total, "attention scores", 32, 352, 8, false);
-  measure(total, "attention mixtures", 32, 8, 352, false);
+  measure(total, "attention scores", 32, 352, 16, false);
+  measure(total, "attention mixtures", 32, 16, 352, false);
   const peakAfter = measurePeak();
   const peak = peakAfter > peakBefore ? peakAfter : peakBefore;
   const rate = total.operations / total.nanoseconds;

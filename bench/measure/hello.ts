@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launch } from "../../tool/guest/launch.ts";
-import { qemuWords } from "../../tool/guest/qemu.ts";
+import { pcWords } from "../../tool/guest/qemu.ts";
 import { printImage } from "../../tool/guest/tiny-images.ts";
 import type { BuiltImage } from "../../tool/image/build.ts";
 import { inWorkFolder } from "../../tool/image/work-folder.ts";
@@ -49,7 +49,7 @@ async function startToText(built: BuiltImage, options: { readonly rounds: number
 
 /** From just before QEMU is started to the first byte of output. */
 function msToText(kernel: string): Promise<number> {
-  const words = qemuWords({ machine: "microvm", accelerator: "tcg", memory: "64M", icount: false, boot: { kernel, archive: null, commandLine: "" } });
+  const words = pcWords({ machine: "microvm", accelerator: "tcg", memory: "64M", icount: false, boot: { kernel, archive: null, commandLine: "" } });
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(requireProgram("qemu-system-x86_64"), words, { stdio: ["ignore", "pipe", "ignore", "pipe"], timeout: 20_000, killSignal: "SIGKILL" });
@@ -80,7 +80,7 @@ async function runHello(built: BuiltImage, options: { readonly memory: string; r
   try {
     const outcome = await launch(built, {
       files: [], programArguments: [], timeoutSeconds: 10,
-      pc: { machine: "microvm", accelerator: "tcg", memory: options.memory, icount: options.icount, iso: false },
+      guest: { machine: "microvm", accelerator: "tcg", memory: options.memory, icount: options.icount, iso: false },
     }, { output: (chunk) => { output += chunk.toString("latin1"); }, messages: () => {} });
     const { report } = outcome;
     if (outcome.exitCode !== 0 || output !== TEXT || report === null) return null;

@@ -11,7 +11,7 @@ export async function measureTrainer(): Promise<readonly Row[]> {
   let output = "";
   const outcome = await launch(built, {
     files: [], programArguments: [], timeoutSeconds: 120,
-    pc: { machine: "microvm", accelerator: "tcg", memory: "64M", icount: false, iso: false },
+    guest: { machine: "microvm", accelerator: "tcg", memory: "64M", icount: false, iso: false },
   }, { output: (chunk) => { output += chunk.toString("utf8"); }, messages: () => {} });
   const numbers = /^all products: ([0-9.]+) GFLOP\/s of ([0-9.]+), a ratio of ([0-9.]+)$/m.exec(output);
   if (outcome.exitCode !== 0 || numbers === null) throw new Error(`apps/trainer/speed.ts did not print its result: ${output}`);

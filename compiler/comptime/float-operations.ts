@@ -7,9 +7,19 @@ import type { Integer64 } from "./memory-object.ts";
 const scratch = new DataView(new ArrayBuffer(8));
 
 export function f32FromBits(bits: number): number { scratch.setInt32(0, bits); return scratch.getFloat32(0); }
-export function f32ToBits(value: number): number { scratch.setFloat32(0, value); return scratch.getInt32(0); }
+export function f32ToBits(value: number): number { writeF32(scratch, 0, value); return scratch.getInt32(0, true); }
 export function f64FromBits(bits: Integer64): number { scratch.setBigInt64(0, signed64(bits)); return scratch.getFloat64(0); }
-export function f64ToBits(value: number): Integer64 { scratch.setFloat64(0, value); return normalize64(scratch.getBigInt64(0)); }
+export function f64ToBits(value: number): Integer64 { writeF64(scratch, 0, value); return normalize64(scratch.getBigInt64(0, true)); }
+
+/** Floats into memory. The bits of a NaN, which JavaScript leaves open, are always the same, so that images are. */
+export function writeF32(view: DataView, at: number, value: number): void {
+  if (Number.isNaN(value)) view.setInt32(at, 0x7fc00000, true);
+  else view.setFloat32(at, value, true);
+}
+export function writeF64(view: DataView, at: number, value: number): void {
+  if (Number.isNaN(value)) view.setBigInt64(at, 0x7ff8000000000000n, true);
+  else view.setFloat64(at, value, true);
+}
 
 /** `magnitude * 2^exponent` rounded to the nearest f32 or f64, ties to even. */
 function roundToFloat(value: bigint, exponent: number, bits: 32 | 64): number {

@@ -7,6 +7,7 @@ import {
   clearMarks, FRAGMENT, FunctionObject, type Integer64, markPointer, type MemoryObject, PLAIN, Pointer, POINTER_BYTES,
   POINTER_START, type Value,
 } from "./memory-object.ts";
+import { writeF32, writeF64 } from "./float-operations.ts";
 import { sizeOf, structOffsets } from "./layout.ts";
 
 /** Addresses below it are what null becomes when a field or element of it is taken. */
@@ -73,8 +74,8 @@ export function loadI128(p: Value): bigint {
 export function storeI8(p: Value, value: Value): void { const o = reachWrite(p, 1); o.view.setUint8(at(o, p), value as number); }
 export function storeI16(p: Value, value: Value): void { const o = reachWrite(p, 2); o.view.setUint16(at(o, p), value as number, true); }
 export function storeI32(p: Value, value: Value): void { const o = reachWrite(p, 4); o.view.setInt32(at(o, p), value as number, true); }
-export function storeF32(p: Value, value: Value): void { const o = reachWrite(p, 4); o.view.setFloat32(at(o, p), value as number, true); }
-export function storeF64(p: Value, value: Value): void { const o = reachWrite(p, 8); o.view.setFloat64(at(o, p), value as number, true); }
+export function storeF32(p: Value, value: Value): void { const o = reachWrite(p, 4); writeF32(o.view, at(o, p), value as number); }
+export function storeF64(p: Value, value: Value): void { const o = reachWrite(p, 8); writeF64(o.view, at(o, p), value as number); }
 export function storeI64(p: Value, value: Value): void {
   const o = reachWrite(p, 8);
   const place = at(o, p);

@@ -4,7 +4,10 @@ import { IS_COMPTIME_INTRINSIC, type Block, type Instruction, type IrFunction, t
 import type { Metadata } from "./debug-information.ts";
 import { InternalCompilerError, isConstant, printName, printOperand, printType, quote } from "./print-type.ts";
 
-/** What `fast(() => ...)` permits; NaN and infinity keep their meaning. */
+/**
+ * What `fast(() => ...)` permits. Not `nnan` and `ninf`: with them a NaN would be poison, and a branch or an index that
+ * depends on it would be undefined behaviour, beyond the reach of every check.
+ */
 const FAST = "reassoc nsz arcp contract ";
 /** How much more often a branch is taken than the one that is marked unlikely: the weight of LLVM's own `expect`. */
 const LIKELY_WEIGHT = 2000;
@@ -46,17 +49,20 @@ export function createInstructionPrinter(
     return `call ${flags}${printType(returns)} @${name}(${args.map(typed).join(", ")})`;
   };
 
+  /** Flags of an instruction whose result is a float; LLVM knows none on others but fcmp. */
+  const flags = (i: { readonly fast?: boolean; readonly type: IrType }): string => i.fast === true && i.type.kind === "float" ? FAST : "";
+
   function text(i: Instruction): string {
     switch (i.op) {
-      case "binary": return `${i.operator} ${i.fast && i.type.kind === "float" ? FAST : ""}${typed(i.left)}, ${value(i.right)}`;
-      case "fneg": return `fneg ${i.fast ? FAST : ""}${typed(i.value)}`;
+      case "binary": return `${i.operator} ${flags(i)}${typed(i.left)}, ${value(i.right)}`;
+      case "fneg": return `fneg ${flags(i)}${typed(i.value)}`;
       case "icmp": return `icmp ${i.predicate} ${typed(i.left)}, ${value(i.right)}`;
       case "fcmp": return `fcmp ${i.fast ? FAST : ""}${i.predicate} ${typed(i.left)}, ${value(i.right)}`;
       case "cast": return `${i.operator} ${typed(i.value)} to ${printType(i.type)}`;
-      case "select": return `select ${typed(i.condition)}, ${typed(i.ifTrue)}, ${typed(i.ifFalse)}`;
+      case "select": return `select ${flags(i)}${typed(i.condition)}, ${typed(i.ifTrue)}, ${typed(i.ifFalse)}`;
       case "phi":
         // Nothing can be inserted before a phi, so its values must be locals or true constants.
-        return `phi ${printType(i.type)} ` +
+        return `phi ${flags(i)}${printType(i.type)} ` +
           i.incoming.map(({ value, block }) => `[ ${printOperand(value)}, ${label(block).slice("label ".length)} ]`).join(", ");
       case "alloca": return `alloca [${i.size} x i8], align ${i.align}`;
       case "load":
@@ -74,7 +80,7 @@ export function createInstructionPrinter(
         return `${i.tail ? "musttail " : ""}call ${printType(i.type)} ${value(i.callee)}(${i.args.map(typed).join(", ")})${i.noMerge ? " nomerge" : ""}`;
       case "intrinsic":
         if (i.name === IS_COMPTIME_INTRINSIC) return "and i1 false, false";
-        return intrinsic(i.type, i.name, i.args, i.fast && i.type.kind === "float" ? FAST : "");
+        return intrinsic(i.type, i.name, i.args, flags(i));
       case "asm":
         return `call ${printType(i.type)} asm sideeffect ${quote(i.text)}, ${quote(i.constraints)}(${i.args.map(typed).join(", ")})`;
       case "atomicrmw": return `atomicrmw ${i.operator} ${typed(i.address)}, ${typed(i.value)} seq_cst`;

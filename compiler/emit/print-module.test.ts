@@ -30,7 +30,8 @@ test("every instruction is accepted by LLVM", () => {
   for (const predicate of ["oeq", "une", "olt", "ole", "ogt", "oge"] as const) b.value(I1, { op: "fcmp", predicate, left: x, right: float(F32, NaN), fast: predicate === "olt" });
   b.cast("trunc", n, I8); b.cast("zext", n, I128); b.cast("sext", n, I64); b.cast("fpext", x, F64); b.cast("sitofp", n, F64);
   b.cast("uitofp", n, F32); b.cast("ptrtoint", p, I64); b.cast("inttoptr", index, PTR); b.cast("bitcast", x, I32); b.cast("fptrunc", float(F64, 0.1), F32);
-  b.value(I32, { op: "select", type: I32, condition: c, ifTrue: n, ifFalse: int(I32, 3) });
+  b.value(I32, { op: "select", type: I32, condition: c, ifTrue: n, ifFalse: int(I32, 3), fast: true });
+  b.value(F32, { op: "select", type: F32, condition: c, ifTrue: x, ifFalse: float(F32, 1), fast: true });
   const slot = b.alloca(24, 16);
   b.store(n, slot, 4);
   const loaded = b.load(I32, slot, 4);
@@ -63,6 +64,7 @@ test("every instruction is accepted by LLVM", () => {
   b.push({ op: "br", target: end });
   b.at(end);
   const phi = b.value(I32, { op: "phi", type: I32, incoming: [{ value: n, block: loop }, { value: n, block: loop }, { value: int(I32, 2), block: other }] });
+  b.value(F32, { op: "phi", type: F32, incoming: [{ value: x, block: loop }, { value: x, block: loop }, { value: float(F32, 2), block: other }], fast: true });
   const built = b.value(PAIR, { op: "insertvalue", type: PAIR, aggregate: { kind: "undef", type: PAIR }, value: phi, index: 0 });
   b.value(I32, { op: "extractvalue", type: I32, aggregate: built, index: 0 });
   b.ret({ kind: "struct", type: PAIR, fields: [phi, { kind: "null", type: PTR }] });
@@ -70,6 +72,9 @@ test("every instruction is accepted by LLVM", () => {
   assert.match(text, /call i32 @outside\(i32 %v0\) nomerge/);
   assert.equal(text.match(/declare i32 @llvm\.ctpop\.i32/g)!.length, 1);
   assert.match(text, /fadd reassoc nsz arcp contract float %v2, 0x3FE0000000000000/);
+  assert.match(text, /select reassoc nsz arcp contract i1 %v3, float %v2, float 0x3FF0000000000000/);
+  assert.match(text, /select i1 %v3, i32 %v0, i32 3/);
+  assert.match(text, /phi reassoc nsz arcp contract float \[ %v2, %loop \]/);
   assert.match(text, /getelementptr inbounds \[12 x i8\], ptr %v1, i64 %v4/);
   assert.match(text, /getelementptr inbounds i8, ptr %v1, i64 -16/);
   assert.match(text, /@llvm\.compiler\.used = appending global \[1 x ptr\]/);
@@ -175,6 +180,33 @@ test("attributes reach LLVM, memory functions keep their loops", () => {
   assert.doesNotMatch(optimized, /call void @llvm\.memset/);
   assert.match(text, /attributes #\d = \{ nounwind noreturn cold noinline noredzone minsize optsize "frame-pointer"="all"/);
   assert.match(optimized, /naked/);
+});
+
+test("the loops that fast makes are turned into vectors: a sum, and the greatest of numbers", () => {
+  for (const [name, fast] of [["sum", true], ["greatest", true], ["sum", false]] as const) {
+    const module = emptyModule();
+    const b = new FunctionBuilder(module, name, [PTR, I64], F32, { exported: true });
+    const entry = b.current;
+    const [loop, end] = [b.addBlock("loop"), b.addBlock("end")];
+    b.push({ op: "br", target: loop });
+    b.at(loop);
+    const counts: { value: Operand; block: typeof loop }[] = [{ value: int(I64, 0), block: entry }];
+    const results: typeof counts = [{ value: float(F32, 0), block: entry }];
+    const i = b.value(I64, { op: "phi", type: I64, incoming: counts });
+    const before = b.value(F32, { op: "phi", type: F32, incoming: results, fast });
+    const element = b.load(F32, b.gep(b.parameter(0), i, 4), 4);
+    const after = name === "sum" ? b.binary("fadd", before, element, fast) : b.intrinsic("llvm.maximum.f32", [element, before], F32, fast);
+    const next = b.binary("add", i, int(I64, 1));
+    counts.push({ value: next, block: loop });
+    results.push({ value: after, block: loop });
+    b.push({ op: "condbr", condition: b.icmp("ult", next, b.parameter(1)), ifTrue: loop, ifFalse: end });
+    b.at(end);
+    b.ret(after);
+    const { optimized } = verified(module, "default<O3>");
+    const vectors = name === "sum" ? /fadd reassoc nsz arcp contract <\d+ x float>/ : /call reassoc nsz arcp contract <\d+ x float> @llvm\.maximum/;
+    if (fast) assert.match(optimized, vectors);
+    else assert.doesNotMatch(optimized, /x float>/);
+  }
 });
 
 test("a declaration gives way to the definition of the same name, two definitions are a fault", () => {

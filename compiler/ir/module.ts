@@ -66,8 +66,8 @@ export type Instruction = { readonly location?: SourceLocation } & (
   | { readonly op: "icmp"; readonly predicate: IntegerPredicate; readonly result: number; readonly left: Operand; readonly right: Operand }
   | { readonly op: "fcmp"; readonly predicate: FloatPredicate; readonly result: number; readonly left: Operand; readonly right: Operand; readonly fast: boolean }
   | { readonly op: "cast"; readonly operator: CastOp; readonly result: number; readonly type: IrType; readonly value: Operand }
-  | { readonly op: "select"; readonly result: number; readonly type: IrType; readonly condition: Operand; readonly ifTrue: Operand; readonly ifFalse: Operand }
-  | { readonly op: "phi"; readonly result: number; readonly type: IrType; readonly incoming: { readonly value: Operand; readonly block: Block }[] }
+  | { readonly op: "select"; readonly result: number; readonly type: IrType; readonly condition: Operand; readonly ifTrue: Operand; readonly ifFalse: Operand; readonly fast?: boolean }
+  | { readonly op: "phi"; readonly result: number; readonly type: IrType; readonly incoming: { readonly value: Operand; readonly block: Block }[]; readonly fast?: boolean }
   /** Stack storage in bytes; stands in the entry block. `name` is the source variable, for debuggers. */
   | { readonly op: "alloca"; readonly result: number; readonly size: number; readonly align: number; readonly loops?: readonly number[]; readonly name?: string; readonly variable?: DebugVariable }
   | { readonly op: "load"; readonly result: number; readonly type: IrType; readonly address: Operand; readonly align: number; readonly volatile: boolean; readonly atomic: boolean }

@@ -38,7 +38,7 @@ declare function isize(value: number | bool): isize;
 declare function f32(value: number): f32;
 declare function f64(value: number): f64;
 
-/** The same bits as another type of the same size: f32 and u32, f64 and u64. */
+/** The same bits as another type of the same size: f32 and u32, f64 and u64. Every NaN has the bits 0x7fc00000 or 0x7ff8000000000000. */
 declare function reinterpret<T>(value: number): T;
 /** A pointer, class reference or address (usize) seen as another of these. The programmer vouches for it. */
 declare function changetype<T>(value: unknown): T;
@@ -70,7 +70,9 @@ declare namespace float {
   function ceil<T extends number>(value: T): T;
   function truncate<T extends number>(value: T): T;
   function roundToEven<T extends number>(value: T): T;
+  /** The sign of NaN counts as positive. */
   function copySign<T extends number>(magnitude: T, sign: T): T;
+  /** NaN when one is NaN; -0 is less than 0. */
   function minimum<T extends number>(a: T, b: T): T;
   function maximum<T extends number>(a: T, b: T): T;
   /** a * b + c, rounded once. */

@@ -131,7 +131,7 @@ export class Builder {
 
   select(condition: Operand, ifTrue: Operand, ifFalse: Operand): Operand {
     const { id, operand } = this.#result(ifTrue.type);
-    this.#emit({ op: "select", result: id, type: ifTrue.type, condition, ifTrue, ifFalse });
+    this.#emit({ op: "select", result: id, type: ifTrue.type, condition, ifTrue, ifFalse, fast: this.fast });
     return operand;
   }
 
@@ -140,7 +140,7 @@ export class Builder {
     const arriving = incoming.filter(({ block }) => jumpsTo(block, this.#block));
     if (arriving.length === 0) return { kind: "undef", type };
     const { id, operand } = this.#result(type);
-    this.#emit({ op: "phi", result: id, type, incoming: arriving });
+    this.#emit({ op: "phi", result: id, type, incoming: arriving, fast: this.fast });
     return operand;
   }
 

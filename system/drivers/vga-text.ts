@@ -1,6 +1,7 @@
 // The VGA text screen: 80 columns and 25 lines of character cells in memory, scrolling at the bottom.
 // Firmware has set text mode 3; text is shown in the font's code page 437, of which we use the ASCII part.
 import { ReadOnlyPort, ReadWritePort, WriteOnlyPort } from "#machine/port.ts";
+import { positionAfterControl, shownCharacter } from "./text-position.ts";
 
 export const SCREEN_ADDRESS = 0xb8000;
 export const SCREEN_BYTES = 4000;
@@ -8,7 +9,6 @@ export const SCREEN_BYTES = 4000;
 const COLUMNS = 80;
 const LINES = 25;
 const CELLS = 2000;
-const TAB_COLUMNS = 8;
 
 /** A cell is a character and, above it, an attribute: light grey on black. */
 const ATTRIBUTE = 0x0700;
@@ -40,27 +40,21 @@ export class VgaText {
     this.moveCursor();
   }
 
-  /** Shows text behind what is there. Characters beyond ASCII appear as one question mark each. */
+  /** Shows text behind what is there. */
   write(text: string): void {
     for (const byte of text) this.put(byte);
     this.moveCursor();
   }
 
   private put(byte: u8): void {
-    const column = this.position % COLUMNS;
-    if (byte === 0x0a) this.position += COLUMNS - column;
-    else if (byte === 0x0d) this.position -= column;
-    else if (byte === 0x08) this.position -= column === 0 ? 0 : 1;
-    else if (byte === 0x09) this.position += TAB_COLUMNS - column % TAB_COLUMNS;
-    else if (byte >= 0x20 && byte < 0x7f) this.show(byte);
-    // The first byte of a UTF-8 sequence stands for the whole character.
-    else if (byte >= 0xc0) this.show("?"[0]);
+    const character = shownCharacter(byte);
+    if (character === 0) {
+      this.position = positionAfterControl(byte, this.position, COLUMNS);
+    } else {
+      this.setCell(this.position, ATTRIBUTE | u16(character));
+      this.position += 1;
+    }
     if (this.position >= CELLS) this.scroll();
-  }
-
-  private show(character: u8): void {
-    this.setCell(this.position, ATTRIBUTE | u16(character));
-    this.position += 1;
   }
 
   private scroll(): void {

@@ -22,7 +22,9 @@ export function exit(code: i32): never {
 function writeReport(code: i32): void {
   const exitTick = readTicks();
   // On a line of its own, whatever the program wrote last; the command drops the empty line that this may make.
-  print(messages, `\nbareflow: exit code=${code} kernel-memory-bytes=${kernelMemoryBytes()}`);
+  messages.write("\nbareflow: exit ");
+  if (bootOptions.reportNonce.length > 0) print(messages, `nonce=${bootOptions.reportNonce} `);
+  print(messages, `code=${code} kernel-memory-bytes=${kernelMemoryBytes()}`);
   writeBootChart(messages, exitTick, ticksPerSecond());
   messages.write("\n");
 }

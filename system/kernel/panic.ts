@@ -3,7 +3,7 @@
 import { describeTrap, type TrapFrame, writeRegisters } from "#machine/traps/frame.ts";
 import { writeBacktrace, writeBacktraceLine } from "#machine/traps/backtrace.ts";
 import { haltForever } from "#machine/cpu.ts";
-import { stackBottom, stackGuard } from "#machine/image.ts";
+import { stackBottom, stackGuard, textEnd, textStart } from "#machine/image.ts";
 import { messages, programOutput } from "#board/console.ts";
 import { powerOff } from "#board/power.ts";
 import { exit, PANIC_EXIT_CODE } from "./exit.ts";
@@ -49,10 +49,14 @@ export const reportTrap = exported("bareflow_trap")((frame: TrapFrame): never =>
   describeTrap(messages, frame, addressMeaning);
   messages.write("\n");
   writeRegisters(messages, frame);
-  writeBacktraceLine(messages, frame.rip);
-  writeBacktrace(messages, frame.rbp);
+  writeBacktraceLine(messages, frame.programCounter);
+  // A jump to what is no code: the function that made it has no frame below the next one's.
+  if (!isCode(frame.programCounter) && isCode(frame.returnAddress)) writeBacktraceLine(messages, frame.returnAddress);
+  writeBacktrace(messages, frame.framePointer);
   exit(PANIC_EXIT_CODE);
 });
+
+const isCode = (address: usize): bool => address >= textStart() && address < textEnd();
 
 /** The way out when a report or the exit after it has failed. Should this fail too, it leaves out what has failed then. */
 function endFailedReport(): never {

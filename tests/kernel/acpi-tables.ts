@@ -1,5 +1,7 @@
 // ACPI's way to switch off, with tables made here, whose sleep type the machine does not know: the root table with long
 // addresses is used, ACPI is switched on first, other bits of the register are kept, and damaged tables are not used.
+// boards: pc
+// because: it is about a PC's ACPI tables
 // machines: q35
 // expect: used 0x1c03
 // expect: damaged 0x2 0x2 0x2

@@ -1,5 +1,5 @@
 // The command line's words reach the program as they were given.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // machines: microvm pc q35
 // arguments: --temperature 0 "a b" "" bareflow.report "quote \" backslash \\" -- Größe
 // expect: [--temperature] [0] [a b] [] [bareflow.report] [quote " backslash \] [--] [Größe]

@@ -1,4 +1,6 @@
 // GRUB loads the kernel by multiboot2, with arguments and files.
+// boards: pc
+// because: GRUB starts PCs only
 // iso
 // arguments: --name "a b" it's
 // file: licence=LICENSE

@@ -1,5 +1,5 @@
 // A failed check is a panic: what was wrong, who called, and exit code 101; what was written before still arrives.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // machines: microvm pc q35
 // exit: 101
 // arguments: one

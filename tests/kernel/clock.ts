@@ -1,5 +1,5 @@
 // The clock runs, never backwards, at about the right speed on any machine: a second has many of its readings.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // machines: microvm pc q35
 // expect: forwards, at least a million readings an hour and no more than one a nanosecond
 import { monotonicNanoseconds, standardOutput } from "bareflow/kernel/program.ts";

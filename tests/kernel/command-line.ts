@@ -1,8 +1,8 @@
 // The kernel command line with every kind of quoting, whole and broken, given to its reader directly.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // expect: 11 words
 // expect: [a] [b c] [d"e] [f\] [g h] [] [ij kl] [-] [--] [x	y] [\]
-// expect: report: true
+// expect: report: true, nonce 5eed
 import { argumentList, bootOptions } from "bareflow/board/boot/boot-options.ts";
 import { readCommandLine } from "bareflow/board/boot/command-line.ts";
 import { standardOutput } from "bareflow/kernel/program.ts";
@@ -22,14 +22,14 @@ export function main(): i32 {
   readLine("");
   readLine("   ");
   readLine("unknown words \"for the kernel\" only");
-  readLine("bareflow.reports -");
+  readLine("bareflow.reports - bareflow.reports=x bareflow.repor");
   if (bootOptions.report || argumentList.all().length !== 0) return 2;
-  readLine("bareflow.report  --   a \"b c\" d\\\"e f\\\\ g\\ h \"\" i\"j k\"l - -- \"x\ty\"  \\");
+  readLine("bareflow.report=5eed  --   a \"b c\" d\\\"e f\\\\ g\\ h \"\" i\"j k\"l - -- \"x\ty\"  \\");
   const words = argumentList.all();
   print(standardOutput, `${words.length} words\n`);
   // The buffer is one for all lines: the words are views of the last.
   for (let i: usize = 0; i < words.length; i += 1) print(standardOutput, `${i === 0 ? "" : " "}[${words[i]}]`);
-  print(standardOutput, `\nreport: ${bootOptions.report}\n`);
+  print(standardOutput, `\nreport: ${bootOptions.report}, nonce ${bootOptions.reportNonce}\n`);
   bootOptions.report = false;
   return 0;
 }

@@ -1,5 +1,5 @@
 // A constant is written to.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // exit: 101
 // expect-log: ^trap: page fault: write to 0x[0-9a-f]{16}, which is read-only\n
 const text = "constants cannot be changed";

@@ -1,5 +1,5 @@
 // Data is executed: no page is writable and executable.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // machines: microvm q35
 // exit: 101
 // expect-log: ^trap: page fault: execution of 0x[0-9a-f]{16}, which is not executable\n

@@ -1,5 +1,6 @@
 // The page fault's gate is damaged, so that a page fault cannot be delivered.
 // boards: pc
+// because: only this processor has double faults
 // exit: 101
 // expect-log: ^trap: double fault
 import { interruptTable } from "#machine/descriptor-tables.ts";

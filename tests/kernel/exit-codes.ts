@@ -1,5 +1,5 @@
 // The program's exit code is the machine's, in 7 bits of it.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // machines: microvm q35
 // exit: 73
 import { exit } from "bareflow/kernel/program.ts";

@@ -1,5 +1,5 @@
 // Files come with the program, by name, at addresses that vector instructions like.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // machines: microvm pc q35
 // file: licence=LICENSE
 // file: folder/package.json=package.json

@@ -1,5 +1,5 @@
 // Pages that are given back twice are found.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // exit: 101
 // expect-log: ^panic: memory at 0x[0-9a-f]+ was given back that is free already
 import { heap } from "bareflow/kernel/program.ts";

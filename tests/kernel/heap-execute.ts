@@ -1,5 +1,5 @@
 // Memory of the heap is executed.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // exit: 101
 // expect-log: ^trap: page fault: execution of 0x[0-9a-f]{16}, which is not executable\n
 import { heap } from "bareflow/kernel/program.ts";

@@ -1,5 +1,5 @@
 // What LLVM calls for copies, fills and comparisons, at every small length, alignment and overlap.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // expect: 0 faults
 import { standardOutput } from "bareflow/kernel/program.ts";
 

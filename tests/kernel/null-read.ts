@@ -1,11 +1,13 @@
 // A null pointer is read: page 0 is never mapped.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // machines: microvm q35
 // exit: 101
 // expect: before
 // expect-log: ^trap: page fault: read of 0x0000000000000018, which is not mapped: a null pointer was used\n
-// expect-log:   cr2 0x0000000000000018  r15 0x[0-9a-f]{16}
-// expect-log:   rip 0x[0-9a-f]{16}
+// expect-log pc hosted-x86_64:   cr2 0x0000000000000018  r15 0x[0-9a-f]{16}
+// expect-log pc hosted-x86_64:   rip 0x[0-9a-f]{16}
+// expect-log virt raspi hosted-aarch64:   data abort: translation fault, level [0-3]
+// expect-log virt raspi hosted-aarch64:   pc  0x[0-9a-f]{16}  psr 0x[0-9a-f]{16}  esr 0x[0-9a-f]{16}  far 0x0000000000000018
 // expect-log: \n  at 0x[0-9a-f]{16}.*\n  at 0x[0-9a-f]{16}
 import { standardOutput } from "bareflow/kernel/program.ts";
 

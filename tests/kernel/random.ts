@@ -1,5 +1,5 @@
 // Random numbers differ from each other, and all their bits change.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // expect: different, all bits
 import { randomNumber, standardOutput } from "bareflow/kernel/program.ts";
 

@@ -1,5 +1,5 @@
 // Recursion without an end runs into the guard page below the stack; the report has its own stack.
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // machines: microvm pc
 // exit: 101
 // expect-log: ^trap: page fault: write to 0x[0-9a-f]{16}, which is not (mapped|readable).*: the stack has overflowed into its guard page\n

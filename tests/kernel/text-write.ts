@@ -1,5 +1,5 @@
 // Code is written to: it is mapped read-only, and ring 0 obeys (CR0.WP).
-// boards: pc hosted
+// boards: pc virt raspi hosted
 // exit: 101
 // expect-log: ^trap: page fault: write to 0x[0-9a-f]{16}, which is read-only\n
 import { textStart } from "#machine/image.ts";

@@ -22,7 +22,7 @@ test("all directives are read", () => {
 // expect:
 // exit: 101
 // expect-log: index \\d+
-// boards: hosted
+// boards: hosted pc
 // machines: q35 pc
 // memory: 8M
 // arguments: a "b c" d
@@ -32,7 +32,7 @@ export function main(): i32 { return 0; } // expect: not this one
   assert.equal(expectedOutput(found), "one\n two with a space before\n\n");
   assert.equal(found.exitCode, 101);
   assert.deepEqual(found.expectedLog, [/index \d+/]);
-  assert.deepEqual(found.boards, ["hosted"]);
+  assert.deepEqual(found.boards, ["hosted", "pc"]);
   assert.deepEqual(found.machines, ["q35", "pc"]);
   assert.equal(found.memory, "8M");
   assert.deepEqual(found.programArguments, ["a", "b c", "d"]);
@@ -57,6 +57,22 @@ test("a module that only other tests import is no test", () => {
 test("directives that mean nothing are refused", () => {
   assert.throws(() => parse("// boards: toaster\n"), /'toaster' in '\/\/ boards:' is none of pc, hosted/);
   assert.throws(() => parse("// exit: soon\n"), /not a number/);
+});
+
+test("a directive may be for some boards only", () => {
+  const path = join(folder, "boards.ts");
+  writeFileSync(path, "// expect: everywhere\n// expect virt raspi: arm\n// expect pc: x86\n// exit hosted: 3\nexport function main(): i32 { return 0; }\n");
+  assert.equal(expectedOutput(readCase(path, "virt")), "everywhere\narm\n");
+  assert.equal(expectedOutput(readCase(path, "pc")), "everywhere\nx86\n");
+  assert.equal(readCase(path, "hosted-aarch64").exitCode, 3);
+  assert.equal(readCase(path, "pc").exitCode, 0);
+  assert.throws(() => parse("// expect toaster: x\n"), /'toaster' in '\/\/ expect toaster: x' is none of pc/);
+});
+
+test("a program that leaves an instruction set out says why", () => {
+  assert.throws(() => parse("// boards: pc\n"), /leaves an instruction set out/);
+  assert.equal(parse("// boards: pc\n// because: it is about a PC's loader\n").because, "it is about a PC's loader");
+  assert.deepEqual(parse("// boards: pc hosted\n").boards, ["pc", "hosted"]);
 });
 
 test("log patterns must match in their order", () => {

@@ -1,11 +1,11 @@
 // Runs a built test program on its board and keeps everything that it said.
 import { launch } from "../../tool/guest/launch.ts";
-import type { Machine } from "../../tool/config.ts";
 import type { BuiltImage } from "../../tool/image/build.ts";
+import { armVariant, isPc, type TestMachine } from "./test-machines.ts";
 import { parseNamedFiles } from "../../tool/image/named-files.ts";
 
 export interface GuestRunOptions {
-  readonly machine?: Machine;
+  readonly machine?: TestMachine | null;
   readonly memory?: string;
   readonly programArguments?: readonly string[];
   readonly files?: readonly string[];
@@ -27,6 +27,7 @@ const TIMEOUT_SECONDS = 60;
 /** A guest that fails without an exit code is a result too: exit code -1 and the reason in the messages. */
 export async function runBuilt(built: BuiltImage, options: GuestRunOptions): Promise<GuestRun> {
   const chunks: Buffer[] = [];
+  const machine = options.machine ?? null;
   let messages = "";
   const read = (): Pick<GuestRun, "output" | "outputBytes"> => {
     const outputBytes = Buffer.concat(chunks);
@@ -37,7 +38,10 @@ export async function runBuilt(built: BuiltImage, options: GuestRunOptions): Pro
       files: parseNamedFiles(options.files ?? []),
       programArguments: options.programArguments ?? [],
       timeoutSeconds: options.timeoutSeconds ?? TIMEOUT_SECONDS,
-      pc: { machine: options.machine ?? "microvm", accelerator: "tcg", memory: options.memory ?? "64M", icount: false, iso: options.iso ?? false },
+      guest: {
+        machine: isPc(machine) ? machine : "microvm", armVariant: armVariant(machine),
+        accelerator: "tcg", memory: options.memory ?? "64M", icount: false, iso: options.iso ?? false,
+      },
     }, { output: (chunk) => chunks.push(chunk), messages: (text) => { messages += text; } });
     if (outcome.end.timedOut) messages += `(stopped after ${options.timeoutSeconds ?? TIMEOUT_SECONDS} s)\n`;
     return { exitCode: outcome.exitCode, ...read(), messages, timedOut: outcome.end.timedOut };

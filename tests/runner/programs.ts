@@ -2,18 +2,23 @@
 // them on their boards and compares what they did with what their files say.
 import { join } from "node:path";
 import { ROOT } from "../../tool/application.ts";
-import type { Board, Machine } from "../../tool/config.ts";
+import { BOARD_FACTS } from "../../tool/boards.ts";
+import { BOARDS, type Board } from "../../tool/config.ts";
 import { partOfBatch, writeBatch } from "./batch.ts";
 import type { BuildPool } from "./build-pool.ts";
-import { canBeBatched, checkLog, difference, expectedOutput, shortName, type CaseFile } from "./case-file.ts";
+import { canBeBatched, checkLog, difference, expectedOutput, means, readCase, shortName, type CaseFile } from "./case-file.ts";
 import { runBuilt, type GuestRun } from "./guest-run.ts";
 import { forEachLimited } from "./limit.ts";
 import type { Results } from "./results.ts";
+import { machinesOn } from "./test-machines.ts";
 
 export interface ProgramGroup {
   readonly name: string;
   readonly cases: readonly CaseFile[];
+  /** Where programs run that do not say. */
   readonly defaultBoards: readonly Board[];
+  /** Where programs run at all: one name of each board. */
+  readonly boards: readonly Board[];
   /** Whether a file without `// expect:` means that nothing may be written. */
   readonly outputIsWhole: boolean;
 }
@@ -28,11 +33,12 @@ interface Batch {
 }
 
 export async function runPrograms(group: ProgramGroup, pool: BuildPool, results: Results): Promise<void> {
-  const onBoard = (test: CaseFile, board: Board): boolean => (test.boards ?? group.defaultBoards).includes(board);
+  const onBoard = (test: CaseFile, board: Board): boolean =>
+    group.boards.includes(board) && (test.slow === null || isNative(board)) && (test.boards === null ? group.defaultBoards.includes(board) : test.boards.some((name) => means(name, board)));
   const batches: Batch[] = [];
   const alone: { test: CaseFile; board: Board }[] = [];
-  for (const board of ["hosted", "pc"] as const) {
-    const cases = group.cases.filter((test) => onBoard(test, board));
+  for (const board of BOARDS) {
+    const cases = group.cases.filter((test) => onBoard(test, board)).map((test) => readCase(test.path, board));
     alone.push(...cases.filter((test) => !canBeBatched(test)).map((test) => ({ test, board })));
     const together = cases.filter(canBeBatched);
     for (let start = 0; start < together.length; start += BATCH_SIZE) {
@@ -44,6 +50,12 @@ export async function runPrograms(group: ProgramGroup, pool: BuildPool, results:
     alone.push(...left.map((test) => ({ test, board: batch.board })));
   });
   await forEachLimited(alone, PARALLEL, ({ test, board }) => runAlone(group, test, board, pool, results));
+}
+
+/** Whether the board's programs run on the processor itself. */
+function isNative(board: Board): boolean {
+  const { runner } = BOARD_FACTS[board];
+  return runner.kind === "process" && runner.emulator === null;
 }
 
 /** Returns the programs that have to be tried alone, because they or another one of the batch failed. */
@@ -68,13 +80,11 @@ async function runAlone(group: ProgramGroup, test: CaseFile, board: Board, pool:
   const name = `${group.name}-${shortName(test)}`;
   const answer = await pool.build({ name, board, mainFile: test.path, buildDirectory: join(ROOT, "build", "tests", name) });
   if (!answer.ok) return results.failed(`${test.name} on ${board}`, answer.message);
-  const machines: readonly (Machine | undefined)[] = board === "pc" ? test.machines : [undefined];
-  for (const machine of machines) {
+  for (const machine of machinesOn(board, test.machines, test.iso)) {
     const started = performance.now();
     const label = `${test.name} on ${machine ?? board}`;
     const run = await runBuilt(answer.image, {
-      ...(machine === undefined ? {} : { machine }),
-      memory: test.memory, programArguments: test.programArguments, iso: test.iso,
+      machine, memory: test.memory, programArguments: test.programArguments, iso: test.iso,
       files: test.files.map((file) => file.replace("=", `=${ROOT}/`)),
     });
     const fault = faultOf(group, test, run);

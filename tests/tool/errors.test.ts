@@ -9,7 +9,7 @@ const WITHOUT_PROGRAMS = { PATH: "/nonexistent" };
 const CASES: readonly { readonly what: string; readonly words: readonly string[]; readonly says: RegExp; readonly environment?: Record<string, string> }[] = [
   { what: "an unknown option", words: ["run", "apps/hello", "--bord", "pc"], says: /unknown option '--bord'\s+\(Did you mean --board\?\)/ },
   { what: "an unknown subcommand", words: ["boot"], says: /unknown command 'boot'/ },
-  { what: "a wrong board", words: ["run", "apps/hello", "--board", "toaster"], says: /'toaster' is invalid. Allowed choices are pc, hosted/ },
+  { what: "a wrong board", words: ["run", "apps/hello", "--board", "toaster"], says: /'toaster' is invalid. Allowed choices are pc, virt, raspi, hosted/ },
   { what: "a wrong time", words: ["run", "apps/hello", "--timeout", "soon"], says: /Give a number of seconds/ },
   { what: "a wrong size", words: ["run", "apps/hello", "--memory", "much"], says: /Give a size with its unit/ },
   { what: "no program", words: ["run"], says: /missing required argument 'app'/ },
@@ -18,7 +18,7 @@ const CASES: readonly { readonly what: string; readonly words: readonly string[]
   { what: "a file that is not there", words: ["run", "apps/hello", "--file", "a=/none"], says: /there is no file \/none/ },
   { what: "a file without a name", words: ["run", "apps/hello", "--file", "model.bin"], says: /not of the form name=path/ },
   { what: "KVM that counts", words: ["run", "apps/hello", "--icount", "--accel", "kvm"], says: /which only TCG can/ },
-  { what: "a PC's option for a process", words: ["run", "apps/hello", "--board", "hosted", "--memory", "64M"], says: /--memory describes a PC, but the board is hosted/ },
+  { what: "a PC's option for a process", words: ["run", "apps/hello", "--board", "hosted", "--memory", "64M"], says: /--memory describes a machine, but the board is hosted/ },
   { what: "a CD in a microvm", words: ["run", "apps/hello", "--iso", "--machine", "microvm"], says: /no CD drive/ },
   { what: "an ISO of a process", words: ["build", "apps/hello", "--iso", "--board", "hosted"], says: /--iso makes a CD for PCs/ },
   { what: "files without an ISO", words: ["build", "apps/hello", "--", "x"], says: /given when a program runs/ },

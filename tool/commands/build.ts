@@ -1,11 +1,14 @@
-// `bareflow build APP`: makes the image, and says where it is, how large it is and how long each step took.
+// `bareflow build APP`: makes the image, and what it boots from besides, and says where it is, how large it is and how long
+// each step took.
 import { join } from "node:path";
-import { findApplication, shownPath } from "../application.ts";
+import { findApplication, shownPath, type Application } from "../application.ts";
 import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
-import { buildImage, copyInPlace } from "../image/build.ts";
+import { buildImage, copyInPlace, type BuiltImage } from "../image/build.ts";
+import type { PackedFile } from "../image/cpio.ts";
 import { writeIso } from "../image/iso.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
+import { FIRMWARE_SOURCE, missingFirmware, writeCard } from "../image/raspi.ts";
 import { say, shownBytes, withProgress } from "../terminal.ts";
 
 export interface BuildCommandOptions extends FileOptions {
@@ -20,17 +23,26 @@ export async function build(app: string, options: BuildCommandOptions): Promise<
   const application = await findApplication(app);
   const board = options.board ?? application.config.board ?? "pc";
   if (options.iso === true && board !== "pc") throw new Failure(`--iso makes a CD for PCs, but the board is ${board}: leave --iso out or take --board pc.`);
+  // What boots by itself has files and arguments in it; everything else is given them when it runs.
+  const bootsByItself = options.iso === true || board === "raspi";
   const namesFiles = options.file.length > 0 || options.model !== undefined || options.tokenizer !== undefined;
-  if (options.iso !== true && (namesFiles || options.programArguments.length > 0)) {
-    throw new Failure("Files and arguments are given when a program runs: use them with `bareflow run`, or with `build --iso`, which puts them on the CD.");
+  if (!bootsByItself && (namesFiles || options.programArguments.length > 0)) {
+    throw new Failure("Files and arguments are given when a program runs: use them with `bareflow run`, or with `build --iso` or `build --board raspi`, which put them on the CD or card.");
   }
-  const files = options.iso === true ? chooseFiles(options, application.config.files) : [];
+  const files = bootsByItself ? chooseFiles(options, application.config.files) : [];
   const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
   say(`${shownPath(built.image)}: ${shownBytes(built.imageBytes)} (${built.phases.map((phase) => `${phase.name} ${Math.round(phase.ms)} ms`).join(", ")})`);
 
+  if (board === "raspi") await makeCard(application, built, files, options);
+  else await makeFile(application, built, files, options);
+  return 0;
+}
+
+/** The image itself, or the CD with it. */
+async function makeFile(application: Application, built: BuiltImage, files: readonly PackedFile[], options: BuildCommandOptions): Promise<void> {
   let result = built.image;
   if (options.iso === true) {
-    result = join(application.buildDirectory, board, `${application.name}.iso`);
+    result = join(application.buildDirectory, built.board, `${application.name}.iso`);
     const contents = { image: built.image, files, kernelWords: [], programArguments: options.programArguments };
     await withProgress("making the ISO image", () => writeIso(result, contents));
     say(`${shownPath(result)}: boots through GRUB`);
@@ -39,5 +51,16 @@ export async function build(app: string, options: BuildCommandOptions): Promise<
     await copyInPlace(result, options.out);
     say(`copied to ${options.out}`);
   }
-  return 0;
+}
+
+/** The folder that `--out` names, or one of the build, with all that goes onto a card but the firmware's own files. */
+async function makeCard(application: Application, built: BuiltImage, files: readonly PackedFile[], options: BuildCommandOptions): Promise<void> {
+  const folder = options.out ?? join(application.buildDirectory, built.board, "card");
+  await withProgress("writing the card's files", () => writeCard(folder, { image: built.image, files, kernelWords: [], programArguments: options.programArguments }));
+  say(`${shownPath(folder)}: copy what is in it to a card with FAT32 (docs/raspberry-pi.md)`);
+  const missing = missingFirmware(folder);
+  // Whoever has the files of one board may have no other.
+  if (missing.some(({ files: lacking }) => lacking.length === 0)) return;
+  say(`beside it the card needs the firmware's own files, from ${FIRMWARE_SOURCE}:`);
+  for (const { board, files: lacking } of missing) say(`  ${board}: ${lacking.join(" ")}`);
 }

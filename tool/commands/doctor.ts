@@ -6,6 +6,8 @@ import { chooseAccelerator } from "../guest/accelerator.ts";
 
 const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
 
+const EXTRA = { test: "for npm test and Arm boards", bench: "for npm run bench" } as const;
+
 /** Prints the findings on standard output; 0 when nothing is missing, else 1. */
 export async function doctor(): Promise<number> {
   const nodeIsNew = Number(process.versions.node.split(".")[0]) >= NODE_MAJOR_MIN;
@@ -13,13 +15,13 @@ export async function doctor(): Promise<number> {
   for (const each of REQUIREMENTS) {
     const there = isInstalled(each);
     const version = there && each.program !== undefined ? versionOf(each.program) : there ? "there" : "missing";
-    row(there || (each.benchOnly ?? false), each.program ?? each.package, version, each.purpose + (each.benchOnly === true ? " (only for npm run bench)" : ""));
+    row(there || each.only !== undefined, each.program ?? each.package, version, each.purpose + (each.only === undefined ? "" : ` (${EXTRA[each.only]})`));
   }
   if (findProgram("qemu-system-x86_64") !== null) {
     const choice = await chooseAccelerator({ probeAgain: true });
     row(true, "accelerator", choice.accelerator, choice.reason);
   }
-  const missing = missingRequirements({ bench: false });
+  const missing = missingRequirements([]);
   if (missing.length > 0) process.stdout.write(`\nInstall what is missing with:\n  ${installCommand(missing)}\n`);
   else process.stdout.write("\nNothing is missing.\n");
   return missing.length === 0 && nodeIsNew ? 0 : 1;

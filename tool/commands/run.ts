@@ -1,10 +1,11 @@
 // `bareflow run APP`: builds the program, boots it, passes its output on as it comes and ends with its exit code.
 import { findApplication, type Application } from "../application.ts";
+import { BOARD_FACTS, isProcess } from "../boards.ts";
 import type { Board, Machine } from "../config.ts";
 import { Failure } from "../failure.ts";
 import { chooseAccelerator, kvmObstacle, type Accelerator } from "../guest/accelerator.ts";
 import { launch, type LaunchOptions, type Outcome } from "../guest/launch.ts";
-import { bootChart, measureBoot } from "../guest/measurements.ts";
+import { bootChart, instructionsPerTick, measureBoot } from "../guest/measurements.ts";
 import { buildImage, type BuiltImage } from "../image/build.ts";
 import type { PackedFile } from "../image/cpio.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
@@ -37,7 +38,7 @@ export async function run(app: string, options: RunCommandOptions): Promise<numb
     files,
     programArguments: options.programArguments,
     timeoutSeconds: options.timeout,
-    pc: {
+    guest: {
       machine, accelerator, icount: options.icount === true, iso: options.iso === true,
       memory: options.memory ?? application.config.memory ?? memoryFor(files),
     },
@@ -47,23 +48,31 @@ export async function run(app: string, options: RunCommandOptions): Promise<numb
   });
 
   if (outcome.end.timedOut) sayError(`the program was stopped after ${options.timeout} s, the limit of --timeout.`);
-  if (options.bootchart === true) process.stderr.write(chartOf(outcome, options));
+  if (options.bootchart === true) process.stderr.write(chartOf(outcome, board, options));
   if (options.json === true) {
-    const summary = summarize(built, outcome, Buffer.concat(kept), board === "pc" ? accelerator : "none", options.icount === true);
+    const summary = summarize(built, outcome, Buffer.concat(kept), isProcess(board) ? "none" : accelerator, options.icount === true);
     process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   }
   return outcome.exitCode;
 }
 
+/** Refuses options that mean nothing on the board. */
 function chooseMachine(application: Application, board: Board, options: RunCommandOptions): Machine {
-  if (board === "hosted") {
-    const unfit = (["machine", "memory", "icount", "iso"] as const).find((name) => options[name] !== undefined);
-    if (unfit !== undefined) throw new Failure(`--${unfit} describes a PC, but the board is hosted, one Linux process: leave it out or take --board pc.`);
+  const unfit = UNFIT[BOARD_FACTS[board].runner.kind].find((name) => options[name] !== undefined);
+  if (unfit !== undefined) {
+    const meant = unfit === "memory" || unfit === "icount" ? "a machine" : "a PC";
+    throw new Failure(`--${unfit} describes ${meant}, but the board is ${board}, ${BOARD_FACTS[board].description}: leave it out or take --board pc.`);
+  }
+  if (board === "raspi" && options.memory !== undefined) throw new Failure("--memory cannot change what a Raspberry Pi has (1G): leave it out or take --board virt.");
+  if (board !== "pc" && options.accel === "kvm") {
+    throw new Failure(`--accel kvm runs only PCs here, but the board is ${board}, ${BOARD_FACTS[board].description}: leave it out or take --accel tcg.`);
   }
   const machine = options.machine ?? (options.iso === true ? "q35" : application.config.machine ?? "microvm");
   if (options.iso === true && machine === "microvm") throw new Failure("A microvm has no CD drive: take --machine q35 or pc with --iso.");
   return machine;
 }
+
+const UNFIT = { process: ["machine", "memory", "icount", "iso"], arm: ["machine", "iso"], pc: [] } as const;
 
 async function accelerate(options: RunCommandOptions): Promise<Accelerator> {
   if (options.icount === true) {
@@ -86,9 +95,9 @@ function memoryFor(files: readonly PackedFile[]): string {
   return `${64 + Math.ceil(filesBytes / (1 << 20))}M`;
 }
 
-function chartOf(outcome: Outcome, options: RunCommandOptions): string {
+function chartOf(outcome: Outcome, board: Board, options: RunCommandOptions): string {
   if (outcome.report === null || outcome.report.phases.length === 0) return "There is no boot chart: the kernel ended without a report of its phases.\n";
-  return bootChart(outcome.report, { icount: options.icount === true });
+  return bootChart(outcome.report, { instructionsPerTick: instructionsPerTick(options.icount === true, board === "pc", outcome.report) });
 }
 
 function summarize(built: BuiltImage, outcome: Outcome, output: Buffer, accelerator: string, icount: boolean): object {
@@ -98,7 +107,7 @@ function summarize(built: BuiltImage, outcome: Outcome, output: Buffer, accelera
     accelerator,
     imageBytes: built.imageBytes,
     kernelMemoryBytes: outcome.report?.kernelMemoryBytes ?? null,
-    boot: measureBoot(outcome.report, { icount, endMs: outcome.end.endMs }),
+    boot: measureBoot(outcome.report, { instructionsPerTick: instructionsPerTick(icount, built.board === "pc", outcome.report), endMs: outcome.end.endMs }),
     timedOut: outcome.end.timedOut,
   };
 }

@@ -18,7 +18,7 @@ export async function symbolize(elf: string | undefined): Promise<number> {
     text: (text) => write(() => text),
     address: (line, address, exact) => write(() => annotate(symbolizer, line, address, exact)),
     report: () => {}, // Its numbers mean nothing to a reader of the log.
-  });
+  }, null);
   for await (const chunk of process.stdin) lines.feed(chunk as Buffer);
   lines.end();
   await written;
@@ -38,8 +38,10 @@ function debugImageOf(elf: string | undefined): string {
 
 function newestDebugImage(): string {
   const build = join(ROOT, "build");
-  const files = existsSync(build) ? readdirSync(build, { recursive: true, encoding: "utf8" }) : [];
-  const newest = files.filter((file) => file.endsWith(".debug.elf") && !file.startsWith(".work"))
+  // Programs of every kind of board have their images below build/NAME; what else is there is large and no image.
+  const names = existsSync(build) ? readdirSync(build).filter((name) => name !== ".work" && name !== "libraries" && statSync(join(build, name)).isDirectory()) : [];
+  const files = names.flatMap((name) => readdirSync(join(build, name), { recursive: true, encoding: "utf8" }).map((file) => join(name, file)));
+  const newest = files.filter((file) => file.endsWith(".debug.elf"))
     .map((file) => join(build, file))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
   if (newest === undefined) throw new Failure("There is no build to take the addresses from: give the .debug.elf of the build that wrote the log.");

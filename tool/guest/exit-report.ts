@@ -16,13 +16,17 @@ export interface ExitReport {
 
 export const EXIT_REPORT_PREFIX = "bareflow: exit ";
 
-/** The report in a line, or null when the line is not a whole one. */
-export function parseExitReport(line: string): ExitReport | null {
+/**
+ * The report in a line, or null when the line is not a whole one, or not one with the nonce that this run's kernel was
+ * given: then a program wrote it. With null any nonce will do.
+ */
+export function parseExitReport(line: string, nonce: string | null): ExitReport | null {
   if (!line.startsWith(EXIT_REPORT_PREFIX)) return null;
   const fields = new Map(line.slice(EXIT_REPORT_PREFIX.length).trim().split(/\s+/).map((word) => {
     const at = word.indexOf("=");
     return [word.slice(0, at), word.slice(at + 1)];
   }));
+  if (nonce !== null && fields.get("nonce") !== nonce) return null;
   const number = (name: string): bigint | null => {
     const text = fields.get(name);
     return text !== undefined && /^-?\d+$/.test(text) ? BigInt(text) : null;

@@ -1,11 +1,15 @@
 // Starts a built image on its board and brings its three channels to where they belong: the program's output, the
 // kernel's messages (with addresses made readable), and the end.
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { BOARD_FACTS } from "../boards.ts";
 import { Failure } from "../failure.ts";
 import type { Machine } from "../config.ts";
 import type { BuiltImage } from "../image/build.ts";
 import { writeArchive, type PackedFile } from "../image/cpio.ts";
 import { writeIso } from "../image/iso.ts";
+import { raspberryPi3Tree } from "../image/raspi-device-tree.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import { requireProgram } from "../programs.ts";
 import { annotate, openSymbolizer, type Symbolizer } from "../symbolizer.ts";
@@ -14,15 +18,26 @@ import { kernelCommandLine } from "./command-line.ts";
 import type { ExitReport } from "./exit-report.ts";
 import { createMessageLines } from "./message-lines.ts";
 import { runGuest, type GuestCommand, type GuestEnd } from "./process.ts";
-import { guestCodeOfStatus, qemuWords } from "./qemu.ts";
+import { armWords, type ArmVariant, guestCodeOfStatus, pcWords } from "./qemu.ts";
 
 export interface LaunchOptions {
   readonly files: readonly PackedFile[];
   readonly programArguments: readonly string[];
   /** 0: no limit. */
   readonly timeoutSeconds: number;
-  /** For the pc board. */
-  readonly pc: { readonly machine: Machine; readonly accelerator: Accelerator; readonly memory: string; readonly icount: boolean; readonly iso: boolean };
+  /** For boards that are machines. */
+  readonly guest: GuestOptions;
+}
+
+export interface GuestOptions {
+  /** The kind of PC. */
+  readonly machine: Machine;
+  readonly accelerator: Accelerator;
+  /** As QEMU reads it: 64M, 1G. A Raspberry Pi has what it has. */
+  readonly memory: string;
+  readonly icount: boolean;
+  readonly iso: boolean;
+  readonly armVariant?: ArmVariant;
 }
 
 export interface Sinks {
@@ -41,34 +56,62 @@ export interface Outcome {
 export const TIMEOUT_EXIT_CODE = 124;
 
 export async function launch(built: BuiltImage, options: LaunchOptions, sinks: Sinks): Promise<Outcome> {
-  if (built.board === "hosted") return watch(built, hostedCommand(built, options), options, sinks);
+  const { runner } = BOARD_FACTS[built.board];
+  // A program's own messages are on the channel of the exit report: one that guesses it would tell another end of itself.
+  const nonce = randomBytes(8).toString("hex");
+  if (runner.kind === "process") return watch(built, processCommand(built, runner.emulator, nonce, options), nonce, options, sinks);
   return inWorkFolder(async (work) => {
-    const command = await qemuCommand(built, options, work);
-    return watch(built, command, options, sinks);
+    const kernelWords = [`bareflow.report=${nonce}`];
+    const command = runner.kind === "pc" ? await pcCommand(built, kernelWords, options, work) : await armCommand(built, runner.machine, kernelWords, options, work);
+    return watch(built, command, nonce, options, sinks);
   });
 }
 
-function hostedCommand(built: BuiltImage, options: LaunchOptions): GuestCommand {
+function processCommand(built: BuiltImage, emulator: string | null, nonce: string, options: LaunchOptions): GuestCommand {
   const files = options.files.flatMap((file) => ["--bareflow-file", `${file.name}=${file.path}`]);
-  return { program: built.image, words: ["--bareflow-report", ...files, "--", ...options.programArguments], messages: "stderr" };
+  const words = [`--bareflow-report=${nonce}`, ...files, "--", ...options.programArguments];
+  return emulator === null ? { program: built.image, words, messages: "stderr" } : { program: requireProgram(emulator), words: [built.image, ...words], messages: "stderr" };
 }
 
-async function qemuCommand(built: BuiltImage, options: LaunchOptions, work: string): Promise<GuestCommand> {
-  const { machine, accelerator, memory, icount, iso } = options.pc;
-  const kernelWords = ["bareflow.report"];
+async function pcCommand(built: BuiltImage, kernelWords: readonly string[], options: LaunchOptions, work: string): Promise<GuestCommand> {
+  const { machine, accelerator, memory, icount, iso } = options.guest;
   const program = requireProgram("qemu-system-x86_64");
   if (iso) {
     const path = join(work, "image.iso");
     await writeIso(path, { image: built.image, files: options.files, kernelWords, programArguments: options.programArguments });
-    return { program, words: qemuWords({ machine, accelerator, memory, icount, boot: { iso: path } }), messages: "descriptor 3" };
+    return { program, words: pcWords({ machine, accelerator, memory, icount, boot: { iso: path } }), messages: "descriptor 3" };
   }
-  const archive = options.files.length === 0 ? null : join(work, "files.cpio");
-  if (archive !== null) await writeArchive(archive, options.files);
+  const archive = await archiveOf(options.files, work);
   const boot = { kernel: built.image, archive, commandLine: kernelCommandLine(kernelWords, options.programArguments) };
-  return { program, words: qemuWords({ machine, accelerator, memory, icount, boot }), messages: "descriptor 3" };
+  return { program, words: pcWords({ machine, accelerator, memory, icount, boot }), messages: "descriptor 3" };
 }
 
-async function watch(built: BuiltImage, command: GuestCommand, options: LaunchOptions, sinks: Sinks): Promise<Outcome> {
+async function armCommand(built: BuiltImage, machine: "virt" | "raspi3b", kernelWords: readonly string[], options: LaunchOptions, work: string): Promise<GuestCommand> {
+  const program = requireProgram("qemu-system-aarch64");
+  const isPi = machine === "raspi3b";
+  let deviceTree: string | null = null;
+  if (isPi) {
+    // A Pi's firmware brings a device tree, QEMU's has none; it fills in what it knows of memory, arguments and files.
+    deviceTree = join(work, "raspi3b.dtb");
+    await writeFile(deviceTree, raspberryPi3Tree());
+  }
+  const words = armWords({
+    machine, deviceTree, kernel: built.image, variant: options.guest.armVariant ?? {},
+    memory: isPi ? null : options.guest.memory, icount: options.guest.icount,
+    archive: await archiveOf(options.files, work),
+    commandLine: kernelCommandLine([...kernelWords, "bareflow.semihosting"], options.programArguments),
+  });
+  return { program, words, messages: "descriptor 3" };
+}
+
+async function archiveOf(files: readonly PackedFile[], work: string): Promise<string | null> {
+  if (files.length === 0) return null;
+  const archive = join(work, "files.cpio");
+  await writeArchive(archive, files);
+  return archive;
+}
+
+async function watch(built: BuiltImage, command: GuestCommand, nonce: string, options: LaunchOptions, sinks: Sinks): Promise<Outcome> {
   let report: ExitReport | null = null;
   let symbolizer: Symbolizer | null = null;
   // Messages stay in order although addresses are looked up by another process.
@@ -86,7 +129,7 @@ async function watch(built: BuiltImage, command: GuestCommand, options: LaunchOp
     report(ended) {
       report = ended;
     },
-  });
+  }, nonce);
   const end = await runGuest(command, { output: sinks.output, messages: lines.feed }, options.timeoutSeconds);
   lines.end();
   await written;
@@ -108,12 +151,14 @@ function symbolizerOrNone(debugImage: string, messages: (text: string) => void):
 function exitCodeOf(built: BuiltImage, end: GuestEnd, report: ExitReport | null): number {
   if (end.timedOut) return TIMEOUT_EXIT_CODE;
   if (report !== null) return report.exitCode & 0xff;
-  if (built.board === "hosted") {
+  const { kind } = BOARD_FACTS[built.board].runner;
+  if (kind === "process") {
     if (end.status !== null) return end.status;
     throw new Failure(`The program ${built.name} was ended by the signal ${end.signal}, without an exit report: its kernel failed before it could say why.`, 1);
   }
   if (end.complaints.trim() !== "") throw new Failure(`QEMU could not run the machine: ${end.complaints.trim()}`, 1);
-  const code = end.status === null ? null : guestCodeOfStatus(end.status);
+  // Semihosting hands the code over as it is.
+  const code = end.status === null || kind === "arm" ? end.status : guestCodeOfStatus(end.status);
   if (code !== null) return code;
   throw new Failure("The machine stopped without an exit code: it was reset by a fault before the kernel could report it, or switched off.", 1);
 }

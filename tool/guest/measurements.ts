@@ -11,24 +11,33 @@ export interface BootMeasurements {
   readonly startToMainMs: number | null;
 }
 
+/**
+ * How many instructions a tick of the counter is with --icount, where one takes a nanosecond: one on a PC; on Arm as many as
+ * the generic timer's tick has nanoseconds, 16 in QEMU 7.2, which is how exact such a count is. Null without --icount.
+ */
+export function instructionsPerTick(icount: boolean, isPc: boolean, report: ExitReport | null): number | null {
+  if (!icount || report === null) return null;
+  return isPc || report.tscHz === 0 ? 1 : 1e9 / report.tscHz;
+}
+
 /** `endMs` is the time from the start of the process to its end. */
-export function measureBoot(report: ExitReport | null, options: { readonly icount: boolean; readonly endMs: number }): BootMeasurements {
+export function measureBoot(report: ExitReport | null, options: { readonly instructionsPerTick: number | null; readonly endMs: number }): BootMeasurements {
   if (report === null || report.mainTsc === 0n) return { firstInstructionToMainUs: null, instructionsToMain: null, startToMainMs: null };
   const ticks = Number(report.mainTsc - report.firstInstructionTsc);
-  const ticksPerSecond = clockOf(report, options.icount);
+  const ticksPerSecond = clockOf(report, options.instructionsPerTick);
   const inMain = Number(report.exitTsc - report.mainTsc);
   return {
     firstInstructionToMainUs: ticksPerSecond === null ? null : rounded((ticks / ticksPerSecond) * 1e6),
-    instructionsToMain: options.icount ? ticks : null,
-    startToMainMs: ticksPerSecond === null || options.icount || report.exitTsc === 0n
+    instructionsToMain: options.instructionsPerTick === null ? null : ticks * options.instructionsPerTick,
+    startToMainMs: ticksPerSecond === null || options.instructionsPerTick !== null || report.exitTsc === 0n
       ? null
       : rounded(options.endMs - (inMain / ticksPerSecond) * 1e3),
   };
 }
 
 /** The phases of the boot as a table of microseconds with bars. */
-export function bootChart(report: ExitReport, options: { readonly icount: boolean }): string {
-  const ticksPerSecond = clockOf(report, options.icount);
+export function bootChart(report: ExitReport, options: { readonly instructionsPerTick: number | null }): string {
+  const ticksPerSecond = clockOf(report, options.instructionsPerTick);
   if (ticksPerSecond === null) return "The boot chart needs the frequency of the time stamp counter, which neither the kernel nor this machine tells.\n";
   let before = report.firstInstructionTsc;
   const rows = report.phases.map((phase) => {
@@ -43,8 +52,8 @@ export function bootChart(report: ExitReport, options: { readonly icount: boolea
   return ["boot, from the first instruction to main:", ...bars, line("total", total, "")].join("\n") + "\n";
 }
 
-function clockOf(report: ExitReport, icount: boolean): number | null {
-  if (icount) return 1e9; // -icount shift=0: an instruction, and so a tick, is one nanosecond.
+function clockOf(report: ExitReport, perTick: number | null): number | null {
+  if (perTick !== null) return 1e9 / perTick; // -icount shift=0: an instruction is one nanosecond.
   return report.tscHz > 0 ? report.tscHz : hostTscHz();
 }
 

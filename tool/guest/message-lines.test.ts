@@ -5,7 +5,7 @@ import { parseExitReport, type ExitReport } from "./exit-report.ts";
 import { bootChart, measureBoot } from "./measurements.ts";
 import { createMessageLines } from "./message-lines.ts";
 
-const REPORT = "bareflow: exit code=3 kernel-memory-bytes=40960 first-instruction-tsc=1000 main-tsc=5000 exit-tsc=9000 tsc-hz=1000000 phases=paging:2000,traps:5000";
+const REPORT = "bareflow: exit nonce=5eed code=3 kernel-memory-bytes=40960 first-instruction-tsc=1000 main-tsc=5000 exit-tsc=9000 tsc-hz=1000000 phases=paging:2000,traps:5000";
 
 function collect(...chunks: string[]): { events: string[]; report: ExitReport | null } {
   const seen: { events: string[]; report: ExitReport | null } = { events: [], report: null };
@@ -13,7 +13,7 @@ function collect(...chunks: string[]): { events: string[]; report: ExitReport | 
     text: (text) => seen.events.push(text),
     address: (_line, address, exact) => seen.events.push(`<${address.toString(16)}${exact ? " exact" : ""}>`),
     report: (report) => { seen.report = report; },
-  });
+  }, "5eed");
   for (const chunk of chunks) lines.feed(Buffer.from(chunk));
   lines.end();
   return seen;
@@ -38,20 +38,29 @@ test("an address in the middle of a line is text", () => {
 });
 
 test("a line that only looks like a report is text", () => {
-  assert.equal(parseExitReport("bareflow: exit now"), null);
+  assert.equal(parseExitReport("bareflow: exit now", null), null);
   assert.equal(collect("bareflow: exit now\n").events.join(""), "bareflow: exit now\n");
 });
 
+test("a line with another nonce, or none, is the program's own text", () => {
+  for (const forged of [REPORT.replace("5eed", "5eee"), REPORT.replace("nonce=5eed ", "")]) {
+    assert.equal(collect(`${forged}\n`).events.join(""), `${forged}\n`);
+    assert.equal(collect(`${forged}\n`).report, null);
+    assert.equal(collect(`${forged}\n${REPORT.replace("code=3", "code=4")}\n`).report?.exitCode, 4);
+    assert.equal(parseExitReport(forged, null)?.exitCode, 3, "a log is read whatever its nonce");
+  }
+});
+
 test("the report's ticks become microseconds, instructions and milliseconds", () => {
-  const report = parseExitReport(REPORT);
+  const report = parseExitReport(REPORT, null);
   assert.ok(report !== null);
   assert.equal(report.kernelMemoryBytes, 40960);
-  assert.deepEqual(measureBoot(report, { icount: false, endMs: 50 }), { firstInstructionToMainUs: 4000, instructionsToMain: null, startToMainMs: 46 });
-  assert.deepEqual(measureBoot(report, { icount: true, endMs: 50 }), { firstInstructionToMainUs: 4, instructionsToMain: 4000, startToMainMs: null });
-  assert.match(bootChart(report, { icount: false }), /paging +1000\.0 µs █{10}\n  traps +3000\.0 µs █{30}\n  total +4000\.0 µs/);
+  assert.deepEqual(measureBoot(report, { instructionsPerTick: null, endMs: 50 }), { firstInstructionToMainUs: 4000, instructionsToMain: null, startToMainMs: 46 });
+  assert.deepEqual(measureBoot(report, { instructionsPerTick: 1, endMs: 50 }), { firstInstructionToMainUs: 4, instructionsToMain: 4000, startToMainMs: null });
+  assert.match(bootChart(report, { instructionsPerTick: null }), /paging +1000\.0 µs █{10}\n  traps +3000\.0 µs █{30}\n  total +4000\.0 µs/);
 });
 
 test("a program that never reached main has no times", () => {
-  const report = parseExitReport(REPORT.replace("main-tsc=5000", "main-tsc=0"));
-  assert.deepEqual(measureBoot(report, { icount: false, endMs: 50 }), { firstInstructionToMainUs: null, instructionsToMain: null, startToMainMs: null });
+  const report = parseExitReport(REPORT.replace("main-tsc=5000", "main-tsc=0"), null);
+  assert.deepEqual(measureBoot(report, { instructionsPerTick: null, endMs: 50 }), { firstInstructionToMainUs: null, instructionsToMain: null, startToMainMs: null });
 });

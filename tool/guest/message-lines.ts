@@ -19,7 +19,8 @@ export interface MessageLines {
   end(): void;
 }
 
-export function createMessageLines(handlers: MessageHandlers): MessageLines {
+/** `nonce` is what this run's exit report repeats; null where it is not known. */
+export function createMessageLines(handlers: MessageHandlers, nonce: string | null): MessageLines {
   const decoder = new StringDecoder("utf8");
   let held = "";
   /** Whether the current line's beginning has been passed on already. */
@@ -34,7 +35,7 @@ export function createMessageLines(handlers: MessageHandlers): MessageLines {
   };
 
   const wholeLine = (line: string): void => {
-    const report = parseExitReport(line);
+    const report = parseExitReport(line, nonce);
     if (report !== null) {
       emptyLine = false;
       return handlers.report(report);
@@ -78,9 +79,9 @@ export function createMessageLines(handlers: MessageHandlers): MessageLines {
     end() {
       const rest = held + decoder.end();
       held = "";
-      if (rest === "" || parseExitReport(rest) === null) passOnEmptyLine();
+      if (rest === "" || parseExitReport(rest, nonce) === null) passOnEmptyLine();
       if (rest === "") return;
-      if (midLine || parseExitReport(rest) === null) handlers.text(rest);
+      if (midLine || parseExitReport(rest, nonce) === null) handlers.text(rest);
       else wholeLine(rest);
     },
   };

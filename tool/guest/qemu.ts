@@ -1,40 +1,85 @@
-// Describes the virtual PC to QEMU: the machine, its memory, the image and the three channels to the kernel
+// Describes the virtual machines to QEMU: the machine, its memory, the image and the three channels to the kernel
 // (system/kernel/README-protocol.md).
 import type { Machine } from "../config.ts";
 
-export interface QemuMachine {
+export type BootMedium =
+  | { readonly kernel: string; readonly archive: string | null; readonly commandLine: string }
+  | { readonly iso: string };
+
+export interface PcMachine {
   readonly machine: Machine;
   readonly accelerator: "tcg" | "kvm";
   /** As QEMU reads it: 64M, 1G. */
   readonly memory: string;
   /** One instruction takes one tick of the time stamp counter, so that counts repeat exactly. TCG only. */
   readonly icount: boolean;
-  readonly boot:
-    | { readonly kernel: string; readonly archive: string | null; readonly commandLine: string }
-    | { readonly iso: string };
+  readonly boot: BootMedium;
 }
 
-/** The words after `qemu-system-x86_64`. The process needs a socket as file descriptor 3, for the messages. */
-export function qemuWords(options: QemuMachine): readonly string[] {
+/** How a machine differs from the one that QEMU makes by itself. */
+export interface ArmVariant {
+  /** Behind the machine's name: virtualization=on. */
+  readonly machineOptions?: string;
+  readonly cpu?: string;
+  readonly words?: readonly string[];
+}
+
+export interface ArmMachine {
+  readonly machine: "virt" | "raspi3b";
+  /** As QEMU reads it; null for a Raspberry Pi, which has what it has. */
+  readonly memory: string | null;
+  /** One instruction takes one nanosecond of the generic timer. */
+  readonly icount: boolean;
+  readonly kernel: string;
+  readonly archive: string | null;
+  readonly commandLine: string;
+  readonly variant?: ArmVariant;
+  /** A device tree for machines that QEMU makes none for; null where it does. */
+  readonly deviceTree: string | null;
+}
+
+const NOTHING_ELSE = ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"];
+const OUTPUT = ["-chardev", "stdio,id=output,signal=off", "-serial", "chardev:output"];
+/** The process needs a socket as file descriptor 3, for the messages. */
+const MESSAGES = ["-chardev", "socket,id=messages,fd=3"];
+
+const countWords = (icount: boolean): readonly string[] => icount ? ["-icount", "shift=0,sleep=off"] : [];
+const archiveWords = (archive: string | null): readonly string[] => archive === null ? [] : ["-initrd", archive];
+
+/** The words after `qemu-system-x86_64`. */
+export function pcWords(options: PcMachine): readonly string[] {
   const { boot } = options;
   return [
-    "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
+    ...NOTHING_ELSE,
     "-machine", options.machine === "microvm" ? MICROVM : options.machine,
     "-accel", options.accelerator, "-cpu", options.accelerator === "kvm" ? "host" : "max",
     "-m", options.memory,
-    ...(options.icount ? ["-icount", "shift=0,sleep=off"] : []),
+    ...countWords(options.icount),
     ...(options.machine === "microvm" ? [] : ["-vga", "std"]),
-    ...("iso" in boot
-      ? ["-cdrom", boot.iso, "-boot", "d"]
-      : ["-kernel", boot.kernel, "-append", boot.commandLine, ...(boot.archive === null ? [] : ["-initrd", boot.archive])]),
-    "-chardev", "stdio,id=output,signal=off", "-serial", "chardev:output",
-    "-chardev", "socket,id=messages,fd=3", "-device", "isa-debugcon,iobase=0xe9,chardev=messages",
+    ...("iso" in boot ? ["-cdrom", boot.iso, "-boot", "d"] : ["-kernel", boot.kernel, "-append", boot.commandLine, ...archiveWords(boot.archive)]),
+    ...OUTPUT, ...MESSAGES, "-device", "isa-debugcon,iobase=0xe9,chardev=messages",
     "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
   ];
 }
 
 /** The command line is the kernel's own: QEMU must not add the places of devices to it, as it does for Linux. */
 const MICROVM = "microvm,auto-kernel-cmdline=off";
+
+/** The words after `qemu-system-aarch64`. Messages and the exit code go through semihosting, which TCG alone has. */
+export function armWords(options: ArmMachine): readonly string[] {
+  const variant = options.variant ?? {};
+  return [
+    ...NOTHING_ELSE,
+    "-machine", variant.machineOptions === undefined ? options.machine : `${options.machine},${variant.machineOptions}`, "-accel", "tcg",
+    // The Raspberry Pi's processor and memory are what they are.
+    ...(options.machine === "virt" ? ["-cpu", variant.cpu ?? "max"] : []), ...(variant.words ?? []),
+    ...(options.memory === null ? [] : ["-m", options.memory]),
+    ...countWords(options.icount),
+    "-kernel", options.kernel, "-append", options.commandLine, ...archiveWords(options.archive),
+    ...(options.deviceTree === null ? [] : ["-dtb", options.deviceTree]),
+    ...OUTPUT, ...MESSAGES, "-semihosting-config", "enable=on,target=native,chardev=messages",
+  ];
+}
 
 /** What QEMU's exit status says when the guest wrote `code` to isa-debug-exit: (code << 1) | 1, of which 8 bits are left. */
 export function guestCodeOfStatus(status: number): number | null {

@@ -3,22 +3,27 @@
 import { copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CompileOptions, CompileResult } from "../../compiler/compile.ts";
+import { boards } from "../../compiler/target/boards.ts";
 import { ROOT, type Application } from "../application.ts";
+import { BOARD_FACTS } from "../boards.ts";
 import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
+import { engineLink } from "./engine-link.ts";
 import { inWorkFolder } from "./work-folder.ts";
 
 export interface BuildOptions {
   readonly board: Board;
   /** LLVM's name of the processor; without it the configuration's, or the board's default. */
   readonly cpu?: string | undefined;
+  /** Whether LLVM is linked with the program, which then calls it. */
+  readonly engine?: boolean;
 }
 
 export interface BuiltImage {
   readonly name: string;
   readonly board: Board;
-  /** Stripped: what boots, or what Linux runs. */
+  /** Stripped, or flat: what boots, or what Linux runs. */
   readonly image: string;
   readonly imageBytes: number;
   /** The same with symbols and lines, for `symbolize` and gdb. */
@@ -28,12 +33,6 @@ export interface BuiltImage {
   readonly phases: readonly { readonly name: string; readonly ms: number }[];
 }
 
-/**
- * What code is generated for when nobody says otherwise. The kernel switches AVX state on, code before that must not
- * need it, and images move between machines: so the baseline of 2009 on the PC. A hosted program runs where it is built.
- */
-const DEFAULT_CPU: Record<Board, string> = { pc: "x86-64-v2", hosted: "native" };
-
 /** Throws Failure with the compiler's diagnostics when the program has faults. */
 export async function buildImage(application: Application, options: BuildOptions): Promise<BuiltImage> {
   return inWorkFolder(async (work) => {
@@ -42,12 +41,12 @@ export async function buildImage(application: Application, options: BuildOptions
       entry: join(ROOT, "system/kernel/main.ts"),
       app: application.mainFile,
       board: options.board,
-      cpu: options.cpu ?? application.config.cpu?.[options.board] ?? DEFAULT_CPU[options.board],
+      cpu: options.cpu ?? application.config.cpu?.[options.board] ?? BOARD_FACTS[options.board].defaultCpu,
       optimize: application.config.optimize ?? "speed",
     });
     if (!compiled.ok) throw new Failure(compiled.diagnostics.trimEnd(), 1);
     const compiledAt = performance.now();
-    const linked = await link(compiled.objectFile, options.board, work);
+    const linked = await link(compiled.objectFile, options, work);
     const linkMs = performance.now() - compiledAt;
 
     const target = join(application.buildDirectory, options.board);
@@ -58,7 +57,7 @@ export async function buildImage(application: Application, options: BuildOptions
       return join(target, to);
     };
     const debugImage = await place(linked.debugImage, `${name}.debug.elf`);
-    const image = await place(linked.image, `${name}.elf`);
+    const image = await place(linked.image, `${name}.${BOARD_FACTS[options.board].flatImage ? "img" : "elf"}`);
     return {
       name, board: options.board, image, debugImage,
       imageBytes: (await stat(image)).size,
@@ -83,15 +82,20 @@ async function compileIn(work: string, application: Application, options: Omit<C
   }
 }
 
-async function link(objectFile: string, board: Board, work: string): Promise<{ debugImage: string; image: string }> {
+async function link(objectFile: string, { board, engine = false }: BuildOptions, work: string): Promise<{ debugImage: string; image: string }> {
   const debugImage = join(work, "linked.debug.elf");
-  const image = join(work, "linked.elf");
+  const image = join(work, "linked.image");
+  const { folder, linker, flatImage } = BOARD_FACTS[board];
+  const libraries = engine ? await engineLink(boards[board].machine) : { before: [], behind: [] };
   await runProgram("ld.lld-19", [
-    "-T", join(ROOT, "system/board", board, "link.ld"), "-m", "elf_x86_64", "--gc-sections", "--icf=safe",
-    "-z", "norelro", "-z", "noexecstack", "-z", "max-page-size=4096", "--build-id=none", "-o", debugImage, objectFile,
+    // Where the linker cannot tell which addresses matter, as in the libraries, it folds equal functions whatever they are.
+    "-T", join(ROOT, "system/board", folder, engine ? "link-engine.ld" : "link.ld"), "-m", linker.emulation, "--gc-sections", engine ? "--icf=all" : "--icf=safe",
+    "-z", "norelro", "-z", "noexecstack", "-z", `max-page-size=${linker.pageBytes}`, "--build-id=none", "-o", debugImage,
+    ...libraries.before, objectFile, ...libraries.behind,
   ], "linking");
   // Boot loaders and Linux read program headers alone.
-  await runProgram("llvm-objcopy-19", ["--strip-all", "--strip-sections", debugImage, image], "stripping the image");
+  const form = flatImage ? ["-O", "binary"] : ["--strip-all", "--strip-sections"];
+  await runProgram("llvm-objcopy-19", [...form, debugImage, image], "making the image");
   return { debugImage, image };
 }
 

@@ -1,8 +1,7 @@
 // What the way forward leaves for the way back: the results of every layer for one sequence, rows by position.
 import { heap } from "bareflow/kernel/program.ts";
 import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
-import { keyDimension } from "./shape.ts";
-import type { Shape } from "./shape.ts";
+import type { Shape } from "../../tinyllama/shape.ts";
 
 export class LayerActivations {
   /** What the layer received: the residual stream. */
@@ -30,8 +29,8 @@ export class LayerActivations {
     this.attentionScales = cursor.take(rows);
     this.attentionInput = cursor.take(rows * s.dimension);
     this.query = cursor.take(rows * s.dimension);
-    this.key = cursor.take(rows * keyDimension(s));
-    this.value = cursor.take(rows * keyDimension(s));
+    this.key = cursor.take(rows * s.keyDimension);
+    this.value = cursor.take(rows * s.keyDimension);
     this.attentionWeights = cursor.take(s.headCount * rows * rows);
     this.attended = cursor.take(rows * s.dimension);
     this.middle = cursor.take(rows * s.dimension);
@@ -45,7 +44,7 @@ export class LayerActivations {
 
 /** How many numbers the activations of one layer take. */
 export function layerActivationsLength(s: Shape): usize {
-  return s.positionCount * (2 + 6 * s.dimension + 2 * keyDimension(s) + 3 * s.hiddenDimension + s.headCount * s.positionCount);
+  return s.positionCount * (2 + 6 * s.dimension + 2 * s.keyDimension + 3 * s.hiddenDimension + s.headCount * s.positionCount);
 }
 
 /** Zeroed memory for `count` elements; a trainer without memory cannot go on. */

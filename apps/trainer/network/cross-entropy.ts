@@ -2,8 +2,6 @@
 import { fastExpF32 } from "bareflow/std/math/fast-exp.ts";
 import { logF64 } from "bareflow/std/math/logarithm.ts";
 
-const laneCount = 16;
-
 /**
  * The sum over all rows of -log(probability of the target), in nats. `logits` [row, token] become their own gradient,
  * times `weight`.
@@ -24,28 +22,17 @@ export function crossEntropy(logits: Slice<f32>, targets: Slice<u32>, weight: f3
   return loss;
 }
 
-/** The greatest of the numbers, whose count is a multiple of 16. */
+/** The greatest of the numbers. */
 export function maximum(values: Slice<f32>): f32 {
-  assert(values.length > 0 && values.length % laneCount === 0, "the greatest is looked for in sixteen lanes");
-  return maximumInLanes(values.pointer, values.length);
-}
-
-/** A function of its own: only for a parameter does LLVM know that it cannot point at the lanes. */
-const maximumInLanes = neverInline((values: Ptr<f32>, count: usize): f32 => {
+  const count = values.length;
+  assert(count > 0, "nothing has no greatest number");
+  const from = values.pointer;
   return unchecked(() => fast(() => {
-    const lanes = new StaticArray<f32, 16>();
-    for (let lane: usize = 0; lane < laneCount; lane += 1) lanes[lane] = values[lane];
-    for (let i: usize = laneCount; i < count; i += laneCount) {
-      for (let lane: usize = 0; lane < laneCount; lane += 1) {
-        const value = values[i + lane];
-        lanes[lane] = value > lanes[lane] ? value : lanes[lane];
-      }
-    }
-    let highest = lanes[0];
-    for (const lane of lanes) highest = lane > highest ? lane : highest;
+    let highest = from[0];
+    for (let i: usize = 1; i < count; i += 1) highest = from[i] > highest ? from[i] : highest;
     return highest;
   }));
-});
+}
 
 /** Replaces each number by e to the power of it less `highest`; returns their sum. */
 export function exponentials(values: Slice<f32>, highest: f32): f32 {

@@ -4,8 +4,7 @@
 /** Rows of the result in one block; every row count is a multiple of it, and every column count one of `narrowBlock`. */
 const blockRows = 8;
 const wideBlock = 32;
-const middleBlock = 16;
-const narrowBlock = 8;
+const narrowBlock = 16;
 
 /** A matrix that is read by single elements: element (r, c) stands at `start[r * rowStride + c * columnStride]`. */
 export type Left = { readonly start: Ptr<f32>; readonly rowStride: usize; readonly columnStride: usize };
@@ -20,16 +19,11 @@ export type Rows = { readonly start: Ptr<f32>; readonly rowStride: usize };
 export function multiplyMatrices(
   out: Rows, rowCount: usize, columnCount: usize, left: Left, right: Rows, depth: usize, isAdded: bool,
 ): void {
-  assert(rowCount % blockRows === 0 && columnCount % narrowBlock === 0, "the sizes of a product must be multiples of 8");
+  assert(rowCount % blockRows === 0 && columnCount % narrowBlock === 0, "a product has multiples of 8 rows and of 16 columns");
   let column: usize = 0;
   for (; column + wideBlock <= columnCount; column += wideBlock) {
     const place = isize(column);
     multiplyWide(out.start.add(place), out.rowStride, rowCount, left.start, left.rowStride, left.columnStride,
-      right.start.add(place), right.rowStride, depth, isAdded);
-  }
-  for (; column + middleBlock <= columnCount; column += middleBlock) {
-    const place = isize(column);
-    multiplyMiddle(out.start.add(place), out.rowStride, rowCount, left.start, left.rowStride, left.columnStride,
       right.start.add(place), right.rowStride, depth, isAdded);
   }
   for (; column < columnCount; column += narrowBlock) {
@@ -46,13 +40,6 @@ const multiplyWide = neverInline((
   right: Ptr<f32>, rightStride: usize, depth: usize, isAdded: bool,
 ): void => {
   multiplyColumns(out, outStride, rowCount, left, leftStride, leftStep, right, rightStride, depth, isAdded, wideBlock);
-});
-
-const multiplyMiddle = neverInline((
-  out: Ptr<f32>, outStride: usize, rowCount: usize, left: Ptr<f32>, leftStride: usize, leftStep: usize,
-  right: Ptr<f32>, rightStride: usize, depth: usize, isAdded: bool,
-): void => {
-  multiplyColumns(out, outStride, rowCount, left, leftStride, leftStep, right, rightStride, depth, isAdded, middleBlock);
 });
 
 const multiplyNarrow = neverInline((

@@ -7,8 +7,9 @@ import { applyGate, applyGateBackward } from "./gate.ts";
 import { linear, linearBackward, transpose } from "./linear.ts";
 import { normalize, normalizeBackward } from "./normalize.ts";
 import { prepareRotation, rotate } from "./rotation.ts";
-import { headSize, keyDimension, layoutOf } from "./shape.ts";
-import type { Layout, Shape } from "./shape.ts";
+import { layoutOf } from "./shape.ts";
+import type { Layout } from "./shape.ts";
+import type { Shape } from "../../tinyllama/shape.ts";
 
 export class Network {
   readonly shape: Shape;
@@ -47,8 +48,8 @@ export class Network {
     this.gradient = take(this.layout.end);
     this.transposed = take(this.layout.end);
     this.layerMemory = take(s.layerCount * layerActivationsLength(s));
-    this.cosines = take(rows * headSize(s) / 2);
-    this.sines = take(rows * headSize(s) / 2);
+    this.cosines = take(rows * s.headSize / 2);
+    this.sines = take(rows * s.headSize / 2);
     this.stream = take(rows * s.dimension);
     this.finalScales = take(rows);
     this.finalOutput = take(rows * s.dimension);
@@ -56,14 +57,14 @@ export class Network {
     this.streamGradient = take(rows * s.dimension);
     this.wideGradient = take(rows * s.dimension);
     this.queryGradient = take(rows * s.dimension);
-    this.keyGradient = take(rows * keyDimension(s));
-    this.valueGradient = take(rows * keyDimension(s));
+    this.keyGradient = take(rows * s.keyDimension);
+    this.valueGradient = take(rows * s.keyDimension);
     this.gateGradient = take(rows * s.hiddenDimension);
     this.upGradient = take(rows * s.hiddenDimension);
     this.gatedGradient = take(rows * s.hiddenDimension);
-    this.attention = { positionCount: rows, headCount: s.headCount, keyHeadCount: s.keyHeadCount, headSize: headSize(s) };
-    this.workspace = { transposed: take(rows * keyDimension(s)), scoreGradients: take(scoreGradientsLength(rows)) };
-    prepareRotation(this.cosines, this.sines, headSize(s) / 2);
+    this.attention = { positionCount: rows, headCount: s.headCount, keyHeadCount: s.keyHeadCount, headSize: s.headSize };
+    this.workspace = { transposed: take(rows * s.keyDimension), scoreGradients: take(scoreGradientsLength(rows)) };
+    prepareRotation(this.cosines, this.sines, s.headSize / 2);
   }
 
   /** To be called whenever the parameters have changed. */
@@ -72,8 +73,8 @@ export class Network {
     const l = this.layout;
     this.transposeAll(l.embedding, 1, s.vocabularySize, s.dimension);
     this.transposeAll(l.query, s.layerCount, s.dimension, s.dimension);
-    this.transposeAll(l.key, s.layerCount, keyDimension(s), s.dimension);
-    this.transposeAll(l.value, s.layerCount, keyDimension(s), s.dimension);
+    this.transposeAll(l.key, s.layerCount, s.keyDimension, s.dimension);
+    this.transposeAll(l.value, s.layerCount, s.keyDimension, s.dimension);
     this.transposeAll(l.output, s.layerCount, s.dimension, s.dimension);
     this.transposeAll(l.gate, s.layerCount, s.hiddenDimension, s.dimension);
     this.transposeAll(l.down, s.layerCount, s.dimension, s.hiddenDimension);
@@ -124,8 +125,8 @@ export class Network {
     const s = this.shape;
     const l = this.layout;
     const size = s.dimension;
-    const keySize = keyDimension(s);
-    const pairs = headSize(s) / 2;
+    const keySize = s.keyDimension;
+    const pairs = s.headSize / 2;
     normalize(kept.attentionInput, kept.attentionScales, kept.input, this.tensor(this.parameters, l.attentionNorm, layer, size));
     linear(kept.query, size, kept.attentionInput, size, this.tensor(this.transposed, l.query, layer, size * size));
     linear(kept.key, keySize, kept.attentionInput, size, this.tensor(this.transposed, l.key, layer, keySize * size));
@@ -174,9 +175,9 @@ export class Network {
     const l = this.layout;
     const size = s.dimension;
     const square = size * size;
-    const keySize = keyDimension(s);
+    const keySize = s.keyDimension;
     const keyLength = keySize * size;
-    const pairs = headSize(s) / 2;
+    const pairs = s.headSize / 2;
     linearBackward(this.wideGradient, false, this.tensor(this.gradient, l.output, layer, square), this.streamGradient, size,
       kept.attended, size, this.tensor(this.parameters, l.output, layer, square));
     attendBackward(this.queryGradient, this.keyGradient, this.valueGradient, this.wideGradient,

@@ -1,19 +1,7 @@
 // The sizes of the model that is trained, and where each tensor lies among all parameters: in one block of numbers, in
 // the order of a llama2.c checkpoint, so that saving is copying and the optimizer sees a single vector.
 
-export type Shape = {
-  /** Width of the residual stream. */
-  readonly dimension: usize;
-  /** Width of the feed-forward layer. */
-  readonly hiddenDimension: usize;
-  readonly layerCount: usize;
-  readonly headCount: usize;
-  /** Key and value heads; each serves headCount / keyHeadCount query heads. */
-  readonly keyHeadCount: usize;
-  readonly vocabularySize: usize;
-  /** Tokens of a training sequence: a multiple of 32. */
-  readonly positionCount: usize;
-};
+import type { Shape } from "../../tinyllama/shape.ts";
 
 /** Where a tensor begins among the parameters; those of layers are followed by the next layer's. */
 export type Layout = {
@@ -32,24 +20,17 @@ export type Layout = {
   readonly end: usize;
 };
 
-/** The model that ships: 263,872 parameters. */
+/** The model that ships: 263,872 parameters. Its positions are a multiple of 32, as attention wants them. */
 export const storyShape: Shape = {
-  dimension: 64, hiddenDimension: 176, layerCount: 5, headCount: 8, keyHeadCount: 4, vocabularySize: 512, positionCount: 352,
+  dimension: 64, hiddenDimension: 176, layerCount: 5, headCount: 4, keyHeadCount: 2, vocabularySize: 512, positionCount: 352,
+  headSize: 16, keyDimension: 32,
 };
 
-export function headSize(s: Shape): usize {
-  return s.dimension / s.headCount;
-}
-
-/** Elements of all key heads. */
-export function keyDimension(s: Shape): usize {
-  return headSize(s) * s.keyHeadCount;
-}
-
 export function layoutOf(s: Shape): Layout {
+  assert(s.headSize * s.headCount === s.dimension && s.headSize * s.keyHeadCount === s.keyDimension, "the heads do not fit the dimension");
   const layers = s.layerCount;
   const square = layers * s.dimension * s.dimension;
-  const keys = layers * keyDimension(s) * s.dimension;
+  const keys = layers * s.keyDimension * s.dimension;
   const hidden = layers * s.hiddenDimension * s.dimension;
   const attentionNorm = s.vocabularySize * s.dimension;
   const query = attentionNorm + layers * s.dimension;

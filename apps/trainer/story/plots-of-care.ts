@@ -62,5 +62,5 @@ export const wayHome: StaticArray<string, 10> = [
   "[They went over a bridge and up a hill.|They followed the river until they saw a light.|They walked past a big tree and a {c} house.|The moon was bright, and they walked hand in hand.]",
   "[At last, {h} saw {s} house. {S} {g} was standing at the door.|\"There is my house!\" shouted {h}.|Soon {h} could smell a warm {d}. {E} was home!]",
   "[{S} {g} ran to {o} and hugged {o}. \"I was so worried!\" {m} said.|\"You are safe!\" said {s} {g} and kissed {o}.|{S} {g} was so happy to see {o}.]",
-  "[They all shared a {d} by the fire.|{f} stayed for dinner.|{h} gave {f} {s} {c} {t} to say thank you.|After that, {h} never went so far alone.]",
+  "[They all shared a {d} by the fire.|Then {f} stayed for dinner.|{h} gave {f} {s} {c} {t} to say thank you.|After that, {h} never went so far alone.]",
 ];

@@ -46,7 +46,7 @@ export const contest: StaticArray<string, 10> = [
   "[{h} stopped. \"Are you okay?\" {e} asked.|{h} looked at the {t}. Then {e} looked at {f}. {E} ran back.|{h} did not think about the prize. {E} went back to help.]",
   "[{E} took {f} by the hand, and they walked to the end together.|\"Come, I will help you up,\" said {h}. They finished side by side.|{h} helped {f} up. The others ran past them.]",
   "[They did not win, but everyone clapped for them.|A {a} won the race, but all the people cheered for {h}.|\"You are the real winner,\" said {s} {g}.|They came in last, but {h} was not sad.]",
-  "[{f} said, \"You are a true friend.\"|\"Thank you for helping me,\" said {f}.|{h} had no prize, but {e} had a new friend.]",
+  "[\"You are a true friend,\" said {f}.|\"Thank you for helping me,\" said {f}.|{h} had no prize, but {e} had a new friend.]",
 ];
 
 export const secretGift: StaticArray<string, 9> = [
@@ -58,5 +58,5 @@ export const secretGift: StaticArray<string, 9> = [
   "[{E} hid it {q} so that {f} could not see it.|{E} put it in a {c} box.|It was not perfect, but {h} liked it.|{h} worked until it was dark.]",
   "[The next day, {f} opened the gift.|At the party, {h} gave it to {f}.|On the birthday, there was a big {d}. Then {f} opened the box.]",
   "[\"A {t}! I love it!\" said {f}.|{f} was so surprised. \"Did you make this {t}?\" {y} asked.|{f} smiled a big smile. \"This is the best gift of all,\" {y} said.]",
-  "[{h} was proud and happy.|They shared a {d} and played games.|{f} kept the {t} next to {w} bed.|{h} felt very happy too.]",
+  "[{h} was proud and happy.|They shared a {d} and played games.|From then on, {f} kept the {t} next to {w} bed.|{h} felt very happy too.]",
 ];

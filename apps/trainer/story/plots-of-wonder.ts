@@ -2,12 +2,12 @@
 
 export const darkNight: StaticArray<string, 10> = [
   "[{h} was afraid of the dark.|There was one thing that {h} did not like. It was the dark.|Every night, {h} was scared to go to bed.]",
-  "[One night, the light went out.|One night, {h} woke up. It was very dark.|One evening, {e} had to walk home from {p} alone.]",
+  "[One night, the light went out.|One night, {h} woke up. It was very dark.|One evening, {e} was alone in {s} room.]",
   "[{E} saw a big black shape. \"Is it a monster?\" {e} thought.|Something moved near the window. {h} hid under the blanket.|{E} heard a strange sound. {S} heart beat fast.]",
   "[\"Help!\" {e} cried.|{E} wanted to run, but {s} legs did not move.|{E} closed {s} eyes and held {s} {t} very tight.]",
   "[{S} {g} came with a small light. \"What is wrong?\" {m} asked.|{S} {g} and {s} friend {f} came. \"Don't be scared,\" said {f}.|Then {s} {g} came and took {s} hand.]",
   "[\"There is a monster,\" said {h}. \"Let's look together,\" said {g}.|\"Be brave,\" said {g}. \"Look again.\"|\"The dark is only the day with its eyes closed,\" said {g}.]",
-  "[They looked, and it was only a {c} coat on a chair.|They looked, and it was only a little {a}. It was scared too.|It was only the {t} on the shelf.]",
+  "[They looked, and it was only a {c} coat on a chair.|They looked, and it was only a little {a}. It was scared too.|It was only a tree in the wind.]",
   "[{h} laughed. \"I was afraid of nothing!\"|{h} felt silly, and then {e} laughed.|\"It is not a monster at all!\" said {h}.]",
   "[{S} {g} opened the window. The sky was full of stars.|Then they looked at the moon. It was round and bright.|They counted the stars together: one, two, three.]",
   "[Now {h} likes the night.|After that, {h} was not afraid of the dark anymore.|\"Good night, moon,\" said {h}. {E} was brave now.]",
@@ -45,7 +45,7 @@ export const rainyDay: StaticArray<string, 10> = [
   "[Then {s} friend {f} came to visit.|Knock, knock! It was {f}, the {i} from next door.|{S} {g} called {f}, and {y} came over.]",
   "[\"Let's build something,\" said {f}.|\"What can we play?\" asked {f}.|\"I have an idea!\" said {h}.]",
   "[They found a big box and made a ship.|They took a blanket and two chairs and made a house.|They built a tall castle out of boxes.]",
-  "[{h} painted it {c}.|{f} put a {c} {t} on the top.|The {t} was the king, and the {b} spoon was the queen.]",
+  "[{h} painted it {c}.|{h} put a {c} {t} on the top.|The {t} was the king, and the {b} spoon was the queen.]",
   "[They sailed over the sea and met a {a}.|They were pirates and looked for gold.|They told stories about a dragon and a brave {a}.]",
   "[{S} {g} brought them a warm {d}.|Then {g} came in with milk and a {d}. \"May I play too?\" {m} asked.|They ate a {d} inside and listened to the rain.]",
   "[Then the rain stopped. There was a rainbow in the sky!|\"Look, the sun is back!\" said {f}. But they did not want to stop.|When the sun came out, they jumped in the puddles. Splash!]",

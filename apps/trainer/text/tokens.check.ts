@@ -3,7 +3,7 @@
 // expect: 512 tokens
 // expect: 300 stories encoded alike: true
 // expect: 300 stories decoded: true
-// boards: hosted
+// slow: an emulated processor takes minutes; stories, std and language cases compare the arithmetic of all
 import { heap, standardOutput } from "bareflow/kernel/program.ts";
 import { Xorshift } from "bareflow/std/random/xorshift.ts";
 import { decode } from "../../tinyllama/decode.ts";

@@ -15,13 +15,21 @@ const UNSIGNED: Record<Comparison, IntegerPredicate> = { "<": "ult", "<=": "ule"
 const FLOAT: Record<Comparison, FloatPredicate> = { "<": "olt", "<=": "ole", ">": "ogt", ">=": "oge" };
 
 export function lowerComparison(f: FunctionLowering, operator: Comparison, node: ts.BinaryExpression): Value {
+  const [left, right] = comparedOperands(f, operator, node);
+  return compare(f, operator, defaultLiteral(f, left, node), defaultLiteral(f, right, node), node);
+}
+
+/** Both sides in one type, which is that of a literal when both are literals. */
+export function comparedOperands(f: FunctionLowering, operator: Comparison, node: ts.BinaryExpression): readonly [Value, Value] {
   const left = lowerExpression(f, node.left, undefined);
   const right = lowerExpression(f, node.right, left.type);
   f.locate(node);
   const both = unify(f, left, right, node);
   if (both === null) return f.fail(node, message("mixedOperands", operator, typeName(left.type), typeName(right.type)));
-  const a = defaultLiteral(f, both[0], node);
-  const b = defaultLiteral(f, both[1], node);
+  return both;
+}
+
+export function compare(f: FunctionLowering, operator: Comparison, a: Value, b: Value, node: ts.Node): Value {
   const { type } = a;
   if (type.kind === "float") return { type: BOOL, operand: f.builder.compareFloat(FLOAT[operator], a.operand, b.operand) };
   const integer = type.kind === "enum" ? type.storage : type;

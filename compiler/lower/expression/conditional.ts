@@ -10,9 +10,12 @@ import { narrowTo } from "../narrow.ts";
 import { isVariant } from "../union.ts";
 import { VOID_VALUE, type Value } from "../value.ts";
 import { lowerCondition } from "./condition.ts";
+import { lowerExtremum } from "./extremum.ts";
 import { lowerExpression } from "./index.ts";
 
 export function lowerConditional(f: FunctionLowering, node: ts.ConditionalExpression, expected: Type | undefined): Value {
+  const extremum = f.builder.fast ? lowerExtremum(f, node) : null;
+  if (extremum !== null) return extremum;
   const then = f.builder.createBlock("then");
   const otherwise = f.builder.createBlock("else");
   lowerCondition(f, node.condition, then, otherwise);

@@ -43,7 +43,7 @@ export function lowerAssembly(f: FunctionLowering, node: ts.TaggedTemplateExpres
   return emit(f, node, text, result, operands);
 }
 
-const escape = (text: string): string => text.replaceAll("$", "$$$$").trimEnd();
+const escape = (text: string): string => text.replaceAll("$", "$$$$");
 
 function readOperand(f: FunctionLowering, node: ts.Expression): { readonly kind: "input" | "output" | "clobber"; readonly constraint: string; readonly value?: Operand } {
   const kind = ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? node.expression.text : "";
@@ -67,6 +67,6 @@ function emit(f: FunctionLowering, node: ts.Node, text: string, result: Type, op
   const count = result.kind === "void" ? 0 : result.kind === "record" && result.tuple ? result.fields.length : 1;
   if (count !== operands.outputs.length) return f.fail(node, message("assemblyOperand", `the result has ${count} values, but there are ${operands.outputs.length} outputs.`));
   f.locate(node);
-  const operand = f.builder.assembly(text, constraints, f.lowering.memoryIr(result, node), operands.values);
+  const operand = f.builder.assembly(text.trimEnd(), constraints, f.lowering.memoryIr(result, node), operands.values);
   return result.kind === "void" ? VOID_VALUE : fromMemoryForm(f, operand, result);
 }

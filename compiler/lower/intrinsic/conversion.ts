@@ -1,7 +1,7 @@
 // u8(x) and its fellows, reinterpret, changetype, minValue and maxValue.
 import type { ts } from "../../program/typescript.ts";
 import { message } from "../../check/diagnostics.ts";
-import { I64 } from "../../ir/module.ts";
+import { I64, type Operand } from "../../ir/module.ts";
 import { F64_TYPE, isReference, numericType, typeName, U64, type FloatType, type IntType, type Type } from "../../check/types.ts";
 import { constFloat, constInt } from "../builder.ts";
 import { asFloat, coerce, intRange, resizeInt } from "../convert.ts";
@@ -57,7 +57,19 @@ function reinterpret(f: FunctionLowering, node: ts.CallExpression, expected: Typ
   if (!isNumber(to) || !isNumber(value.type) || f.layouts.of(value.type, node).size !== size) {
     return f.fail(node, message("notAssignable", typeName(value.type), typeName(to), " reinterpret keeps the bits, so both sizes must be equal."));
   }
-  return { type: to, operand: (value.type.kind === "float") === (to.kind === "float") ? value.operand : f.builder.cast("bitcast", value.operand, f.valueIr(to, node)) };
+  if ((value.type.kind === "float") === (to.kind === "float")) return { type: to, operand: value.operand };
+  const bits = f.builder.cast("bitcast", value.operand, f.valueIr(to, node));
+  return { type: to, operand: value.type.kind === "float" ? onePatternOfNaN(f, value.operand, value.type, bits) : bits };
+}
+
+/**
+ * The bits of a float, where all that is no number has the bits of one: which NaN an operation gives differs between
+ * processors, and between them and LLVM's own arithmetic. Within `fast` results may differ anyway.
+ */
+function onePatternOfNaN(f: FunctionLowering, value: Operand, type: FloatType, bits: Operand): Operand {
+  if (f.builder.fast) return bits;
+  const isNaN = f.builder.compareFloat("une", value, value);
+  return f.builder.select(isNaN, constInt(type.bits === 32 ? 0x7fc00000n : 0x7ff8000000000000n, bits.type), bits);
 }
 
 /** A literal as the number type of that many bytes. */

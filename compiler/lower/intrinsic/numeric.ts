@@ -3,7 +3,7 @@ import type { ts } from "../../program/typescript.ts";
 import { I1, I128, type IrType } from "../../ir/module.ts";
 import { message } from "../../check/diagnostics.ts";
 import { typeName, U64, type Type } from "../../check/types.ts";
-import { constBool, constInt } from "../builder.ts";
+import { constBool, constFloat, constInt } from "../builder.ts";
 import { coerce, defaultLiteral, isLiteral, unify } from "../convert.ts";
 import { numberHint } from "../expression/arithmetic.ts";
 import { lowerExpression } from "../expression/index.ts";
@@ -74,6 +74,15 @@ const multiplyHigh: Intrinsic = (f, node) => {
   return { type: U64, operand: f.builder.cast("trunc", f.builder.binary("lshr", product, constInt(64, I128)), { kind: "int", bits: 64 }) };
 };
 
+/** The sign of a NaN is not defined, so it counts as positive. */
+const copySign: Intrinsic = (f, node, expected) => {
+  const [magnitude, sign] = sameType(f, node, expected, "float");
+  const ir = magnitude!.operand.type;
+  const isNaN = f.builder.compareFloat("une", sign!.operand, sign!.operand);
+  const signOrZero = f.builder.select(isNaN, constFloat(0, ir), sign!.operand);
+  return { type: magnitude!.type, operand: f.builder.intrinsic(`llvm.copysign.${suffix(ir)}`, ir, [magnitude!.operand, signOrZero]) };
+};
+
 export const numericIntrinsics: readonly (readonly [string, Intrinsic])[] = [
   ["checked.add", checkedOperation("add")],
   ["checked.subtract", checkedOperation("sub")],
@@ -91,7 +100,7 @@ export const numericIntrinsics: readonly (readonly [string, Intrinsic])[] = [
   ["float.ceil", plain("float", "llvm.ceil", { library: "ceil" })],
   ["float.truncate", plain("float", "llvm.trunc", { library: "trunc" })],
   ["float.roundToEven", plain("float", "llvm.roundeven", { library: "roundeven" })],
-  ["float.copySign", plain("float", "llvm.copysign")],
+  ["float.copySign", copySign],
   ["float.minimum", plain("float", "llvm.minimum")],
   ["float.maximum", plain("float", "llvm.maximum")],
   ["float.fusedMultiplyAdd", plain("float", "llvm.fma", { library: "fma" })],

@@ -1,6 +1,6 @@
 // Splits a kernel command line into words (kernel/README-protocol.md). Quotes and backslashes are taken out in place: a
 // word is never longer than what stood for it, so nothing is copied elsewhere.
-import { argumentList, bootOptions } from "./boot-options.ts";
+import { argumentList, bootOptions, takeReportWord } from "./boot-options.ts";
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
@@ -18,7 +18,8 @@ export function readCommandLine(line: Slice<u8>): void {
     position = end;
     if (isProgram) argumentList.add(word);
     else if (word === "--") isProgram = true;
-    else if (word === "bareflow.report") bootOptions.report = true;
+    else if (word === "bareflow.semihosting") bootOptions.semihosting = true;
+    else takeReportWord(word, "bareflow.report");
   }
 }
 

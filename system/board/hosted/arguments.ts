@@ -1,7 +1,7 @@
 // Takes the process's arguments apart (kernel/README-protocol.md): options of the kernel first, if there are any, then
 // `--`, then the program's.
-import { adviseLargePages, close, fileSize, mapMemory, MapKind, openForReading, Protection, read } from "#machine/linux/system-calls.ts";
-import { argumentList, bootOptions } from "../boot/boot-options.ts";
+import { adviseLargePages, close, fileSize, mapMemory, MapKind, openForReading, Protection, read } from "./system-calls.ts";
+import { argumentList, takeReportWord } from "../boot/boot-options.ts";
 import { addFile } from "../boot/files.ts";
 
 const ARGUMENT_BYTES_MAX = 0x1000000;
@@ -17,9 +17,8 @@ export function readArguments(initialStack: usize): void {
       const word = argumentAt(initialStack, index);
       index += 1;
       if (word === "--") break;
-      if (word === "--bareflow-report") {
-        bootOptions.report = true;
-      } else if (word === "--bareflow-file") {
+      if (takeReportWord(word, "--bareflow-report")) continue;
+      if (word === "--bareflow-file") {
         if (index === count) panic("--bareflow-file needs a name and a path behind it: --bareflow-file model.bin=models/a.bin");
         addNamedFile(argumentAt(initialStack, index));
         index += 1;

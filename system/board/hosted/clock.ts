@@ -1,8 +1,8 @@
 // Time in a Linux process: Linux knows it.
-import { monotonicClock } from "#machine/linux/system-calls.ts";
 import { announcedTicksPerSecond } from "#machine/tick-rate.ts";
+import { monotonicClock } from "./system-calls.ts";
 
-/** Ticks of the time stamp counter a second; 0 when the CPU does not say. */
+/** Ticks of the CPU's counter a second; 0 when the CPU does not say. */
 export function ticksPerSecond(): u64 {
   return announcedTicksPerSecond();
 }

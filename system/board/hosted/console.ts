@@ -1,5 +1,5 @@
 // The process's two channels (kernel/README-protocol.md): the program's output on file descriptor 1, messages on 2.
-import { hasInput, read, write } from "#machine/linux/system-calls.ts";
+import { hasInput, read, write } from "./system-calls.ts";
 
 const INPUT = 0;
 const OUTPUT = 1;

@@ -1,8 +1,8 @@
 // Writing files, and Ctrl-C, as a Linux process has them.
-import { close, openForWriting, rename, synchronize, write } from "#machine/linux/system-calls.ts";
+import { close, openForWriting, rename, synchronize, write } from "./system-calls.ts";
 import type { FileProblem } from "../boot/file-problem.ts";
 
-export { interruptRequested, watchInterrupts } from "#machine/linux/signals.ts";
+export { interruptRequested, watchInterrupts } from "./signals.ts";
 
 const PATH_BYTES_MAX = 4096;
 const SUFFIX = ".new";

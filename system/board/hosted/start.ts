@@ -1,9 +1,9 @@
 // The process's way from its entry code to the portable kernel: which assembly belongs to the image, signal handlers for
 // failing instructions, and the guard page.
 import { stackBottom, stackGuard } from "#machine/image.ts";
-import { installSignalHandlers } from "#machine/linux/signals.ts";
+import { installSignalHandlers } from "./signals.ts";
 import "#machine/linux/start.ts";
-import { Protection, protectMemory as protectPages } from "#machine/linux/system-calls.ts";
+import { Protection, protectMemory as protectPages } from "./system-calls.ts";
 import "#machine/memory-functions.ts";
 import { readArguments } from "./arguments.ts";
 

@@ -2,10 +2,10 @@
 // before, that is measured against the interval timer.
 import { readTicks } from "#machine/cpu.ts";
 import { announcedTicksPerSecond } from "#machine/tick-rate.ts";
+import { nanosecondsPerTick, scaleTicks } from "../boot/tick-scale.ts";
 import { readTimer, startTimer, TIMER_TICKS_PER_SECOND } from "../../drivers/interval-timer.ts";
 import { messages } from "./console.ts";
 
-const NANOSECONDS_PER_SECOND = 1000000000;
 /** 2 ms of the interval timer: precise to about a thousandth. */
 const MEASURED_TIMER_TICKS = 2386;
 /** A timer that counts shows it within fewer readings than the first, and reaches the end within fewer than the second. */
@@ -14,8 +14,7 @@ const READINGS_MAX = 1000000;
 
 let isRateKnown = false;
 let rate: u64 = 0;
-/** Nanoseconds a tick, as a fraction of 2^32. */
-let nanosecondsPerTick: u64 = 0;
+let scale: u64 = 0;
 
 /** Ticks of the time stamp counter a second; 0 when nobody says and it cannot be measured. */
 export function ticksPerSecond(): u64 {
@@ -29,15 +28,13 @@ export function ticksPerSecond(): u64 {
 
 /** Nanoseconds from an origin that is not defined; never goes back. */
 export function monotonicNanoseconds(): u64 {
-  if (nanosecondsPerTick === 0) computeScale();
-  const ticks = readTicks();
-  return bits.multiplyHigh(ticks, nanosecondsPerTick) << 32 | (ticks * nanosecondsPerTick) >>> 32;
+  if (scale === 0) computeScale();
+  return scaleTicks(readTicks(), scale);
 }
 
 function computeScale(): void {
-  const known = ticksPerSecond();
-  if (known === 0) messages.write("clock: the rate of the time stamp counter is unknown; a tick is taken for a nanosecond\n");
-  nanosecondsPerTick = (u64(NANOSECONDS_PER_SECOND) << 32) / (known === 0 ? u64(NANOSECONDS_PER_SECOND) : known);
+  scale = nanosecondsPerTick(ticksPerSecond());
+  if (rate === 0) messages.write("clock: the rate of the time stamp counter is unknown; a tick is taken for a nanosecond\n");
 }
 
 /** 0 when the interval timer is missing or stands still. */

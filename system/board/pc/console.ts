@@ -4,7 +4,7 @@ import { hasDebugConsole, writeDebugConsole } from "../../drivers/debug-console.
 import { Ps2Keyboard } from "../../drivers/ps2-keyboard.ts";
 import { Serial16550 } from "../../drivers/serial-16550.ts";
 import { hasVga, SCREEN_ADDRESS, SCREEN_BYTES, VgaText } from "../../drivers/vga-text.ts";
-import { mapMemory } from "#machine/paging.ts";
+import { mapDevice } from "#machine/paging.ts";
 
 const COM1 = 0x3f8;
 
@@ -65,7 +65,7 @@ function writeScreen(text: string): void {
   if (vga === Presence.Unknown) {
     vga = hasVga() ? Presence.Present : Presence.Absent;
     if (vga === Presence.Present) {
-      mapMemory(SCREEN_ADDRESS, SCREEN_ADDRESS + SCREEN_BYTES);
+      mapDevice(SCREEN_ADDRESS, SCREEN_ADDRESS + SCREEN_BYTES);
       screen.clear();
     }
   }

@@ -2,7 +2,8 @@
 import { physicalBytes, physicalStructure } from "#machine/physical-memory.ts";
 import { readArchive } from "../boot/cpio.ts";
 import { readCommandLine } from "../boot/command-line.ts";
-import { addUsableMemory, completeMemoryMap, excludeMemory } from "./memory-map.ts";
+import { completeFreeMemory, excludeMemory } from "../boot/free-ranges.ts";
+import { addUsableMemory } from "./memory-map.ts";
 import { setAcpiRoot } from "./power.ts";
 
 /** In eax at entry. */
@@ -53,7 +54,7 @@ export function readMultiboot2(address: usize): void {
       readModule(tag);
     }
   });
-  completeMemoryMap();
+  completeFreeMemory();
 }
 
 /** Calls with the type and the whole bytes of each tag, header included. */

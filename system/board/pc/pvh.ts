@@ -4,7 +4,8 @@ import { closePageZero, openPageZero, PAGE_BYTES } from "#machine/paging.ts";
 import { physicalBytes, physicalStructure, physicalText } from "#machine/physical-memory.ts";
 import { readArchive } from "../boot/cpio.ts";
 import { readCommandLine } from "../boot/command-line.ts";
-import { addUsableMemory, completeMemoryMap, excludeMemory } from "./memory-map.ts";
+import { completeFreeMemory, excludeMemory } from "../boot/free-ranges.ts";
+import { addUsableMemory } from "./memory-map.ts";
 import { setAcpiRoot } from "./power.ts";
 
 // The structures are packed because loaders put them at addresses of any alignment: QEMU at multiples of 4.
@@ -64,7 +65,7 @@ function readStartInfo(information: usize): bool {
   excludeMemory(information, information + sizeof<StartInfo>());
   if (start.commandLineAddress !== 0) readCommandLineAt(start.commandLineAddress);
   if (start.moduleCount > 0) readModule(start.modulesAddress);
-  completeMemoryMap();
+  completeFreeMemory();
   return true;
 }
 

@@ -39,6 +39,7 @@ const STATIC_DIRECTORIES_END = 0x100000000;
 /** Bits of an entry (Intel SDM volume 3, tables 4-15 to 4-20). */
 const PRESENT = 0x1;
 const WRITABLE = 0x2;
+const NOT_CACHED = 0x18;
 const LARGE = 0x80;
 const NO_EXECUTE = 0x8000000000000000;
 /** Left to software: a region of the image that is one 2 MB page, because all of it has the same rights. */
@@ -48,6 +49,7 @@ const ADDRESS_MASK: u64 = 0x000ffffffffff000;
 const READ_ONLY: u64 = PRESENT | NO_EXECUTE;
 const READ_EXECUTE: u64 = PRESENT;
 const READ_WRITE: u64 = PRESENT | WRITABLE | NO_EXECUTE;
+const DEVICE: u64 = READ_WRITE | NOT_CACHED;
 
 let isPageZeroOpen = false;
 
@@ -112,9 +114,18 @@ export function giveTables(start: usize, end: usize): void {
  * above 4 GB where no page table is left, or at page 0 unless it is open.
  */
 export function mapMemory(start: usize, end: usize): usize {
+  return map(start, end, READ_WRITE);
+}
+
+/** The same for memory that is a device: every access reaches it. */
+export function mapDevice(start: usize, end: usize): usize {
+  return map(start, end, DEVICE);
+}
+
+function map(start: usize, end: usize, rights: u64): usize {
   let address = start & ~usize(PAGE_BYTES - 1);
   while (address < end) {
-    const next = mapPage(address, end);
+    const next = mapPage(address, end, rights);
     if (next === address) return address;
     address = next;
   }
@@ -122,18 +133,18 @@ export function mapMemory(start: usize, end: usize): usize {
 }
 
 /** Maps the page that holds the address; returns where the next one starts, or the address itself where that is not possible. */
-function mapPage(address: usize, end: usize): usize {
+function mapPage(address: usize, end: usize, rights: u64): usize {
   if (address < smallPagesEnd()) {
     if (address === 0 && !isPageZeroOpen) return address;
     const entry = imageTableEntry(address);
-    if (entry.value === 0) entry.value = address | READ_WRITE;
+    if (entry.value === 0) entry.value = address | rights;
     return address + PAGE_BYTES;
   }
   const hugePage = address & ~usize(HUGE_PAGE_BYTES - 1);
   const pointerEntry = pointer<u64>(changetype<usize>(directoryPointersSymbol) + address / HUGE_PAGE_BYTES * 8);
   if (pointerEntry.value === 0) {
     if (address === hugePage && end - address >= HUGE_PAGE_BYTES && hasHugePages()) {
-      pointerEntry.value = hugePage | READ_WRITE | LARGE;
+      pointerEntry.value = hugePage | rights | LARGE;
     } else {
       const directory = takeDirectory(address);
       if (directory === 0) return address;
@@ -144,7 +155,7 @@ function mapPage(address: usize, end: usize): usize {
   const largePage = address & ~usize(LARGE_PAGE_BYTES - 1);
   const directory = pointer<u64>(pointerEntry.value & ADDRESS_MASK);
   const entry = directory.add(isize(address / LARGE_PAGE_BYTES % 512));
-  if (entry.value === 0) entry.value = largePage | READ_WRITE | LARGE;
+  if (entry.value === 0) entry.value = largePage | rights | LARGE;
   return largePage + LARGE_PAGE_BYTES;
 }
 

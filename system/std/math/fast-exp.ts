@@ -31,6 +31,7 @@ export const fastExpF32 = inline((x: f32): f32 => {
     sum = sum * r + 0.5;
     return sum * (r * r) + r + 1;
   });
-  // Adds n to the exponent.
-  return reinterpret<f32>(reinterpret<u32>(power) + (reinterpret<u32>(shifted) << 23));
+  // Adds n to the exponent; 0 where x is NaN, whose bits are the same ones always outside of `fast`.
+  const exponent = reinterpret<u32>(shifted) << 23;
+  return fast(() => reinterpret<f32>(reinterpret<u32>(power) + exponent));
 });

@@ -77,7 +77,9 @@ export function fusedMultiplyAddF64(a: f64, b: f64, c: f64): f64 {
   const aBits = reinterpret<u64>(a);
   const bBits = reinterpret<u64>(b);
   const cBits = reinterpret<u64>(c);
-  if (!isFinite(aBits) || !isFinite(bBits) || !isFinite(cBits) || a === 0 || b === 0) return a * b + c;
+  if (!isFinite(aBits) || !isFinite(bBits) || a === 0 || b === 0) return a * b + c;
+  // However large, the product is finite, and may only be rounded to infinity together with the addend.
+  if (!isFinite(cBits)) return c;
   if (c === 0) return a * b;
   const productSign = (aBits ^ bBits) & SIGN;
   const addendSign = cBits & SIGN;

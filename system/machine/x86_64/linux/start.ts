@@ -20,11 +20,11 @@ bareflow_start:
 
 .section .text.bareflow_signal, "ax", @progbits
 .globl bareflow_signal_return
-bareflow_signal_return:             # Linux demands one; no handler ever returns
+bareflow_signal_return:             # Linux demands one
   mov $15, %eax
   syscall
 .text
 `;
 
-/** Where Linux would continue after a signal. */
+/** Where Linux continues after a signal's handler. */
 export const signalReturn = extern<() => void>("bareflow_signal_return");

@@ -1,6 +1,8 @@
-// The registers at the moment of an exception, as traps/stubs.ts pushes them (linux/signals.ts fills in the same from a
+// The registers at the moment of an exception, as traps/stubs.ts pushes them (linux/signal-frame.ts fills in the same from a
 // signal), and what they say in words.
 import { Hexadecimal } from "bareflow/std/text/hexadecimal.ts";
+import type { AddressDescriber } from "../../address-describer.ts";
+import { stackBottom, stackTop } from "../image.ts";
 import { exceptionNames } from "./exception-names.ts";
 
 /** In the order of the stack: the last pushed first. The last five are pushed by the CPU itself. */
@@ -29,12 +31,21 @@ export class TrapFrame {
   rflags: u64 = 0;
   rsp: u64 = 0;
   ss: u64 = 0;
-}
 
-/** What a page fault's address means to whoever drew the memory map. */
-export interface AddressDescriber {
-  /** Writes a clause such as ", the guard page below the stack", or nothing. */
-  describeAddress<W extends Writer>(writer: W, address: u64): void;
+  /** The instruction that failed. */
+  get programCounter(): usize {
+    return this.rip;
+  }
+
+  /** Where the chain of stack frames begins. */
+  get framePointer(): usize {
+    return this.rbp;
+  }
+
+  /** Where a function that has only just been called returns to, for a program counter that is no code. */
+  get returnAddress(): usize {
+    return this.rsp >= stackBottom() && this.rsp <= stackTop() - 8 ? load<usize>(this.rsp) : 0;
+  }
 }
 
 const PAGE_FAULT = 14;

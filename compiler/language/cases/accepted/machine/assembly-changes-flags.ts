@@ -1,3 +1,5 @@
+// boards: pc hosted-x86_64
+// because: the flags are those of the instruction set; the other one has a case of its own
 // Assembly may change the processor's flags: a comparison that was made before it is not read from them after it.
 // expect: 5
 import { programArguments, standardOutput } from "bareflow/kernel/program.ts";

@@ -1,4 +1,6 @@
-// The Linux system calls that the hosted board uses, each with its types; numbers from Linux's syscall_64.tbl.
+// The Linux system calls that the board uses, each with its types. Their structures and constants are the same on every
+// instruction set; where Linux has an old call of some and a newer one of all, it is the newer.
+import { SystemCall, systemCall } from "#machine/linux/system-call.ts";
 
 /** A memory mapping's protection (Linux include/uapi/asm-generic/mman-common.h). */
 export enum Protection {
@@ -22,96 +24,109 @@ export enum Signal {
   Termination = 15,
 }
 
-const SYS_READ = 0;
-const SYS_WRITE = 1;
-const SYS_CLOSE = 3;
-const SYS_FSTAT = 5;
-const SYS_POLL = 7;
-const SYS_MMAP = 9;
-const SYS_MPROTECT = 10;
-const SYS_RT_SIGACTION = 13;
-const SYS_MADVISE = 28;
-const SYS_SIGALTSTACK = 131;
-const SYS_FSYNC = 74;
-const SYS_RENAME = 82;
-const SYS_CLOCK_GETTIME = 228;
-const SYS_EXIT_GROUP = 231;
-const SYS_OPENAT = 257;
+/** AT_FDCWD: relative paths start at the process's current directory. */
+const CURRENT_DIRECTORY: isize = -100;
 
 /** Writes bytes to a file; returns how many were taken, or a negative error number. */
 export function write(file: i32, bytes: Slice<u8>): isize {
-  return call3(SYS_WRITE, usize(file), bytes.pointer.address, bytes.length);
+  return systemCall(SystemCall.Write, usize(file), bytes.pointer.address, bytes.length);
 }
 
 /** Reads bytes that are there into the buffer; returns how many, 0 at the end, or a negative error number. */
 export function read(file: i32, buffer: Slice<u8>): isize {
-  return call3(SYS_READ, usize(file), buffer.pointer.address, buffer.length);
+  return systemCall(SystemCall.Read, usize(file), buffer.pointer.address, buffer.length);
 }
 
 /** Opens a file for reading; `path` ends in a zero byte. Returns its descriptor or a negative error number. */
 export function openForReading(path: Ptr<u8>): isize {
-  const CURRENT_DIRECTORY = -100;
   const CLOSE_ON_EXEC = 0x80000;
-  return call4(SYS_OPENAT, usize(isize(CURRENT_DIRECTORY)), path.address, CLOSE_ON_EXEC, 0);
+  return systemCall(SystemCall.OpenAt, usize(CURRENT_DIRECTORY), path.address, CLOSE_ON_EXEC);
 }
 
 /** Makes a file, or empties the one that is there; `path` ends in a zero byte. Returns its descriptor or a negative error number. */
 export function openForWriting(path: Ptr<u8>): isize {
-  const CURRENT_DIRECTORY = -100;
   // O_WRONLY, O_CREAT, O_TRUNC and O_CLOEXEC; all may read it, the owner may write.
   const FLAGS = 0x80241;
   const RIGHTS = 0x1a4;
-  return call4(SYS_OPENAT, usize(isize(CURRENT_DIRECTORY)), path.address, FLAGS, RIGHTS);
+  return systemCall(SystemCall.OpenAt, usize(CURRENT_DIRECTORY), path.address, FLAGS, RIGHTS);
 }
 
 /** Waits until the file's content is on its disk; a negative error number when that failed. */
 export function synchronize(file: i32): isize {
-  return call1(SYS_FSYNC, usize(file));
+  return systemCall(SystemCall.Synchronize, usize(file));
 }
 
 /** Gives a file another name, at once and in the place of one that has it; paths end in zero bytes. */
 export function rename(from: Ptr<u8>, to: Ptr<u8>): isize {
-  return call2(SYS_RENAME, from.address, to.address);
+  return systemCall(SystemCall.RenameAt, usize(CURRENT_DIRECTORY), from.address, usize(CURRENT_DIRECTORY), to.address);
 }
 
 export function close(file: i32): isize {
-  return call1(SYS_CLOSE, usize(file));
+  return systemCall(SystemCall.Close, usize(file));
 }
+
+/** The parts of struct statx that are looked at (Linux include/uapi/linux/stat.h). */
+class FileStatus {
+  @at(28) mode: u16 = 0;
+  @at(40) size: u64 = 0;
+  @at(248) last: u64 = 0;
+}
+staticAssert(sizeof<Inline<FileStatus>>() === 256, "Linux fills in all of struct statx");
 
 /** The size of an open regular file, or a negative error number; anything else than a file is EINVAL. */
 export function fileSize(file: i32): isize {
   const INVALID = -22;
-  // struct stat of x86-64: 144 bytes, st_mode at 24, st_size at 48.
-  const status = new StaticArray<u64, 18>();
-  const result = call2(SYS_FSTAT, usize(file), changetype<usize>(status));
-  if (result < 0) return result;
+  // The descriptor itself, with an empty path; its kind and its size.
+  const EMPTY_PATH = 0x1000;
+  const TYPE_AND_SIZE = 0x201;
+  const FORMAT = 0xf000;
   const REGULAR_FILE = 0x8000;
-  return (status[3] & 0xf000) === REGULAR_FILE ? isize(status[6]) : INVALID;
+  const path = new StaticArray<u8, 1>();
+  const status = new FileStatus();
+  const result = systemCall(SystemCall.FileStatus, usize(file), path.pointer.address, EMPTY_PATH, TYPE_AND_SIZE, changetype<usize>(status));
+  if (result < 0) return result;
+  return (status.mode & FORMAT) === REGULAR_FILE ? isize(status.size) : INVALID;
 }
 
 /** Whether `read` would return at once. */
 export function hasInput(file: i32): bool {
   const READABLE = 1;
-  // struct pollfd: descriptor, then wanted and returned events.
+  // struct pollfd: descriptor, then wanted and returned events; a time of nothing: it is not waited for.
   const request = new StaticArray<u32, 2>();
+  const time = new StaticArray<u64, 2>();
   request[0] = u32(file);
   request[1] = READABLE;
-  return call3(SYS_POLL, changetype<usize>(request), 1, 0) > 0;
+  return systemCall(SystemCall.Poll, changetype<usize>(request), 1, changetype<usize>(time)) > 0;
 }
 
 /** Maps `byteCount` bytes of a file, or of nothing (-1). An address, or a negative error number. */
 export function mapMemory(byteCount: usize, protection: Protection, kind: MapKind, file: i32): isize {
-  return call6(SYS_MMAP, 0, byteCount, usize(protection), usize(kind), usize(isize(file)), 0);
+  return systemCall(SystemCall.MapMemory, 0, byteCount, usize(protection), usize(kind), usize(isize(file)), 0);
 }
 
 export function protectMemory(start: usize, byteCount: usize, protection: Protection): isize {
-  return call3(SYS_MPROTECT, start, byteCount, usize(protection));
+  return systemCall(SystemCall.ProtectMemory, start, byteCount, usize(protection));
 }
 
 /** Asks for large pages behind a mapping of nothing; a hint, whose refusal changes nothing but speed. */
 export function adviseLargePages(start: usize, byteCount: usize): void {
   const HUGE_PAGES = 14;
-  call3(SYS_MADVISE, start, byteCount, HUGE_PAGES);
+  systemCall(SystemCall.AdviseMemory, start, byteCount, HUGE_PAGES);
+}
+
+/** struct sysinfo (Linux include/uapi/linux/sysinfo.h), as far as it is looked at. */
+class SystemInformation {
+  @at(32) memory: u64 = 0;
+  @at(64) swap: u64 = 0;
+  @at(104) unitBytes: u32 = 0;
+  last: u32 = 0;
+}
+
+/** Bytes of memory and swap space that this computer has; 0 when Linux does not say. */
+export function memoryBytes(): u64 {
+  const information = new SystemInformation();
+  if (systemCall(SystemCall.SystemInformation, changetype<usize>(information)) < 0) return 0;
+  return (information.memory + information.swap) * u64(information.unitBytes);
 }
 
 /** struct sigaction of the kernel's own interface (rt_sigaction). */
@@ -123,7 +138,7 @@ export class SignalAction {
 }
 
 export function setSignalAction(signal: Signal, action: SignalAction): isize {
-  return call4(SYS_RT_SIGACTION, usize(signal), changetype<usize>(action), 0, 8);
+  return systemCall(SystemCall.SetSignalAction, usize(signal), changetype<usize>(action), 0, 8);
 }
 
 /** struct stack_t. */
@@ -134,41 +149,18 @@ export class SignalStack {
 }
 
 export function setSignalStack(stack: SignalStack): isize {
-  return call2(SYS_SIGALTSTACK, changetype<usize>(stack), 0);
+  return systemCall(SystemCall.SetSignalStack, changetype<usize>(stack));
 }
 
 /** Nanoseconds of CLOCK_MONOTONIC. */
 export function monotonicClock(): u64 {
   const MONOTONIC = 1;
   const time = new StaticArray<u64, 2>();
-  call2(SYS_CLOCK_GETTIME, MONOTONIC, changetype<usize>(time));
+  systemCall(SystemCall.ReadClock, MONOTONIC, changetype<usize>(time));
   return time[0] * 1000000000 + time[1];
 }
 
 export function exitProcess(code: i32): never {
-  call1(SYS_EXIT_GROUP, usize(u32(code)));
+  systemCall(SystemCall.ExitGroup, usize(u32(code)));
   return unreachable();
-}
-
-function call1(number: usize, a: usize): isize {
-  return call6(number, a, 0, 0, 0, 0, 0);
-}
-
-function call2(number: usize, a: usize, b: usize): isize {
-  return call6(number, a, b, 0, 0, 0, 0);
-}
-
-function call3(number: usize, a: usize, b: usize, c: usize): isize {
-  return call6(number, a, b, c, 0, 0, 0);
-}
-
-function call4(number: usize, a: usize, b: usize, c: usize, d: usize): isize {
-  return call6(number, a, b, c, d, 0, 0);
-}
-
-/** System V ABI for x86-64, appendix A.2.1: number in rax, arguments in six registers; rcx and r11 are lost. */
-function call6(number: usize, a: usize, b: usize, c: usize, d: usize, e: usize, f: usize): isize {
-  return asm<isize>`syscall${output("={rax}")}${input("{rax}", number)}${input("{rdi}", a)}${input("{rsi}", b)}${
-    input("{rdx}", c)}${input("{r10}", d)}${input("{r8}", e)}${input("{r9}", f)}${clobber("rcx")}${clobber("r11")}${
-    clobber("memory")}`;
 }

@@ -1,0 +1,115 @@
+// A program as the engine has it: its module, a record for each function, an address for each global variable. The one
+// view of it that all tiers share.
+import { heap } from "bareflow/kernel/program.ts";
+import { IntegerHashing } from "bareflow/std/collections/hashing.ts";
+import { HashMap, type IntegerMap } from "bareflow/std/collections/hash-map.ts";
+import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
+import { LLVMContextCreate } from "../compile/llvm/core/context.ts";
+import { LLVMGetIntrinsicID } from "../compile/llvm/core/function.ts";
+import { LLVMIsDeclaration } from "../compile/llvm/core/global.ts";
+import { LLVMCreateBuilderInContext } from "../compile/llvm/core/instruction-builder.ts";
+import { LLVMGetFirstFunction, LLVMGetModuleContext, LLVMGetNamedFunction, LLVMGetNextFunction } from "../compile/llvm/core/module.ts";
+import { LLVMGetModuleDataLayout, type LLVMTargetDataRef } from "../compile/llvm/target.ts";
+import type { LLVMBuilderRef, LLVMModuleRef, LLVMValueRef } from "../compile/llvm/types.ts";
+import { nameOfValue } from "../compile/value-name.ts";
+import { FunctionRecord } from "../function-record.ts";
+import { constantWord } from "./constant-word.ts";
+import { layOutGlobals } from "./global-layout.ts";
+import { importAddress } from "./imports.ts";
+import { adoptMachineLayout } from "./machine-layout.ts";
+import { readModule } from "./module.ts";
+import { unresolvedImport } from "./unresolved-import.ts";
+
+type Heap = typeof heap;
+
+export class Program {
+  readonly module: LLVMModuleRef;
+  readonly layout: LLVMTargetDataRef;
+  /** For folding constants; it stands nowhere in the module. */
+  readonly builder: LLVMBuilderRef;
+  /** All but LLVM's intrinsics, one behind the other: an address is a function's when it is that of one of these. */
+  readonly functions: Slice<Inline<FunctionRecord>>;
+  private readonly records: IntegerMap<FunctionRecord, Heap>;
+  private readonly globals: IntegerMap<usize, Heap>;
+
+  constructor(module: LLVMModuleRef, functions: Slice<Inline<FunctionRecord>>, records: IntegerMap<FunctionRecord, Heap>, globals: IntegerMap<usize, Heap>) {
+    this.module = module;
+    this.layout = LLVMGetModuleDataLayout(module);
+    this.builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(module));
+    this.functions = functions;
+    this.records = records;
+    this.globals = globals;
+  }
+
+  recordOf(fn: LLVMValueRef): FunctionRecord {
+    const record = this.records.get(changetype<usize>(fn));
+    return record !== null ? record : panic(`the program has no function ${nameOfValue(fn)}`);
+  }
+
+  addressOfGlobal(variable: LLVMValueRef): usize {
+    const address = this.globals.get(changetype<usize>(variable));
+    return address !== null ? address : panic(`the program's variable ${nameOfValue(variable)} has no address`);
+  }
+
+  setAddressOfGlobal(variable: LLVMValueRef, address: usize): void {
+    const known = this.globals.set(changetype<usize>(variable), address);
+    if (failed(known)) panic("there is no memory for the addresses of the program's variables");
+  }
+
+  setRecordOf(fn: LLVMValueRef, record: FunctionRecord): void {
+    const known = this.records.set(changetype<usize>(fn), record);
+    if (failed(known)) panic("there is no memory for the program's functions");
+  }
+
+  /** The word of a scalar constant; see constant-word.ts. */
+  constantWord(value: LLVMValueRef): u64 {
+    return constantWord(this, value);
+  }
+}
+
+/** Reads a program and makes it ready for all tiers. A failure is a sentence. */
+export function openProgram(bytes: Slice<u8>, name: string): Result<Program, string> {
+  const module = readModule(LLVMContextCreate(), bytes, name);
+  if (failed(module)) return module;
+  const adopted = adoptMachineLayout(module);
+  if (failed(adopted)) return adopted;
+  const program = makeProgram(module);
+  if (program === null) return fail("there is no memory for the program's functions");
+  const recorded = recordFunctions(program);
+  if (failed(recorded)) return recorded;
+  const laidOut = layOutGlobals(program);
+  if (failed(laidOut)) return laidOut;
+  return program;
+}
+
+function makeProgram(module: LLVMModuleRef): Program | null {
+  let count: usize = 0;
+  for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
+    if (LLVMGetIntrinsicID(fn) === 0) count += 1;
+  }
+  const functions = allocateSlice<Inline<FunctionRecord>, Heap>(heap, count);
+  const hashing = create(heap, IntegerHashing);
+  if (functions === null || hashing === null) return null;
+  const records = create(heap, HashMap<u64, FunctionRecord, IntegerHashing, Heap>, hashing, heap);
+  const globals = create(heap, HashMap<u64, usize, IntegerHashing, Heap>, hashing, heap);
+  if (records === null || globals === null) return null;
+  return create(heap, Program, module, functions, records, globals);
+}
+
+/** Gives every function its record, and what is only declared its address in this image. */
+function recordFunctions(program: Program): Result<bool, string> {
+  let index: usize = 0;
+  for (let fn = LLVMGetFirstFunction(program.module); fn !== null; fn = LLVMGetNextFunction(fn)) {
+    if (LLVMGetIntrinsicID(fn) !== 0) continue;
+    const record = createAt(pointer<u8>(changetype<usize>(program.functions[index])), FunctionRecord);
+    index += 1;
+    record.name = nameOfValue(fn);
+    record.value = fn;
+    program.setRecordOf(fn, record);
+    if (LLVMIsDeclaration(fn) === 0) continue;
+    const address = importAddress(record.name);
+    if (address === null) return fail(unresolvedImport(record.name));
+    record.imported = address;
+  }
+  return true;
+}

@@ -1,0 +1,2 @@
+// This machine has no file system yet.
+export { interruptRequested, replaceFile, watchInterrupts } from "../boot/no-file-system.ts";

@@ -1,0 +1,30 @@
+// LLVM's code generator for this machine, in images that have LLVM in them.
+const initializeTargetInfo = extern<() => void>("LLVMInitializeX86TargetInfo");
+const initializeTarget = extern<() => void>("LLVMInitializeX86Target");
+const initializeTargetDescription = extern<() => void>("LLVMInitializeX86TargetMC");
+const initializeAssemblyPrinter = extern<() => void>("LLVMInitializeX86AsmPrinter");
+const hostName = extern<() => Ptr<u8>>("LLVMGetHostCPUName");
+const hostFeatures = extern<() => Ptr<u8>>("LLVMGetHostCPUFeatures");
+
+/** Has to be called before anything is asked of the target. */
+export function initializeCodeGenerator(): void {
+  initializeTargetInfo();
+  initializeTarget();
+  initializeTargetDescription();
+  initializeAssemblyPrinter();
+}
+
+/** The machine as LLVM names it; the text ends in a zero byte, as all of them here. */
+export function targetTriple(): Ptr<u8> {
+  return "x86_64-unknown-none-elf\0".bytes.pointer;
+}
+
+/** This processor, which LLVM tells by asking it (`cpuid`). */
+export function processorName(): Ptr<u8> {
+  return hostName();
+}
+
+/** What this processor has and lacks, as "+avx2,-avx512f": LLVM asks it, and whether the kernel keeps those registers. */
+export function processorFeatures(): Ptr<u8> {
+  return hostFeatures();
+}
