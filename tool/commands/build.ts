@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { findApplication, shownPath, type Application } from "../application.ts";
 import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
-import { buildImage, copyInPlace, type BuiltImage } from "../image/build.ts";
+import { buildImage, checkOutFile, copyInPlace, type BuiltImage } from "../image/build.ts";
 import type { PackedFile } from "../image/cpio.ts";
 import { writeIso } from "../image/iso.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
@@ -23,6 +23,7 @@ export async function build(app: string, options: BuildCommandOptions): Promise<
   const application = await findApplication(app);
   const board = options.board ?? application.config.board ?? "pc";
   if (options.iso === true && board !== "pc") throw new Failure(`--iso makes a CD for PCs, but the board is ${board}: leave --iso out or take --board pc.`);
+  if (options.out !== undefined && board !== "raspi") checkOutFile(options.out);
   // What boots by itself has files and arguments in it; everything else is given them when it runs.
   const bootsByItself = options.iso === true || board === "raspi";
   const namesFiles = options.file.length > 0 || options.model !== undefined || options.tokenizer !== undefined;

@@ -1,8 +1,10 @@
 // Makes a program's files: compiles it with the kernel to one object file, links that for the board, and strips it.
 // Everything is made in a folder of its own and then renamed into place, so builds at the same time do not meet.
+import { statSync } from "node:fs";
 import { copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CompileOptions, CompileResult } from "../../compiler/compile.ts";
+import { MissingToolError } from "../../compiler/emit/toolchain.ts";
 import { boards } from "../../compiler/target/boards.ts";
 import { ROOT, type Application } from "../application.ts";
 import { BOARD_FACTS } from "../boards.ts";
@@ -10,6 +12,7 @@ import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
 import { engineLink } from "./engine-link.ts";
+import { chooseProcessor } from "./processor.ts";
 import { inWorkFolder } from "./work-folder.ts";
 
 export interface BuildOptions {
@@ -41,7 +44,7 @@ export async function buildImage(application: Application, options: BuildOptions
       entry: join(ROOT, "system/kernel/main.ts"),
       app: application.mainFile,
       board: options.board,
-      cpu: options.cpu ?? application.config.cpu?.[options.board] ?? BOARD_FACTS[options.board].defaultCpu,
+      cpu: chooseProcessor(application, options.board, options.cpu),
       optimize: application.config.optimize ?? "speed",
     });
     if (!compiled.ok) throw new Failure(compiled.diagnostics.trimEnd(), 1);
@@ -73,6 +76,7 @@ async function compileIn(work: string, application: Application, options: Omit<C
   try {
     return await compile({ ...options, outDirectory: work });
   } catch (error) {
+    if (error instanceof MissingToolError) throw new Failure(error.message);
     if (!(error instanceof Error) || !error.message.includes(work)) throw error;
     const kept = join(application.buildDirectory, `${options.board}-failed`);
     await rm(kept, { recursive: true, force: true });
@@ -99,10 +103,21 @@ async function link(objectFile: string, { board, engine = false }: BuildOptions,
   return { debugImage, image };
 }
 
+/** Refuses a place for `--out` that is a folder, before anything is built for it. */
+export function checkOutFile(path: string): void {
+  if (!(statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) return;
+  throw new Failure(`--out ${path} is a folder: name the file that is to be written, as ${join(path, "image")}.`);
+}
+
 /** Copies a built file to where `--out` says: a reader sees the old file or the whole new one. */
 export async function copyInPlace(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
   const temporary = `${to}.${process.pid}.new`;
-  await copyFile(from, temporary);
-  await rename(temporary, to);
+  try {
+    await copyFile(from, temporary);
+    await rename(temporary, to);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }

@@ -1,8 +1,8 @@
 // Takes the process's arguments apart (kernel/README-protocol.md): options of the kernel first, if there are any, then
 // `--`, then the program's.
-import { adviseLargePages, close, fileSize, mapMemory, MapKind, openForReading, Protection, read } from "./system-calls.ts";
 import { argumentList, takeReportWord } from "../boot/boot-options.ts";
 import { addFile } from "../boot/files.ts";
+import { adviseLargePages, close, fileSize, mapMemory, MapKind, openForReading, Protection, read } from "./system-calls.ts";
 
 const ARGUMENT_BYTES_MAX = 0x1000000;
 const EQUALS = 0x3d;

@@ -1,6 +1,6 @@
 // Writing files, and Ctrl-C, as a Linux process has them.
-import { close, openForWriting, rename, synchronize, write } from "./system-calls.ts";
 import type { FileProblem } from "../boot/file-problem.ts";
+import { close, openForWriting, rename, synchronize, write } from "./system-calls.ts";
 
 export { interruptRequested, watchInterrupts } from "./signals.ts";
 

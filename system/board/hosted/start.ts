@@ -1,11 +1,11 @@
 // The process's way from its entry code to the portable kernel: which assembly belongs to the image, signal handlers for
 // failing instructions, and the guard page.
 import { stackBottom, stackGuard } from "#machine/image.ts";
-import { installSignalHandlers } from "./signals.ts";
 import "#machine/linux/start.ts";
-import { Protection, protectMemory as protectPages } from "./system-calls.ts";
 import "#machine/memory-functions.ts";
 import { readArguments } from "./arguments.ts";
+import { installSignalHandlers } from "./signals.ts";
+import { Protection, protectMemory as protectPages } from "./system-calls.ts";
 
 /** From here on, a failing instruction ends in a report. */
 export function installTraps(): void {
