@@ -1,4 +1,4 @@
-// A PC has no file system: writing a file is refused with a value that says so, and nobody interrupts.
+// A bare machine has no file system: writing a file is refused with a value that says so, and nobody interrupts.
 // expect: no file system
 // expect-log: story.txt cannot be written, because this board has no file system; run the program with --board hosted.
 import { interruptRequested, printFileProblem, replaceFile, standardError, standardOutput, watchInterrupts } from "bareflow/kernel/program.ts";

@@ -1,6 +1,6 @@
 // The smallest machine: 2 MB of memory.
 // boards: pc
-// because: QEMU's Arm machines need more for the device tree beside the image; they start hello with 4 MB
+// because: QEMU's Arm machines need more for the device tree beside the image; hello starts there with 3 MB (tests/virt/boot.test.ts)
 // machines: microvm
 // memory: 2M
 // expect: 300 KB and no more than a megabyte

@@ -24,6 +24,7 @@ const CASES: readonly { readonly what: string; readonly words: readonly string[]
   { what: "files without an ISO", words: ["build", "apps/hello", "--", "x"], says: /given when a program runs/ },
   { what: "a processor that is none", words: ["build", "apps/hello", "--cpu", "bogus"], says: /^bareflow: --cpu bogus: LLVM knows no x86_64 processor of this name; `llc-19 .*help` lists all.*\n$/ },
   { what: "another board's processor", words: ["build", "apps/hello", "--board", "virt", "--cpu", "x86-64-v2"], says: /LLVM knows no aarch64 processor of this name/ },
+  { what: "this machine's processor on a foreign board", words: ["build", "apps/hello", "--board", process.arch === "arm64" ? "pc" : "virt", "--cpu", "native"], says: /--cpu native: native is the processor of this machine/ },
   { what: "a processor of 32 bits", words: ["build", "apps/hello", "--cpu", "i386"], says: /--cpu i386: this processor cannot run the 64-bit code/ },
   { what: "a folder for an image", words: ["build", "apps/hello", "--out", "apps"], says: /--out apps is a folder: name the file/ },
   { what: "a PC's option for an Arm machine", words: ["run", "apps/hello", "--board", "virt", "--machine", "q35"], says: /--machine describes a PC, but the board is virt, QEMU's Arm machine/ },

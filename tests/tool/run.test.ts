@@ -13,8 +13,9 @@ const folder = mkdtempSync(join(tmpdir(), "bareflow-run-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const HELLO = "Hello from TypeScript on bare metal.\n";
 
-test("hello on both boards and all machines: its line and nothing else", () => {
-  for (const words of [["--board", "hosted"], [], ["--machine", "q35"], ["--machine", "pc"], ["--machine", "microvm", "--accel", "tcg"]]) {
+test("hello on all boards and machines: its line and nothing else", () => {
+  const boards = ["hosted", "hosted-x86_64", "hosted-aarch64", "virt", "raspi"].map((board) => ["--board", board]);
+  for (const words of [...boards, [], ["--machine", "q35"], ["--machine", "pc"], ["--machine", "microvm", "--accel", "tcg"]]) {
     const said = bareflow(["run", "apps/hello", "--timeout", "60", ...words]);
     assert.equal(said.output, HELLO, `${words.join(" ")}: ${said.messages}`);
     assert.equal(said.status, 0);
@@ -24,11 +25,19 @@ test("hello on both boards and all machines: its line and nothing else", () => {
 test("arguments, files, standard error and the exit code reach their places", () => {
   const note = join(folder, "note");
   writeFileSync(note, "the note");
-  for (const board of ["hosted", "pc"]) {
+  for (const board of ["hosted", "pc", "virt", "raspi"]) {
     const said = bareflow(["run", `${PROGRAMS}/echo.ts`, "--board", board, "--timeout", "60", "--file", `note.txt=${note}`, "--", "one", "two words", 'a "quote"', "back\\slash", "--json", ""]);
     assert.equal(said.output, '[one]\n[two words]\n[a "quote"]\n[back\\slash]\n[--json]\n[]\n8 bytes: the note\n', said.messages);
     assert.match(said.messages, /^this is standard error$/m);
     assert.equal(said.status, 7);
+  }
+});
+
+test("a program cannot write its own exit report", () => {
+  for (const board of ["hosted", "pc", "virt"]) {
+    const said = JSON.parse(bareflow(["run", `${PROGRAMS}/forger.ts`, "--board", board, "--timeout", "60", "--json"]).output);
+    assert.equal(said.exitCode, 7);
+    assert.ok(said.kernelMemoryBytes > 1000, board);
   }
 });
 
@@ -64,7 +73,7 @@ test("--bootchart shows the phases on standard error", () => {
 });
 
 test("a panic ends with 101 and shows TypeScript functions, files and lines", () => {
-  for (const board of ["hosted", "pc"]) {
+  for (const board of ["hosted", "hosted-aarch64", "pc", "virt", "raspi"]) {
     const said = bareflow(["run", `${PROGRAMS}/panic.ts`, "--board", board, "--timeout", "60"]);
     assert.equal(said.status, 101, said.messages);
     assert.equal(said.output, "before the panic\n");
@@ -75,7 +84,7 @@ test("a panic ends with 101 and shows TypeScript functions, files and lines", ()
 });
 
 test("a program that does not end is stopped at the limit, with exit code 124 and its output so far", () => {
-  for (const board of ["hosted", "pc"]) {
+  for (const board of ["hosted", "pc", "virt"]) {
     const said = bareflow(["run", `${PROGRAMS}/endless.ts`, "--board", board, "--timeout", "2"]);
     assert.equal(said.status, 124);
     assert.equal(said.output, "started\n");
@@ -84,7 +93,7 @@ test("a program that does not end is stopped at the limit, with exit code 124 an
 });
 
 test("a reader that has seen enough ends the machine", () => {
-  for (const board of ["hosted", "pc"]) {
+  for (const board of ["hosted", "pc", "virt"]) {
     const messages = join(folder, "messages");
     const line = `"${process.execPath}" "${COMMAND}" run ${PROGRAMS}/chatter.ts --board ${board} --timeout 60 2>"${messages}" | head -n 2`;
     const result = spawnSync("sh", ["-c", line], { cwd: ROOT, encoding: "utf8", timeout: 100_000 });
@@ -95,8 +104,8 @@ test("a reader that has seen enough ends the machine", () => {
 });
 
 test("the machine does not outlive the command, however that ends", async () => {
-  for (const signal of ["SIGTERM", "SIGINT", "SIGKILL"] as const) {
-    const command = startBareflow(["run", `${PROGRAMS}/endless.ts`, "--board", "pc", "--timeout", "60"]);
+  for (const [signal, board] of [["SIGTERM", "pc"], ["SIGINT", "pc"], ["SIGKILL", "pc"], ["SIGTERM", "virt"], ["SIGKILL", "hosted-aarch64"]] as const) {
+    const command = startBareflow(["run", `${PROGRAMS}/endless.ts`, "--board", board, "--timeout", "60"]);
     assert.ok(command.stdout !== null && command.pid !== undefined);
     await once(command.stdout, "data");
     const machines = descendants(command.pid).filter((pid) => nameOf(pid).startsWith("qemu"));

@@ -1,4 +1,4 @@
-// Prints its arguments and a file, for ../boot.test.ts.
+// Prints its arguments and a file, for ../device-trees.test.ts.
 import { findFile, programArguments, standardOutput } from "bareflow/kernel/program.ts";
 
 export function main(): i32 {
