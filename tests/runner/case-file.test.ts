@@ -55,7 +55,7 @@ test("a module that only other tests import is no test", () => {
 });
 
 test("directives that mean nothing are refused", () => {
-  assert.throws(() => parse("// boards: toaster\n"), /'toaster' in '\/\/ boards:' is none of pc, hosted/);
+  assert.throws(() => parse("// boards: toaster\n"), /'toaster' in '\/\/ boards:' is none of pc, virt, raspi, hosted/);
   assert.throws(() => parse("// exit: soon\n"), /not a number/);
 });
 
