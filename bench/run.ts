@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { findApplication, ROOT } from "../tool/application.ts";
 import { buildImage } from "../tool/image/build.ts";
 import { measureCompiler } from "./measure/compiler.ts";
+import { measureHelloOnArm } from "./measure/hello-arm.ts";
 import { measureHello } from "./measure/hello.ts";
 import { measureStories } from "./measure/stories.ts";
 import { measureTinyllama } from "./measure/tinyllama.ts";
@@ -34,6 +35,7 @@ const tinyllama = await findApplication(join(ROOT, "apps/tinyllama"));
 const parts: Record<string, () => Promise<readonly Row[]>> = {
   stories: measureStories,
   hello: async () => measureHello(await buildImage(hello, { board: "pc" }), { rounds, floor: values.floor ?? null }),
+  "hello-arm": async () => measureHelloOnArm(await buildImage(hello, { board: "virt" })),
   tinyllama: async () => {
     const built = await buildImage(tinyllama, { board: "hosted", cpu: "native" });
     return measureTinyllama(built, { rounds: Math.max(3, Math.ceil(rounds / 3)), reference: values.reference ?? null });

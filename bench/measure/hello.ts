@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launch } from "../../tool/guest/launch.ts";
+import { instructionsPerTick } from "../../tool/guest/measurements.ts";
 import { pcWords } from "../../tool/guest/qemu.ts";
 import { printImage } from "../../tool/guest/tiny-images.ts";
 import type { BuiltImage } from "../../tool/image/build.ts";
@@ -67,7 +68,7 @@ function msToText(kernel: string): Promise<number> {
   });
 }
 
-async function smallestMemoryMib(built: BuiltImage): Promise<number> {
+export async function smallestMemoryMib(built: BuiltImage): Promise<number> {
   for (const mib of [1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 32, 64]) {
     if (await runHello(built, { memory: `${mib}M`, icount: false }) !== null) return mib;
   }
@@ -75,7 +76,7 @@ async function smallestMemoryMib(built: BuiltImage): Promise<number> {
 }
 
 /** Null when hello did not print its line and end with 0. */
-async function runHello(built: BuiltImage, options: { readonly memory: string; readonly icount: boolean }): Promise<{ instructions: number; kernelMemoryBytes: number } | null> {
+export async function runHello(built: BuiltImage, options: { readonly memory: string; readonly icount: boolean }): Promise<{ instructions: number; kernelMemoryBytes: number } | null> {
   let output = "";
   try {
     const outcome = await launch(built, {
@@ -84,7 +85,8 @@ async function runHello(built: BuiltImage, options: { readonly memory: string; r
     }, { output: (chunk) => { output += chunk.toString("latin1"); }, messages: () => {} });
     const { report } = outcome;
     if (outcome.exitCode !== 0 || output !== TEXT || report === null) return null;
-    return { instructions: Number(report.mainTsc - report.firstInstructionTsc), kernelMemoryBytes: report.kernelMemoryBytes };
+    const perTick = instructionsPerTick(options.icount, built.board === "pc", report) ?? Number.NaN;
+    return { instructions: Number(report.mainTsc - report.firstInstructionTsc) * perTick, kernelMemoryBytes: report.kernelMemoryBytes };
   } catch {
     return null; // With too little memory QEMU or the kernel gives up: that is what is being looked for.
   }
