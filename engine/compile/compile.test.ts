@@ -1,16 +1,16 @@
 // Native code from a module, in an engine image with the real LLVM: optimized, compiled, linked into memory, called,
 // removed.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { runBuilt, type GuestRun } from "../../tests/runner/guest-run.ts";
+import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
 import { findApplication } from "../../tool/application.ts";
 import { buildImage, type BuiltImage } from "../../tool/image/build.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-compile-"));
+const folder = temporaryFolder("compile");
 /** Under Linux and without it, on both instruction sets: the libraries of the other one are fetched when they are first needed. */
 const BOARDS = ["hosted-x86_64", "hosted-aarch64", "pc", "virt"] as const;
 const images = new Map<string, BuiltImage>();
@@ -19,7 +19,6 @@ before(async () => {
   const program = await findApplication(fileURLToPath(new URL("./test-programs/compile.ts", import.meta.url)));
   for (const board of BOARDS) images.set(board, await buildImage(program, { board, engine: true }));
 });
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 function compile(board: string, program: string): Promise<GuestRun> {
   writeFileSync(join(folder, "program"), program);

@@ -1,24 +1,23 @@
 // Reading programs, in an engine image with the real LLVM: what a sound module becomes, and how others are refused.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { findLlvmTool } from "../../compiler/emit/toolchain.ts";
 import { runBuilt, type GuestRun } from "../../tests/runner/guest-run.ts";
+import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
 import { findApplication } from "../../tool/application.ts";
 import { buildImage, type BuiltImage } from "../../tool/image/build.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-read-"));
+const folder = temporaryFolder("read");
 let image: BuiltImage;
 
 before(async () => {
   const program = fileURLToPath(new URL("./test-programs/describe.ts", import.meta.url));
   image = await buildImage(await findApplication(program), { board: "hosted", engine: true });
 });
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 function assemble(text: string): string {
   writeFileSync(join(folder, "program.ll"), text);

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
 import { findApplication } from "../../tool/application.ts";
 import { BOARD_FACTS } from "../../tool/boards.ts";
 import { buildImage } from "../../tool/image/build.ts";
@@ -14,8 +14,7 @@ import { buildImage } from "../../tool/image/build.ts";
 const TIME_LIMIT_MS = 60_000;
 /** More than Linux grants below a small limit, twice; less than any computer has. */
 const BLOCK_BYTES = 600_000_000;
-const folder = mkdtempSync(join(tmpdir(), "bareflow-process-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("process");
 
 for (const board of ["hosted-x86_64", "hosted-aarch64"] as const) {
   describe(board, () => {

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
 import { findApplication } from "../../tool/application.ts";
 import { buildImage } from "../../tool/image/build.ts";
 import { writeArchive } from "../../tool/image/cpio.ts";
@@ -17,7 +17,7 @@ const PANIC_STATUS = (101 << 1) | 1;
 
 const PROGRAMS = ["typewriter", "scroller", "large-memory", "large-image", "random-cost", "broken-way-out", "acpi-root-above-four-gigabytes"];
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-machines-"));
+const folder = temporaryFolder("machines");
 const messagesFile = join(folder, "messages");
 const images: Record<string, string> = {};
 
@@ -32,7 +32,6 @@ before(async () => {
   }
 });
 
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Ended { readonly status: number | null; readonly output: string; readonly errors: string }
 

@@ -2,13 +2,11 @@
 // bytes instead of the tree, on all four cores at once.
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after } from "node:test";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findApplication } from "../../tool/application.ts";
 import { buildImage } from "../../tool/image/build.ts";
+import { temporaryFiles } from "../runner/temporary-folder.ts";
 
 const QEMU = "qemu-system-aarch64";
 const TIME_LIMIT_MS = 40_000;
@@ -16,16 +14,8 @@ const TIME_LIMIT_MS = 40_000;
 const TREE_ADDRESS = 0x8000000;
 const KERNEL_ADDRESS = 0x80000;
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-raspi-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
-let fileCount = 0;
-
 /** Writes the bytes to a file of their own; returns its path. */
-export function file(bytes: Uint8Array | string): string {
-  const path = join(folder, `${fileCount++}`);
-  writeFileSync(path, bytes);
-  return path;
-}
+export const file = temporaryFiles("raspi");
 
 /** Builds an app (a path from the checkout) and returns the flat image. */
 export async function raspiImage(app: string): Promise<string> {

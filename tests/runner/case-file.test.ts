@@ -1,14 +1,13 @@
 // The directives of test programs, and that what differs from them is found.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { partOfBatch } from "./batch.ts";
 import { canBeBatched, checkLog, difference, expectedOutput, readCase, type CaseFile } from "./case-file.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-case-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("case");
 
 function parse(text: string): CaseFile {
   const path = join(folder, "case.ts");

@@ -1,15 +1,14 @@
 // `bareflow build`, `doctor` and `symbolize`: the files that they make and what they say.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { ROOT } from "../../tool/application.ts";
+import { temporaryFolder } from "../runner/temporary-folder.ts";
 import { bareflow, bareflowTogether, PROGRAMS } from "./bareflow.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-build-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("build");
 
 test("building twice gives identical bytes", () => {
   for (const board of ["pc", "hosted"]) {

@@ -1,15 +1,14 @@
 // `bareflow build --board raspi`: the folder for a card, and that what is in it boots when QEMU reads it as the firmware does.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { raspberryPi3Tree } from "../../tool/image/raspi-device-tree.ts";
+import { temporaryFolder } from "../runner/temporary-folder.ts";
 import { bareflow, PROGRAMS } from "./bareflow.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-card-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("card");
 
 const ECHO = `${PROGRAMS}/echo.ts`;
 const member = join(folder, "member");

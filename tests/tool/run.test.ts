@@ -2,15 +2,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { ROOT } from "../../tool/application.ts";
+import { temporaryFolder } from "../runner/temporary-folder.ts";
 import { bareflow, COMMAND, PROGRAMS, startBareflow } from "./bareflow.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-run-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("run");
 const HELLO = "Hello from TypeScript on bare metal.\n";
 
 test("hello on all boards and machines: its line and nothing else", () => {

@@ -1,15 +1,15 @@
 // The set-up script: silent and quick where everything is there, and helpful where it may not install.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { findProgram } from "../../scripts/requirements.mjs";
 import { ROOT } from "../../tool/application.ts";
+import { temporaryFolder } from "../runner/temporary-folder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-setup-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("setup");
 const SETUP = join(ROOT, "scripts/setup.mjs");
 
 test("it says nothing when nothing is missing", () => {

@@ -1,13 +1,10 @@
 // Starts QEMU's Arm machine for the tests: as QEMU starts kernels, or with whatever bytes in the place of its device tree.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { findApplication } from "../../tool/application.ts";
 import { buildImage } from "../../tool/image/build.ts";
+import { temporaryFiles } from "../runner/temporary-folder.ts";
 
 const TIME_LIMIT_MS = 60_000;
 
@@ -17,16 +14,8 @@ const START_CODE_ADDRESS = 0x43fff000;
 /** Where link.ld has the image. */
 export const IMAGE_ADDRESS = 0x40001000;
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-virt-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
-let fileCount = 0;
-
 /** Writes the bytes to a file of their own; returns its path. */
-export function file(bytes: Uint8Array | string): string {
-  const path = join(folder, `${fileCount++}`);
-  writeFileSync(path, bytes);
-  return path;
-}
+export const file = temporaryFiles("virt");
 
 /** Builds a program (a path from the checkout) and returns the flat image. */
 export async function virtImage(app: string): Promise<string> {

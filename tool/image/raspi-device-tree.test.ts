@@ -1,15 +1,14 @@
 // The Raspberry Pi's device tree: what QEMU makes of it when it starts a kernel.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
+import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
 import { raspberryPi3Tree } from "./raspi-device-tree.ts";
 import { digitsOf, nodeAt, readDeviceTree, textOf } from "./test-device-tree-reader.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-raspi-tree-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("raspi-tree");
 
 test("QEMU fills in memory, command line and the archive of files, and leaves the rest", () => {
   const [tree, kernel, archive, filled] = ["tree", "kernel", "archive", "filled"].map((name) => join(folder, name)) as [string, string, string, string];

@@ -1,15 +1,14 @@
 // The folder for a card: what is in it, what stays in it, and what is refused.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
+import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
 import { Failure } from "../failure.ts";
 import { parseNamedFiles } from "./named-files.ts";
 import { FIRMWARE_FILES, missingFirmware, writeCard } from "./raspi.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-card-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("card");
 
 const image = join(folder, "image");
 const member = join(folder, "member");

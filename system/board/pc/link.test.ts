@@ -2,18 +2,17 @@
 // linked, not run: sizes lie around the borders at which the tables themselves need one more.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { temporaryFolder } from "../../../tests/runner/temporary-folder.ts";
 
 const MEGABYTE = 0x100000;
 const REGION_BYTES = 2 * MEGABYTE;
 const TABLE_BYTES = 4096;
 
-const folder = mkdtempSync(join(tmpdir(), "bareflow-link-"));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("link");
 
 /** Links an image with this much zeroed data; returns the addresses of its symbols. */
 function link(dataBytes: number): ReadonlyMap<string, number> {
