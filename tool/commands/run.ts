@@ -48,9 +48,10 @@ export async function run(app: string, options: RunCommandOptions): Promise<numb
   });
 
   if (outcome.end.timedOut) sayError(`the program was stopped after ${options.timeout} s, the limit of --timeout.`);
-  if (options.bootchart === true) process.stderr.write(chartOf(outcome, board, options));
+  const perTick = instructionsPerTick(options.icount === true, board === "pc", outcome.report);
+  if (options.bootchart === true) process.stderr.write(chartOf(outcome, perTick));
   if (options.json === true) {
-    const summary = summarize(built, outcome, Buffer.concat(kept), isProcess(board) ? "none" : accelerator, options.icount === true);
+    const summary = summarize(built, outcome, Buffer.concat(kept), isProcess(board) ? "none" : accelerator, perTick);
     process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   }
   return outcome.exitCode;
@@ -95,19 +96,19 @@ function memoryFor(files: readonly PackedFile[]): string {
   return `${64 + Math.ceil(filesBytes / (1 << 20))}M`;
 }
 
-function chartOf(outcome: Outcome, board: Board, options: RunCommandOptions): string {
+function chartOf(outcome: Outcome, perTick: number | null): string {
   if (outcome.report === null || outcome.report.phases.length === 0) return "There is no boot chart: the kernel ended without a report of its phases.\n";
-  return bootChart(outcome.report, { instructionsPerTick: instructionsPerTick(options.icount === true, board === "pc", outcome.report) });
+  return bootChart(outcome.report, { instructionsPerTick: perTick });
 }
 
-function summarize(built: BuiltImage, outcome: Outcome, output: Buffer, accelerator: string, icount: boolean): object {
+function summarize(built: BuiltImage, outcome: Outcome, output: Buffer, accelerator: string, perTick: number | null): object {
   return {
     exitCode: outcome.exitCode,
     output: output.toString("utf8"),
     accelerator,
     imageBytes: built.imageBytes,
     kernelMemoryBytes: outcome.report?.kernelMemoryBytes ?? null,
-    boot: measureBoot(outcome.report, { instructionsPerTick: instructionsPerTick(icount, built.board === "pc", outcome.report), endMs: outcome.end.endMs }),
+    boot: measureBoot(outcome.report, { instructionsPerTick: perTick, endMs: outcome.end.endMs }),
     timedOut: outcome.end.timedOut,
   };
 }

@@ -13,6 +13,7 @@ import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
 import { engineLink } from "./engine-link.ts";
 import { chooseProcessor } from "./processor.ts";
+import { replaceFile } from "./replace-file.ts";
 import { inWorkFolder } from "./work-folder.ts";
 
 export interface BuildOptions {
@@ -89,11 +90,12 @@ async function compileIn(work: string, application: Application, options: Omit<C
 async function link(objectFile: string, { board, engine = false }: BuildOptions, work: string): Promise<{ debugImage: string; image: string }> {
   const debugImage = join(work, "linked.debug.elf");
   const image = join(work, "linked.image");
-  const { folder, linker, flatImage } = BOARD_FACTS[board];
-  const libraries = engine ? await engineLink(boards[board].machine) : { before: [], behind: [] };
+  const { linker, flatImage } = BOARD_FACTS[board];
+  const { folder, machine } = boards[board];
+  const libraries = engine ? await engineLink(machine) : { before: [], behind: [] };
   await runProgram("ld.lld-19", [
     // Where the linker cannot tell which addresses matter, as in the libraries, it folds equal functions whatever they are.
-    "-T", join(ROOT, "system/board", folder, engine ? "link-engine.ld" : "link.ld"), "-m", linker.emulation, "--gc-sections", engine ? "--icf=all" : "--icf=safe",
+    "-T", join(ROOT, "system/board", folder, engine ? "link-engine.ld" : "link.ld"), "-L", join(ROOT, "system/board/boot"), "-m", linker.emulation, "--gc-sections", engine ? "--icf=all" : "--icf=safe",
     "-z", "norelro", "-z", "noexecstack", "-z", `max-page-size=${linker.pageBytes}`, "--build-id=none", "-o", debugImage,
     ...libraries.before, objectFile, ...libraries.behind,
   ], "linking");
@@ -109,15 +111,8 @@ export function checkOutFile(path: string): void {
   throw new Failure(`--out ${path} is a folder: name the file that is to be written, as ${join(path, "image")}.`);
 }
 
-/** Copies a built file to where `--out` says: a reader sees the old file or the whole new one. */
+/** Copies a built file to where `--out` says. */
 export async function copyInPlace(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
-  const temporary = `${to}.${process.pid}.new`;
-  try {
-    await copyFile(from, temporary);
-    await rename(temporary, to);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await replaceFile(to, (temporary) => copyFile(from, temporary));
 }

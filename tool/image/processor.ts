@@ -6,7 +6,7 @@ import { BOARD_FACTS } from "../boards.ts";
 import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
 
-const HOST_MACHINE = process.arch === "arm64" ? "aarch64" : "x86_64";
+const HOST_MACHINE = boards.hosted.machine;
 
 /** `given` is the command line's. Throws Failure when there is no code for it, or when `native` means another board's processor. */
 export function chooseProcessor(application: Application, board: Board, given: string | undefined): string {

@@ -1,11 +1,12 @@
 // Writes what a Raspberry Pi boots from its card: the kernel, how the firmware is to load it, the command line and the
 // archive of files. The firmware's own files are not ours to give: they are named here, with the place they come from.
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
 import { kernelCommandLine } from "../guest/command-line.ts";
 import { writeArchive, type PackedFile } from "./cpio.ts";
+import { replaceFile } from "./replace-file.ts";
 
 export interface CardContents {
   /** The flat image, with the header of an arm64 kernel. */
@@ -44,11 +45,11 @@ export async function writeCard(folder: string, contents: CardContents): Promise
   }
   await refuseForeignCard(folder);
   await mkdir(folder, { recursive: true });
-  await replace(folder, KERNEL, (path) => copyFile(contents.image, path));
-  await replace(folder, CONFIGURATION, (path) => writeFile(path, configuration(contents.files.length > 0)));
+  await replaceFile(join(folder, KERNEL), (path) => copyFile(contents.image, path));
+  await replaceFile(join(folder, CONFIGURATION), (path) => writeFile(path, configuration(contents.files.length > 0)));
   const line = kernelCommandLine(contents.kernelWords, contents.programArguments);
-  await replace(folder, COMMAND_LINE, (path) => writeFile(path, `${line}\n`));
-  if (contents.files.length > 0) await replace(folder, ARCHIVE, (path) => writeArchive(path, contents.files));
+  await replaceFile(join(folder, COMMAND_LINE), (path) => writeFile(path, `${line}\n`));
+  if (contents.files.length > 0) await replaceFile(join(folder, ARCHIVE), (path) => writeArchive(path, contents.files));
   else await rm(join(folder, ARCHIVE), { force: true });
 }
 
@@ -78,15 +79,4 @@ async function refuseForeignCard(folder: string): Promise<void> {
   const path = join(folder, CONFIGURATION);
   if (!existsSync(path) || (await readFile(path, "utf8")).startsWith(MARK)) return;
   throw new Failure(`${path} belongs to another system, which would no longer start: give an empty card or folder, or take that file away first.`);
-}
-
-/** Whoever reads at the same time, or after an interruption, sees the old file or the new one. */
-async function replace(folder: string, name: string, write: (path: string) => Promise<void>): Promise<void> {
-  const temporary = join(folder, `${name}.${process.pid}.new`);
-  try {
-    await write(temporary);
-    await rename(temporary, join(folder, name));
-  } finally {
-    await rm(temporary, { force: true });
-  }
 }
