@@ -27,6 +27,15 @@ export interface CallArguments {
   readonly values: readonly Value[];
 }
 
+/** The arguments, from number `first` on, for a target whose parameters are known by type alone: a code address, a closure, an extern. */
+export function lowerArgumentsOfValue(f: FunctionLowering, node: ts.CallExpression, parameters: readonly Type[], first = 0): readonly Operand[] {
+  return parameters.map((parameter, index) => {
+    const argument = node.arguments[first + index];
+    if (argument === undefined) return f.fail(node, message("missingValue", `Parameter ${index + 1}`));
+    return coerce(f, lowerExpression(f, argument, parameter), parameter, argument).operand;
+  });
+}
+
 /** Whether an argument gets its type from its parameter, and so is lowered after type arguments are known. */
 function needsContext(node: ts.Expression): boolean {
   while (ts.isParenthesizedExpression(node)) node = node.expression;

@@ -2,20 +2,13 @@
 import { ts } from "../program/typescript.ts";
 import { message } from "../check/diagnostics.ts";
 import { typeName, type Type } from "../check/types.ts";
-import { coerce } from "./convert.ts";
+import { lowerArgumentsOfValue } from "./call-arguments.ts";
 import { lowerExpression } from "./expression/index.ts";
 import { isAmbient } from "./function-source.ts";
 import type { FunctionLowering } from "./function-lowering.ts";
 
 /** The bodies that are part of the function around them. */
 const IN_PLACE = new Set(["unchecked", "fast"]);
-
-/** The call itself when the expression is one of `tailCall`; null when it is anything else. */
-export function tailCallOf(f: FunctionLowering, expression: ts.Expression): ts.CallExpression | null {
-  let call = expression;
-  while (ts.isParenthesizedExpression(call)) call = call.expression;
-  return ts.isCallExpression(call) && ambientName(f, call) === "tailCall" ? call : null;
-}
 
 /** Lowers the call and ends the function. LLVM makes it a jump as long as both functions have the same signature. */
 export function lowerTailCall(f: FunctionLowering, node: ts.CallExpression): void {
@@ -25,11 +18,7 @@ export function lowerTailCall(f: FunctionLowering, node: ts.CallExpression): voi
   const target = lowerExpression(f, node.arguments[0]!, undefined);
   const { type } = target;
   if (type.kind !== "functionPointer") f.fail(node.arguments[0]!, message("notAssignable", typeName(type), "a function", ""));
-  const operands = type.parameters.map((parameter, index) => {
-    const argument = node.arguments[index + 1];
-    if (argument === undefined) return f.fail(node, message("missingValue", `Parameter ${index + 1}`));
-    return coerce(f, lowerExpression(f, argument, parameter), parameter, argument).operand;
-  });
+  const operands = lowerArgumentsOfValue(f, node, type.parameters, 1);
   const returns = irOfResult(f, type.returns, node);
   const own = f.builder.fn;
   const same = JSON.stringify([own.parameters.map((parameter) => parameter.type), own.returns]) === JSON.stringify([operands.map((operand) => operand.type), returns]);

@@ -2,9 +2,8 @@
 import { ts } from "../../program/typescript.ts";
 import { message } from "../../check/diagnostics.ts";
 import { typeName, type Type } from "../../check/types.ts";
-import { lowerArguments } from "../call-arguments.ts";
+import { lowerArguments, lowerArgumentsOfValue } from "../call-arguments.ts";
 import { callValue } from "../closure.ts";
-import { coerce } from "../convert.ts";
 import { functionOfSymbol, isAmbient, type FunctionSource } from "../function-source.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import { intrinsics } from "../intrinsic/index.ts";
@@ -59,7 +58,7 @@ function lowerNamedCall(f: FunctionLowering, node: ts.CallExpression, callee: ts
 function callFunction(f: FunctionLowering, node: ts.CallExpression, source: FunctionSource, expected: Type | undefined): Value {
   if (source.node === null) {
     const { ir, signature } = f.lowering.instance(source, new Map(), null);
-    const operands = signature.parameters.map((type, index) => coerce(f, lowerExpression(f, node.arguments[index]!, type), type, node.arguments[index]!).operand);
+    const operands = lowerArgumentsOfValue(f, node, signature.parameters);
     f.locate(node);
     const operand = f.builder.callFunction(ir, operands);
     if (signature.returns.kind === "never") f.builder.unreachable();
@@ -104,11 +103,7 @@ function lowerMethodCall(f: FunctionLowering, node: ts.CallExpression, callee: t
 function callOfValue(f: FunctionLowering, node: ts.CallExpression, callee: Value): Value {
   const { type } = callee;
   if (type.kind !== "closure" && type.kind !== "functionPointer") return f.fail(node.expression, message("notCallable", typeName(type)));
-  const operands = type.parameters.map((parameter, index) => {
-    const argument = node.arguments[index];
-    if (argument === undefined) return f.fail(node, message("missingValue", `Parameter ${index + 1}`));
-    return coerce(f, lowerExpression(f, argument, parameter), parameter, argument).operand;
-  });
+  const operands = lowerArgumentsOfValue(f, node, type.parameters);
   f.locate(node);
   return callValue(f, callee, operands, node);
 }

@@ -52,7 +52,7 @@ const addressIntrinsic = (name: string): Intrinsic => (f) => {
   return { type: U64 as Type, operand: f.builder.cast("ptrtoint", address, I64) };
 };
 
-/** Stands where an expression's value is wanted; return.ts takes those that are returned. */
+/** Ends the function; the return around it finds nothing left to do. */
 const tailCall: Intrinsic = (f, node) => {
   lowerTailCall(f, node);
   return { type: NEVER, operand: VOID_VALUE.operand };

@@ -5,7 +5,6 @@ import { coerce, defaultLiteral } from "../convert.ts";
 import { lowerExpression } from "../expression/index.ts";
 import type { FunctionLowering } from "../function-lowering.ts";
 import { storeValue } from "../place.ts";
-import { lowerTailCall, tailCallOf } from "../tail-call.ts";
 import { VOID_VALUE, type Value } from "../value.ts";
 
 export function lowerReturnStatement(f: FunctionLowering, node: ts.ReturnStatement): void {
@@ -17,11 +16,6 @@ export function lowerReturn(f: FunctionLowering, expression: ts.Expression | und
   const inline = f.inlineBodies.at(-1);
   const wanted = inline === undefined ? f.returnType ?? undefined : inline.type ?? inline.expected;
   const place = expression ?? node;
-  const tailCall = expression === undefined ? null : tailCallOf(f, expression);
-  if (tailCall !== null) {
-    lowerTailCall(f, tailCall);
-    return;
-  }
   let value: Value = expression === undefined ? VOID_VALUE : lowerExpression(f, expression, wanted?.kind === "void" ? undefined : wanted);
   if (f.builder.terminated) return;
   if (wanted?.kind === "void") value = VOID_VALUE;
