@@ -13,7 +13,6 @@ import { LLVMGetModuleDataLayout, type LLVMTargetDataRef } from "../compile/llvm
 import type { LLVMBuilderRef, LLVMModuleRef, LLVMValueRef } from "../compile/llvm/types.ts";
 import { nameOfValue } from "../compile/value-name.ts";
 import { FunctionRecord } from "../function-record.ts";
-import { constantWord } from "./constant-word.ts";
 import { layOutGlobals } from "./global-layout.ts";
 import { importAddress } from "./imports.ts";
 import { adoptMachineLayout } from "./machine-layout.ts";
@@ -59,11 +58,6 @@ export class Program {
   setRecordOf(fn: LLVMValueRef, record: FunctionRecord): void {
     const known = this.records.set(changetype<usize>(fn), record);
     if (failed(known)) panic("there is no memory for the program's functions");
-  }
-
-  /** The word of a scalar constant; see constant-word.ts. */
-  constantWord(value: LLVMValueRef): u64 {
-    return constantWord(this, value);
   }
 }
 
