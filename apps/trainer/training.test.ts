@@ -50,10 +50,10 @@ function start(words: readonly string[], interrupt = false): Promise<Ended> {
   const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], timeout: TIMEOUT_MS, killSignal: "SIGKILL" });
   let output = "";
   let messages = "";
-  child.stdout.on("data", (chunk: Buffer) => { output += chunk.toString("utf8"); });
-  child.stderr.on("data", (chunk: Buffer) => {
-    const begins = !messages.includes("training ") && chunk.includes("training ");
-    messages += chunk.toString("utf8");
+  child.stdout.setEncoding("utf8").on("data", (text: string) => { output += text; });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    const begins = !messages.includes("training ") && text.includes("training ");
+    messages += text;
     if (interrupt && begins) child.kill("SIGINT");
   });
   return new Promise((resolve, reject) => {

@@ -44,8 +44,8 @@ async function run(image: string, words: readonly string[]): Promise<Ended> {
   const qemu = start(image, [...words, "-serial", "stdio"]);
   let output = "";
   let errors = "";
-  qemu.stdout.on("data", (chunk: Buffer) => { output += chunk.toString(); });
-  qemu.stderr.on("data", (chunk: Buffer) => { errors += chunk.toString(); });
+  qemu.stdout.setEncoding("utf8").on("data", (text: string) => { output += text; });
+  qemu.stderr.setEncoding("utf8").on("data", (text: string) => { errors += text; });
   const [status] = await once(qemu, "close");
   return { status, output, errors };
 }
@@ -156,7 +156,7 @@ class Monitor {
 
   constructor(qemu: ChildProcessWithoutNullStreams) {
     this.#qemu = qemu;
-    qemu.stdout.on("data", (chunk: Buffer) => { this.#said += chunk.toString(); });
+    qemu.stdout.setEncoding("utf8").on("data", (text: string) => { this.#said += text; });
   }
 
   async command(line: string): Promise<string> {
@@ -180,9 +180,9 @@ class Monitor {
   }
 }
 
-async function until(condition: () => boolean): Promise<void> {
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + TIME_LIMIT_MS;
-  while (!condition()) {
+  while (!await condition()) {
     if (Date.now() > deadline) throw new Error("what the test waits for does not happen");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -207,6 +207,8 @@ test("the screen shows output and panics, and scrolls", async () => {
   const monitor = new Monitor(qemu);
   writeFileSync(messagesFile, "");
   await until(() => readFileSync(messagesFile, "utf8").includes("panic: the screen shows this\n  at 0x"));
+  // Each piece of text is on the screen a moment after it is on the console.
+  await until(async () => (await monitor.command("info status")).includes("paused"));
   const screen = await monitor.screen();
   qemu.kill();
   const first = screen.findIndex((line) => line.startsWith("line 40 of 40"));

@@ -108,8 +108,8 @@ export class RaspberryPi {
       "-nodefaults", "-display", "none", "-monitor", "stdio", "-machine", machine,
       "-serial", `file:${this.#pl011}`, "-serial", `file:${this.#miniUart}`, ...words,
     ], { timeout: TIME_LIMIT_MS });
-    this.#qemu.stdout.on("data", (chunk: Buffer) => { this.#said += chunk.toString(); });
-    this.#qemu.stderr.on("data", (chunk: Buffer) => { this.#complaints += chunk.toString(); });
+    this.#qemu.stdout.setEncoding("utf8").on("data", (text: string) => { this.#said += text; });
+    this.#qemu.stderr.setEncoding("utf8").on("data", (text: string) => { this.#complaints += text; });
     this.#qemu.stdin.on("error", () => {});
     this.#ended = once(this.#qemu, "close");
   }

@@ -33,8 +33,8 @@ export async function bareflowTogether(commands: readonly (readonly string[])[])
     const command = startBareflow(words);
     let output = "";
     let messages = "";
-    command.stdout?.on("data", (chunk: Buffer) => { output += chunk.toString(); });
-    command.stderr?.on("data", (chunk: Buffer) => { messages += chunk.toString(); });
+    command.stdout?.setEncoding("utf8").on("data", (text: string) => { output += text; });
+    command.stderr?.setEncoding("utf8").on("data", (text: string) => { messages += text; });
     const [status] = await once(command, "close");
     return { status, output, messages };
   }));

@@ -52,11 +52,11 @@ export async function runVirt(image: string, start: Start = {}): Promise<Ended> 
   let output = "";
   let complaints = "";
   qemu.stdin.on("error", () => {});
-  qemu.stdout.on("data", (chunk: Buffer) => {
+  qemu.stdout.setEncoding("utf8").on("data", (text: string) => {
     if (output === "" && start.typed !== undefined) qemu.stdin.write(start.typed);
-    output += chunk.toString();
+    output += text;
   });
-  qemu.stderr.on("data", (chunk: Buffer) => { complaints += chunk.toString(); });
+  qemu.stderr.setEncoding("utf8").on("data", (text: string) => { complaints += text; });
   const [status] = await once(qemu, "close");
   return { status, output, complaints };
 }

@@ -29,8 +29,8 @@ function start(words: readonly string[]): ChildProcessWithoutNullStreams {
 async function outputOf(words: readonly string[], last?: string): Promise<string> {
   const qemu = start([...words, "-serial", "stdio"]);
   let output = "";
-  qemu.stdout.on("data", (chunk: Buffer) => {
-    output += chunk.toString();
+  qemu.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
     if (last !== undefined && output.includes(last)) qemu.kill();
   });
   await once(qemu, "close");
@@ -59,7 +59,7 @@ for (const machine of ["virt,secure=on", "virt,secure=on,virtualization=on"]) {
     const park = BigInt(`0x${/^([0-9a-f]+) \w bareflow_park$/m.exec(symbols)![1]!}`);
     const qemu = start([...words(), "-serial", "null", "-monitor", "stdio"]);
     let said = "";
-    qemu.stdout.on("data", (chunk: Buffer) => { said += chunk.toString(); });
+    qemu.stdout.setEncoding("utf8").on("data", (text: string) => { said += text; });
     const isParked = (counter: bigint): boolean => counter >= park && counter < park + 12n;
     let parked: readonly boolean[] = [];
     for (let attempt = 0; attempt < 20 && parked.filter(Boolean).length < 2; attempt += 1) {
