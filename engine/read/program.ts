@@ -99,6 +99,7 @@ function recordFunctions(program: Program): Result<bool, string> {
     index += 1;
     record.name = nameOfValue(fn);
     record.value = fn;
+    record.index = u32(index - 1);
     program.setRecordOf(fn, record);
     if (LLVMIsDeclaration(fn) === 0) continue;
     const address = importAddress(record.name);
