@@ -90,7 +90,10 @@ export class BindingPrinter {
   }
 
   #result(owner: string, type: CType, used: Set<string>): string {
-    return `${this.#type(type, used, owner)}${type.kind !== "function" && resultMayBeNull(owner, type.kind === "named" ? type.name : "") ? " | null" : ""}`;
+    const printed = this.#type(type, used, owner);
+    // Families of names reach over numbers and nothing too, which are never null.
+    const isNumber = type.kind === "named" && NUMBERS[type.name] !== undefined || this.#meaning(type)?.kind === "enum" || printed === "LLVMBool";
+    return type.kind === "function" || isNumber || !resultMayBeNull(owner, type.kind === "named" ? type.name : "") ? printed : `${printed} | null`;
   }
 
   #type(type: CType, used: Set<string>, owner: string): string {

@@ -24,7 +24,7 @@ export const LLVMGetDiagInfoSeverity = extern<(di: LLVMDiagnosticInfoRef) => LLV
 export const LLVMGetMDKindIDInContext = extern<(c: LLVMContextRef, name: Ptr<u8>, sLen: u32) => u32>("LLVMGetMDKindIDInContext");
 export const LLVMGetMDKindID = extern<(name: Ptr<u8>, sLen: u32) => u32>("LLVMGetMDKindID");
 export const LLVMGetEnumAttributeKindForName = extern<(name: Ptr<u8>, sLen: usize) => u32>("LLVMGetEnumAttributeKindForName");
-export const LLVMGetLastEnumAttributeKind = extern<() => u32 | null>("LLVMGetLastEnumAttributeKind");
+export const LLVMGetLastEnumAttributeKind = extern<() => u32>("LLVMGetLastEnumAttributeKind");
 export const LLVMCreateEnumAttribute = extern<(c: LLVMContextRef, kindID: u32, val: u64) => LLVMAttributeRef>("LLVMCreateEnumAttribute");
 export const LLVMGetEnumAttributeKind = extern<(a: LLVMAttributeRef) => u32>("LLVMGetEnumAttributeKind");
 export const LLVMGetEnumAttributeValue = extern<(a: LLVMAttributeRef) => u64>("LLVMGetEnumAttributeValue");

@@ -76,10 +76,10 @@ export const LLVMGetOrInsertNamedMetadata = extern<(
 export const LLVMGetNamedMetadataName = extern<(
   namedMD: LLVMNamedMDNodeRef, nameLen: Ptr<usize>,
 ) => Ptr<u8> | null>("LLVMGetNamedMetadataName");
-export const LLVMGetNamedMetadataNumOperands = extern<(m: LLVMModuleRef, name: Ptr<u8>) => u32 | null>("LLVMGetNamedMetadataNumOperands");
+export const LLVMGetNamedMetadataNumOperands = extern<(m: LLVMModuleRef, name: Ptr<u8>) => u32>("LLVMGetNamedMetadataNumOperands");
 export const LLVMGetNamedMetadataOperands = extern<(
   m: LLVMModuleRef, name: Ptr<u8>, dest: Ptr<LLVMValueRef | null>,
-) => void | null>("LLVMGetNamedMetadataOperands");
+) => void>("LLVMGetNamedMetadataOperands");
 export const LLVMAddNamedMetadataOperand = extern<(
   m: LLVMModuleRef, name: Ptr<u8>, val: LLVMValueRef,
 ) => void>("LLVMAddNamedMetadataOperand");
