@@ -1,0 +1,18 @@
+// The programs of the catalogue: each is apps/catalogue/NAME.ts and, with the same arithmetic, bench/catalogue/NAME.c.
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { ROOT } from "../../tool/application.ts";
+
+/** Those by which the engine is judged. */
+export const NINE = ["fib", "sum", "primes", "matrix-mul", "fft-1d", "sha256", "regex-dfa", "gemm-tile", "physics-step"] as const;
+export const PROGRAMS: readonly string[] = [...NINE];
+
+export const sourceOf = (name: string): string => join(ROOT, "apps", "catalogue", `${name}.ts`);
+
+/** Compiles the C program; products and sums stay apart, as the language has them, so that checksums are the same. */
+export async function compileC(name: string, options: readonly string[], target: string): Promise<string> {
+  const words = ["-ffp-contract=off", ...options, "-o", target, join(ROOT, "bench", "catalogue", `${name}.c`), "-lm"];
+  await promisify(execFile)("clang-19", words);
+  return target;
+}
