@@ -6,12 +6,12 @@ import { checkDialect } from "./check/dialect.ts";
 import { message } from "./check/diagnostics.ts";
 import { Report } from "./check/report.ts";
 import { printModule } from "./emit/print-module.ts";
-import { optimizeAndCodegen } from "./emit/toolchain.ts";
+import { optimizeAndCodegen, prepareForEngine } from "./emit/toolchain.ts";
 import { lowerProgram } from "./lower/program.ts";
-import { boards, type BoardName } from "./target/boards.ts";
+import { boards, type BoardDescription, type BoardName } from "./target/boards.ts";
 
 export interface CompileOptions {
-  /** The kernel's entry file; system/kernel/main.ts unless given. */
+  /** The file that the program is entered through; the kernel's unless given. */
   readonly entry?: string;
   /** Absolute path of the app's main file. */
   readonly app: string;
@@ -34,7 +34,9 @@ export type CompileResult =
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Files whose functions compiled code calls by itself. */
-const RUNTIME_FILES = ["std/panic.ts", "std/text/format.ts", "std/text/string-equal.ts", "std/math/remainder.ts", "std/math/library-symbols.ts"];
+const RUNTIME_FILES = ["std/panic.ts", "std/text/format.ts", "std/text/string-equal.ts", "std/math/remainder.ts"];
+/** Those that LLVM calls where the processor lacks an instruction. A program in the engine has the engine's. */
+const LIBRARY_FILE = "std/math/library-symbols.ts";
 
 /** The front end alone: sources to textual IR, or diagnostics. */
 export function compileToIr(options: CompileOptions, phases: Phase[] = []): { readonly ok: true; readonly ir: string } | Extract<CompileResult, { ok: false }> {
@@ -42,10 +44,11 @@ export function compileToIr(options: CompileOptions, phases: Phase[] = []): { re
     const start = performance.now();
     try { return action(); } finally { phases.push({ name, ms: performance.now() - start }); }
   };
-  const board = boards[options.board];
+  const board: BoardDescription = boards[options.board];
   const system = path.join(projectRoot, "system");
-  const runtimePaths = RUNTIME_FILES.map((file) => path.join(system, file));
-  const entry = options.entry ?? path.join(system, "kernel/main.ts");
+  const inEngine = board.inEngine === true;
+  const runtimePaths = [...RUNTIME_FILES, ...(inEngine ? [] : [LIBRARY_FILE])].map((file) => path.join(system, file));
+  const entry = options.entry ?? path.join(system, inEngine ? "kernel/main-in-engine.ts" : "kernel/main.ts");
   const report = new Report();
   const failed = (): Extract<CompileResult, { ok: false }> =>
     ({ ok: false, diagnostics: report.render(process.cwd()), count: report.count, places: report.places });
@@ -69,8 +72,12 @@ export function compileToIr(options: CompileOptions, phases: Phase[] = []): { re
   if (report.count > 0) return failed();
   const ir = timed("print", () => printModule(
     module,
-    { triple: board.target.triple, dataLayout: board.target.dataLayout, cpu: options.cpu === "native" ? "" : options.cpu, features: board.target.features },
-    { sourceRoot: projectRoot, noRedZone: board.noRedZone, optimizeForSize: options.optimize === "size" },
+    {
+      triple: board.target.triple, dataLayout: board.target.dataLayout,
+      // The engine compiles for the processor that it finds, function by function.
+      ...(inEngine ? { cpu: "", features: "" } : { cpu: options.cpu === "native" ? "" : options.cpu, features: board.target.features }),
+    },
+    { sourceRoot: projectRoot, noRedZone: board.noRedZone, leanLeaves: inEngine, optimizeForSize: options.optimize === "size" },
   ));
   return { ok: true, ir };
 }
@@ -84,4 +91,17 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
     optimize: options.optimize, cpu: options.cpu, outDirectory: options.outDirectory, targetTriple: boards[options.board].target.triple,
   });
   return { ok: true, objectFile: back.objectFile, irFile: back.irFile, phases: [...phases, ...back.phases] };
+}
+
+export type EngineCompileResult =
+  | { readonly ok: true; readonly bitcodeFile: string; readonly irFile: string; readonly phases: readonly Phase[] }
+  | Extract<CompileResult, { ok: false }>;
+
+/** Compiles a program to the bitcode that the engine runs; the board is one of the engine's. */
+export async function compileForEngine(options: CompileOptions): Promise<EngineCompileResult> {
+  const phases: Phase[] = [];
+  const front = compileToIr(options, phases);
+  if (!front.ok) return front;
+  const back = await prepareForEngine(front.ir, options.outDirectory);
+  return { ok: true, bitcodeFile: back.bitcodeFile, irFile: back.irFile, phases: [...phases, ...back.phases] };
 }

@@ -18,6 +18,8 @@ const LONG_BY_NATURE = /\.table\.ts$|^compiler\/language\/bareflow\.d\.ts$|^engi
 const LAYERS: readonly (readonly string[])[] = [
   ["system/std"], ["system/machine"], ["system/drivers"], ["system/board"], ["system/kernel", "system/libc"], ["engine"], ["apps"],
 ];
+/** The ways into programs: of images, and of what the engine runs. */
+const ENTRIES = ["system/kernel/main.ts", "system/kernel/main-in-engine.ts"];
 const INSTRUCTION_SETS = /\b(x86(?:[_-]?64)?|amd64|i[36]86|aarch64|arm64|riscv\d*|avx(?:-?\d+)?|sse(?:\d(?:\.\d)?)?|neon|rdtsc|rdrand)\b/i;
 const FOREIGN = /\.(c|h|cc|cpp|cxx|hpp|zig|rs|s|S)$/;
 const IMPORT = /(?:^|\s)(?:import|export)\b[^"';]*?\bfrom\s+"([^"]+)"|\bimport\s*\(\s*"([^"]+)"|^import\s+"([^"]+)"/;
@@ -70,7 +72,7 @@ const importsGoOneWay: Rule = (file, lines) => {
   if (!isMetal(file)) return [];
   return importsOf(lines).flatMap(({ line, specifier }) => {
     if (specifier === "#app") {
-      return file === "system/kernel/main.ts" ? [] : [at(file, line, "only system/kernel/main.ts imports the program, #app")];
+      return ENTRIES.includes(file) ? [] : [at(file, line, `only ${ENTRIES.join(" and ")} import the program, #app`)];
     }
     const target = targetOf(file, specifier);
     const layer = layerOf(target);

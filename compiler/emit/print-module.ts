@@ -20,6 +20,8 @@ export interface PrintOptions {
   readonly sourceRoot: string;
   /** For code that interrupts may run on top of, on the same stack. */
   readonly noRedZone?: boolean;
+  /** Whether functions that call no others do without a frame pointer: a backtrace then leaves out the one that failed. */
+  readonly leanLeaves?: boolean;
   /** Marks every function for size, which code generation looks at in addition to the pass pipeline. */
   readonly optimizeForSize?: boolean;
 }
@@ -130,7 +132,7 @@ function printAttributes(fn: IrFunction, target: PrintTarget, options: PrintOpti
     if (options.noRedZone) list.push("noredzone");
     if (cold && inline !== "always") list.push("minsize");
     if (options.optimizeForSize || (cold && inline !== "always")) list.push("optsize");
-    list.push(`"frame-pointer"="${hasTailCall(fn) ? "non-leaf" : "all"}"`);
+    list.push(`"frame-pointer"="${options.leanLeaves === true || hasTailCall(fn) ? "non-leaf" : "all"}"`);
     // A frame larger than a page touches each page in turn, so that it cannot jump over the guard page.
     if (!naked) list.push('"probe-stack"="inline-asm"');
     if (target.cpu !== "") list.push(`"target-cpu"=${quote(target.cpu)}`);

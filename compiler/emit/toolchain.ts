@@ -62,6 +62,21 @@ export async function optimizeAndCodegen(irText: string, options: CodegenOptions
   };
 }
 
+/**
+ * Optimizes a module as far as every tier of the engine wants it: what is inlined and simplified is good to interpret as well,
+ * while loops stay as they are for the compiler in the image to unroll and to make vectors of. Writes `program.bc`, without
+ * debug information. Throws as `optimizeAndCodegen` does.
+ */
+export async function prepareForEngine(irText: string, outDirectory: string): Promise<Omit<CodegenResult, "objectFile">> {
+  await mkdir(outDirectory, { recursive: true });
+  const irFile = join(outDirectory, "program.ll");
+  const bitcodeFile = join(outDirectory, "program.bc");
+  const started = performance.now();
+  await writeFile(irFile, irText);
+  await runTool("opt", ["-passes=thinlto-pre-link<O3>", "-strip-debug", irFile, "-o", bitcodeFile], irFile);
+  return { irFile, bitcodeFile, phases: [{ name: "optimize", ms: performance.now() - started }] };
+}
+
 /** The path of an LLVM 19 program: `opt-19` on PATH, or `opt` in Debian's own directory for LLVM 19. */
 export function findLlvmTool(name: string): string {
   const candidates = [

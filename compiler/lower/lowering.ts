@@ -213,6 +213,11 @@ export class Lowering {
     return this.instance(source, environment.size === 0 ? NO_TYPES : environment, null);
   }
 
+  /** Whether the program is compiled with the function; the engine's programs are not with those that LLVM calls. */
+  hasRuntimeFunction(name: string): boolean {
+    return this.#runtime.has(name);
+  }
+
   runtimeSymbol(name: string): ts.Symbol {
     const symbol = this.#runtime.get(name);
     if (symbol === undefined) throw new Error(`the standard library does not define ${name}, which compiled code calls`);

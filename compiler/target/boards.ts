@@ -11,10 +11,15 @@ export interface BoardDescription {
   readonly target: TargetDescription;
   /** Whether interrupts run on the program's stack, so that nothing may lie below its end. */
   readonly noRedZone: boolean;
+  /** Whether programs for it stay LLVM IR, without assembly or a choice of processor: the engine runs them on any board. */
+  readonly inEngine?: true;
 }
 
 const hostedX86: BoardDescription = { folder: "hosted", machine: "x86_64", target: X86_64, noRedZone: false };
 const hostedArm: BoardDescription = { folder: "hosted", machine: "aarch64", target: AARCH64, noRedZone: false };
+
+/** No machine of its own: whatever needs one is asked of the engine. */
+const engine = { folder: "engine", machine: "engine", noRedZone: false, inEngine: true } as const;
 
 export const boards = {
   /** A PC, real or in QEMU. */
@@ -27,6 +32,9 @@ export const boards = {
   hosted: process.arch === "arm64" ? hostedArm : hostedX86,
   "hosted-x86_64": hostedX86,
   "hosted-aarch64": hostedArm,
+  /** Programs that an engine of this instruction set runs; they are the same but for how data lies. */
+  "engine-x86_64": { ...engine, target: X86_64 },
+  "engine-aarch64": { ...engine, target: AARCH64 },
 } as const satisfies Record<string, BoardDescription>;
 
 export type BoardName = keyof typeof boards;

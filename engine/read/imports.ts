@@ -1,5 +1,5 @@
-// What a program may import: one table of names, with their addresses in this image and what they do. All take up to six
-// integers or addresses and return one or nothing, so that no tier needs to know more of them.
+// What a program may import: one table of names, with their addresses in this image and what they do. All take
+// scalars and return one or nothing; what they take is what the program declares.
 import { closestName } from "./closest-name.ts";
 
 export class Import {
@@ -7,8 +7,8 @@ export class Import {
   address: usize = 0;
 }
 
-const IMPORTS_MAX = 64;
-const imports = new StaticArray<Inline<Import>, 64>();
+const IMPORTS_MAX = 192;
+const imports = new StaticArray<Inline<Import>, 192>();
 let importCount: usize = 0;
 
 const memcpy = extern<(to: Ptr<u8>, from: Ptr<u8>, byteCount: usize) => Ptr<u8>>("memcpy");
@@ -35,6 +35,11 @@ export function addImport(name: string, address: usize): void {
   importCount += 1;
 }
 
+/** One after the other; null behind the last. */
+export function importAt(index: usize): Import | null {
+  return index < importCount ? imports[index] : null;
+}
+
 export function importAddress(name: string): usize | null {
   for (const index of range(importCount)) {
     if (imports[index].name === name) return imports[index].address;
@@ -44,7 +49,7 @@ export function importAddress(name: string): usize | null {
 
 /** The name in the table that a misspelt one may stand for; null when none is near. */
 export function closestImport(name: string): string | null {
-  const names = new StaticArray<string, 64>();
+  const names = new StaticArray<string, 192>();
   for (const index of range(importCount)) names[index] = imports[index].name;
   return closestName(name, names.slice(0, importCount));
 }

@@ -1,16 +1,15 @@
 // Makes a program's files: compiles it with the kernel to one object file, links that for the board, and strips it.
 // Everything is made in a folder of its own and then renamed into place, so builds at the same time do not meet.
 import { statSync } from "node:fs";
-import { copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { CompileOptions, CompileResult } from "../../compiler/compile.ts";
-import { MissingToolError } from "../../compiler/emit/toolchain.ts";
 import { boards } from "../../compiler/target/boards.ts";
 import { ROOT, type Application } from "../application.ts";
 import { BOARD_FACTS } from "../boards.ts";
 import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
+import { compileIn } from "./compile-in.ts";
 import { engineLink } from "./engine-link.ts";
 import { chooseProcessor } from "./processor.ts";
 import { replaceFile } from "./replace-file.ts";
@@ -41,14 +40,7 @@ export interface BuiltImage {
 export async function buildImage(application: Application, options: BuildOptions): Promise<BuiltImage> {
   return inWorkFolder(async (work) => {
     const started = performance.now();
-    const compiled = await compileIn(work, application, {
-      entry: join(ROOT, "system/kernel/main.ts"),
-      app: application.mainFile,
-      board: options.board,
-      cpu: chooseProcessor(application, options.board, options.cpu),
-      optimize: application.config.optimize ?? "speed",
-    });
-    if (!compiled.ok) throw new Failure(compiled.diagnostics.trimEnd(), 1);
+    const compiled = await compileIn(work, application, options.board, chooseProcessor(application, options.board, options.cpu));
     const compiledAt = performance.now();
     const linked = await link(compiled.objectFile, options, work);
     const linkMs = performance.now() - compiledAt;
@@ -69,22 +61,6 @@ export async function buildImage(application: Application, options: BuildOptions
       phases: [...compiled.phases, { name: "link", ms: linkMs }, { name: "total", ms: performance.now() - started }],
     };
   });
-}
-
-/** Compiles into `work`; when LLVM refuses what the compiler made, keeps that, for the compiler is to blame. */
-async function compileIn(work: string, application: Application, options: Omit<CompileOptions, "outDirectory">): Promise<CompileResult> {
-  const { compile } = await import("../../compiler/compile.ts");
-  try {
-    return await compile({ ...options, outDirectory: work });
-  } catch (error) {
-    if (error instanceof MissingToolError) throw new Failure(error.message);
-    if (!(error instanceof Error) || !error.message.includes(work)) throw error;
-    const kept = join(application.buildDirectory, `${options.board}-failed`);
-    await rm(kept, { recursive: true, force: true });
-    await mkdir(application.buildDirectory, { recursive: true });
-    await rename(work, kept);
-    throw new Failure(error.message.replaceAll(work, kept), 1);
-  }
 }
 
 async function link(objectFile: string, { board, engine = false }: BuildOptions, work: string): Promise<{ debugImage: string; image: string }> {

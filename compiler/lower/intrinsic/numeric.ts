@@ -54,7 +54,10 @@ function plain(kind: "int" | "float", name: string, options: { readonly zeroIsDe
     if (name === "llvm.bswap" && ir.kind === "int" && ir.bits === 8) return values[0]!;
     const args = values.map((value) => value.operand);
     // Without the instruction, LLVM calls the C library's function; the standard library has it under that name.
-    if (options.library !== undefined) f.lowering.runtimeFunction(`${options.library}${ir.kind === "float" && ir.bits === 32 ? "f" : ""}Symbol`);
+    if (options.library !== undefined) {
+      const symbol = `${options.library}${ir.kind === "float" && ir.bits === 32 ? "f" : ""}Symbol`;
+      if (f.lowering.hasRuntimeFunction(symbol)) f.lowering.runtimeFunction(symbol);
+    }
     if (options.zeroIsDefined === true) args.push(constBool(false));
     return { type: values[0]!.type, operand: f.builder.intrinsic(`${name}.${suffix(ir)}`, ir, args) };
   };

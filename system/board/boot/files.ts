@@ -2,7 +2,7 @@
 
 const FILES_MAX = 64;
 
-class NamedFile {
+export class NamedFile {
   name: string = "";
   content: Slice<u8> = sliceFrom(pointer<u8>(1), 0);
 }
@@ -18,6 +18,11 @@ export function addFile(name: string, content: Slice<u8>): void {
   file.name = name;
   file.content = content;
   fileCount += 1;
+}
+
+/** The files in the order of their coming; null behind the last. */
+export function fileAt(index: usize): NamedFile | null {
+  return index < fileCount ? files[index] : null;
 }
 
 /** The content of the file with this name, or null when there is none. */
