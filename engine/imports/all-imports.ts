@@ -1,13 +1,13 @@
 // Everything that programs may import, in one call.
 import { addMemoryFunctions } from "../read/imports.ts";
 import { addMathFunctions } from "./math-functions.ts";
-import { addProgramImports, type EndOfProgram } from "./program-imports.ts";
+import { addProgramImports, type EndOfPanic, type EndOfProgram } from "./program-imports.ts";
 import { addWideIntegerFunctions } from "./wide-integers.ts";
 
 /** Registers them in `engine/read/imports.ts`; the parameters are those of `addProgramImports`. */
-export function addAllImports(words: Slice<string>, hiddenFile: string, end: EndOfProgram): void {
+export function addAllImports(words: Slice<string>, hiddenFile: string, end: EndOfProgram, endPanic: EndOfPanic): void {
   addMemoryFunctions();
   addMathFunctions();
   addWideIntegerFunctions();
-  addProgramImports(words, hiddenFile, end);
+  addProgramImports(words, hiddenFile, end, endPanic);
 }

@@ -4,7 +4,7 @@ import {
   heap, interruptRequested, monotonicNanoseconds, randomNumber, readCharacter, replaceFile, standardError, standardOutput, watchInterrupts,
 } from "bareflow/kernel/program.ts";
 import { fileAt } from "bareflow/board/boot/files.ts";
-import { endPanic, writePanic } from "bareflow/kernel/panic.ts";
+import { writePanic } from "bareflow/kernel/panic.ts";
 import { readTicks } from "#machine/cpu.ts";
 import { ticksPerSecond } from "#board/clock.ts";
 import { addImport } from "../read/imports.ts";
@@ -17,10 +17,12 @@ class Bytes {
 
 /** Ends the program; the engine's own way, for it has a report to write. */
 export type EndOfProgram = FunctionPointer<(code: i32) => never>;
+export type EndOfPanic = FunctionPointer<() => never>;
 
 let programWords: Slice<string> = sliceFrom(pointer<string>(8), 0);
 let ownFile = "";
 let end: EndOfProgram | null = null;
+let endPanic: EndOfPanic | null = null;
 
 const PAGE_BYTES: usize = 4096;
 const NO_FILE_SYSTEM = -1;
@@ -28,12 +30,14 @@ const PATH_TOO_LONG = -2;
 
 /**
  * Registers all of them. `words` are the program's arguments, `hiddenFile` the name of a file that is the engine's and not
- * the program's, `exit` is called when the program ends itself.
+ * the program's, `exit` is called when the program ends itself, `panic` when a panic
+ * has written what it has to say.
  */
-export function addProgramImports(words: Slice<string>, hiddenFile: string, exit: EndOfProgram): void {
+export function addProgramImports(words: Slice<string>, hiddenFile: string, exit: EndOfProgram, panic: EndOfPanic): void {
   programWords = words;
   ownFile = hiddenFile;
   end = exit;
+  endPanic = panic;
   addImport("bareflow_output", changetype<usize>(writeOutput));
   addImport("bareflow_flush", changetype<usize>(flushOutput));
   addImport("bareflow_message", changetype<usize>(writeMessage));
@@ -50,7 +54,7 @@ export function addProgramImports(words: Slice<string>, hiddenFile: string, exit
   addImport("bareflow_interrupt_requested", changetype<usize>(wasInterrupted));
   addImport("bareflow_exit", changetype<usize>(endProgram));
   addImport("bareflow_panic_write", changetype<usize>(writePanic));
-  addImport("bareflow_panic_end", changetype<usize>(endPanic));
+  addImport("bareflow_panic_end", changetype<usize>(endAfterPanic));
 }
 
 const textAt = (start: Ptr<u8>, byteCount: usize): string => stringFrom(sliceFrom(start, byteCount));
@@ -138,4 +142,8 @@ function wasInterrupted(): i32 {
 
 function endProgram(code: i32): never {
   return end!(code);
+}
+
+function endAfterPanic(): never {
+  return endPanic!();
 }

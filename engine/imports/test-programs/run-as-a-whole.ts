@@ -1,6 +1,7 @@
 // Compiles the whole module `program` at once and runs its `main`, whatever it imports: what the board and the imports of
 // programs do is seen here without any tier of the engine.
 import { exit, findFile, programArguments, standardError } from "bareflow/kernel/program.ts";
+import { endPanic } from "bareflow/kernel/panic.ts";
 import { startLibc } from "bareflow/libc/start.ts";
 import { cString } from "../../compile/c-string.ts";
 import { createLinker, type Linker } from "../../compile/linker.ts";
@@ -23,7 +24,7 @@ export function main(): i32 {
 }
 
 function run(): never {
-  addAllImports(programArguments(), "program", functionPointer(exit));
+  addAllImports(programArguments(), "program", functionPointer(exit), functionPointer(endPanic));
   const module = unwrapped(readModule(LLVMContextCreate(), findFile("program")!, "program"));
   const linker = unwrapped(createLinker());
   defineImports(module, linker);
