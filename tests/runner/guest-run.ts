@@ -10,6 +10,7 @@ export interface GuestRunOptions {
   readonly programArguments?: readonly string[];
   readonly files?: readonly string[];
   readonly iso?: boolean;
+  readonly disk?: string;
   readonly timeoutSeconds?: number;
 }
 
@@ -37,6 +38,7 @@ export async function runBuilt(built: BuiltImage, options: GuestRunOptions): Pro
     const outcome = await launch(built, {
       files: parseNamedFiles(options.files ?? []),
       programArguments: options.programArguments ?? [],
+      disk: options.disk ?? null,
       timeoutSeconds: options.timeoutSeconds ?? TIMEOUT_SECONDS,
       guest: {
         machine: isPc(machine) ? machine : "microvm", armVariant: armVariant(machine),

@@ -23,6 +23,8 @@ import { armWords, type ArmVariant, guestCodeOfStatus, pcWords } from "./qemu.ts
 export interface LaunchOptions {
   readonly files: readonly PackedFile[];
   readonly programArguments: readonly string[];
+  /** A disk's image, which is there. */
+  readonly disk?: string | null;
   /** 0: no limit. */
   readonly timeoutSeconds: number;
   /** For boards that are machines. */
@@ -69,21 +71,23 @@ export async function launch(built: BuiltImage, options: LaunchOptions, sinks: S
 
 function processCommand(built: BuiltImage, emulator: string | null, nonce: string, options: LaunchOptions): GuestCommand {
   const files = options.files.flatMap((file) => ["--bareflow-file", `${file.name}=${file.path}`]);
-  const words = [`--bareflow-report=${nonce}`, ...files, "--", ...options.programArguments];
+  const disk = options.disk == null ? [] : ["--bareflow-disk", options.disk];
+  const words = [`--bareflow-report=${nonce}`, ...files, ...disk, "--", ...options.programArguments];
   return emulator === null ? { program: built.image, words, messages: "stderr" } : { program: requireProgram(emulator), words: [built.image, ...words], messages: "stderr" };
 }
 
 async function pcCommand(built: BuiltImage, kernelWords: readonly string[], options: LaunchOptions, work: string): Promise<GuestCommand> {
   const { machine, accelerator, memory, icount, iso } = options.guest;
+  const disk = options.disk ?? null;
   const program = requireProgram("qemu-system-x86_64");
   if (iso) {
     const path = join(work, "image.iso");
     await writeIso(path, { image: built.image, files: options.files, kernelWords, programArguments: options.programArguments });
-    return { program, words: pcWords({ machine, accelerator, memory, icount, boot: { iso: path } }), messages: "descriptor 3" };
+    return { program, words: pcWords({ machine, accelerator, memory, icount, disk, boot: { iso: path } }), messages: "descriptor 3" };
   }
   const archive = await archiveOf(options.files, work);
   const boot = { kernel: built.image, archive, commandLine: kernelCommandLine(kernelWords, options.programArguments) };
-  return { program, words: pcWords({ machine, accelerator, memory, icount, boot }), messages: "descriptor 3" };
+  return { program, words: pcWords({ machine, accelerator, memory, icount, disk, boot }), messages: "descriptor 3" };
 }
 
 async function armCommand(built: BuiltImage, machine: "virt" | "raspi3b", kernelWords: readonly string[], options: LaunchOptions, work: string): Promise<GuestCommand> {
@@ -97,7 +101,7 @@ async function armCommand(built: BuiltImage, machine: "virt" | "raspi3b", kernel
   }
   const words = armWords({
     machine, deviceTree, kernel: built.image, variant: options.guest.armVariant ?? {},
-    memory: isPi ? null : options.guest.memory, icount: options.guest.icount,
+    memory: isPi ? null : options.guest.memory, icount: options.guest.icount, disk: options.disk ?? null,
     archive: await archiveOf(options.files, work),
     commandLine: kernelCommandLine([...kernelWords, "bareflow.semihosting"], options.programArguments),
   });

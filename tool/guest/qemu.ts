@@ -14,6 +14,7 @@ export interface PcMachine {
   /** One instruction takes one tick of the time stamp counter, so that counts repeat exactly. TCG only. */
   readonly icount: boolean;
   readonly boot: BootMedium;
+  readonly disk: string | null;
 }
 
 /** How a machine differs from the one that QEMU makes by itself. */
@@ -36,6 +37,7 @@ export interface ArmMachine {
   readonly variant?: ArmVariant;
   /** A device tree for machines that QEMU makes none for; null where it does. */
   readonly deviceTree: string | null;
+  readonly disk: string | null;
 }
 
 const NOTHING_ELSE = ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"];
@@ -45,6 +47,20 @@ const MESSAGES = ["-chardev", "socket,id=messages,fd=3"];
 
 const countWords = (icount: boolean): readonly string[] => icount ? ["-icount", "shift=0,sleep=off"] : [];
 const archiveWords = (archive: string | null): readonly string[] => archive === null ? [] : ["-initrd", archive];
+
+/** Behind what the guest finds a disk's image: virtio in memory or on PCI, in the form that the specification has, or an SD card. */
+type DiskBus = "virtio-mmio" | "virtio-pci" | "sd";
+
+/** What the guest has flushed is on the host's disk. */
+function diskWords(path: string | null, bus: DiskBus): readonly string[] {
+  if (path === null) return [];
+  // In QEMU's options a comma ends a value unless it is doubled.
+  const drive = `file=${path.replaceAll(",", ",,")},format=raw,cache=writeback`;
+  if (bus === "sd") return ["-drive", `if=sd,${drive}`];
+  const device = bus === "virtio-mmio" ? ["-global", "virtio-mmio.force-legacy=false", "-device", "virtio-blk-device,drive=disk"]
+    : ["-device", "virtio-blk-pci,drive=disk,disable-legacy=on"];
+  return ["-drive", `if=none,id=disk,${drive}`, ...device];
+}
 
 /** The words after `qemu-system-x86_64`. */
 export function pcWords(options: PcMachine): readonly string[] {
@@ -57,6 +73,7 @@ export function pcWords(options: PcMachine): readonly string[] {
     ...countWords(options.icount),
     ...(options.machine === "microvm" ? [] : ["-vga", "std"]),
     ...("iso" in boot ? ["-cdrom", boot.iso, "-boot", "d"] : ["-kernel", boot.kernel, "-append", boot.commandLine, ...archiveWords(boot.archive)]),
+    ...diskWords(options.disk, options.machine === "microvm" ? "virtio-mmio" : "virtio-pci"),
     ...OUTPUT, ...MESSAGES, "-device", "isa-debugcon,iobase=0xe9,chardev=messages",
     "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
   ];
@@ -77,6 +94,7 @@ export function armWords(options: ArmMachine): readonly string[] {
     ...countWords(options.icount),
     "-kernel", options.kernel, "-append", options.commandLine, ...archiveWords(options.archive),
     ...(options.deviceTree === null ? [] : ["-dtb", options.deviceTree]),
+    ...diskWords(options.disk, options.machine === "virt" ? "virtio-mmio" : "sd"),
     ...OUTPUT, ...MESSAGES, "-semihosting-config", "enable=on,target=native,chardev=messages",
   ];
 }

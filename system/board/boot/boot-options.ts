@@ -11,6 +11,8 @@ export class BootOptions {
   reportNonce = "";
   /** `bareflow.semihosting`: a debugger listens, as QEMU can; without one its calls would be failing instructions. */
   semihosting = false;
+  /** `--bareflow-disk PATH`: the file that a Linux process has for its disk, with a zero byte behind it; empty: none. */
+  disk = "";
 }
 
 export const bootOptions = new BootOptions();

@@ -1,6 +1,6 @@
 // Takes the process's arguments apart (kernel/README-protocol.md): options of the kernel first, if there are any, then
 // `--`, then the program's.
-import { argumentList, takeReportWord } from "../boot/boot-options.ts";
+import { argumentList, bootOptions, takeReportWord } from "../boot/boot-options.ts";
 import { addFile } from "../boot/files.ts";
 import { adviseLargePages, close, fileSize, mapMemory, MapKind, openForReading, Protection, read } from "./system-calls.ts";
 
@@ -22,8 +22,12 @@ export function readArguments(initialStack: usize): void {
         if (index === count) panic("--bareflow-file needs a name and a path behind it: --bareflow-file model.bin=models/a.bin");
         addNamedFile(argumentAt(initialStack, index));
         index += 1;
+      } else if (word === "--bareflow-disk") {
+        if (index === count) panic("--bareflow-disk needs the path of a file behind it: --bareflow-disk disk.img");
+        bootOptions.disk = argumentAt(initialStack, index);
+        index += 1;
       } else {
-        panic(`${word} is no option of the kernel: --bareflow-report, --bareflow-file name=path, or -- before the program's arguments`);
+        panic(`${word} is no option of the kernel: --bareflow-report, --bareflow-file name=path, --bareflow-disk path, or -- before the program's arguments`);
       }
     }
   }
@@ -35,7 +39,7 @@ function isKernelWord(word: string): bool {
   return word === "--" || (word.length >= PREFIX.length && word.slice(0, PREFIX.length) === PREFIX);
 }
 
-/** Linux ends every argument with a zero byte, which `openForReading` relies on too. */
+/** Linux ends every argument with a zero byte, which opening files relies on too. */
 function argumentAt(initialStack: usize, index: usize): string {
   const text = pointer<u8>(load<usize>(initialStack + 8 + index * 8));
   let length: usize = 0;

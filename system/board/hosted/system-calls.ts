@@ -43,6 +43,23 @@ export function openForReading(path: Ptr<u8>): isize {
   return systemCall(SystemCall.OpenAt, usize(CURRENT_DIRECTORY), path.address, CLOSE_ON_EXEC);
 }
 
+/** Opens a file that is there for reading and writing; `path` ends in a zero byte. Returns its descriptor or a negative error number. */
+export function openForChange(path: Ptr<u8>): isize {
+  // O_RDWR and O_CLOEXEC.
+  const FLAGS = 0x80002;
+  return systemCall(SystemCall.OpenAt, usize(CURRENT_DIRECTORY), path.address, FLAGS);
+}
+
+/** Reads the bytes from `offset` on; returns how many, 0 at the end, or a negative error number. */
+export function readAt(file: i32, buffer: Slice<u8>, offset: u64): isize {
+  return systemCall(SystemCall.ReadAt, usize(file), buffer.pointer.address, buffer.length, offset);
+}
+
+/** Writes the bytes from `offset` on; returns how many were taken, or a negative error number. */
+export function writeAt(file: i32, bytes: Slice<u8>, offset: u64): isize {
+  return systemCall(SystemCall.WriteAt, usize(file), bytes.pointer.address, bytes.length, offset);
+}
+
 /** Makes a file, or empties the one that is there; `path` ends in a zero byte. Returns its descriptor or a negative error number. */
 export function openForWriting(path: Ptr<u8>): isize {
   // O_WRONLY, O_CREAT, O_TRUNC and O_CLOEXEC; all may read it, the owner may write.

@@ -56,3 +56,6 @@ export const RESET_OFFSET = 0x100000;
 export const GPIO_OFFSET = 0x200000;
 export const PL011_OFFSET = 0x201000;
 export const AUXILIARIES_OFFSET = 0x215000;
+/** The SD host controller that has the card: chapter 5; of the BCM2711 the second one, emmc2 of its device tree. */
+export const SD_HOST_OFFSET = 0x300000;
+export const BCM2711_SD_HOST_OFFSET = 0x340000;

@@ -31,9 +31,13 @@ const ANSWER_TICKS_MAX = SYSTEM_TIMER_HERTZ;
 
 /** Numbers of the clocks that ports divide. */
 export enum Clock {
+  /** That of the SD host controller. */
+  SdHost = 1,
   /** That of the PL011. */
   Uart = 2,
   Core = 4,
+  /** That of the BCM2711's second SD host controller. */
+  SecondSdHost = 12,
 }
 
 export type MailboxProblem = "no answer" | "refused";

@@ -7,6 +7,8 @@ export enum SystemCall {
   Close = 57,
   Read = 63,
   Write = 64,
+  ReadAt = 67,
+  WriteAt = 68,
   Poll = 73,
   Synchronize = 82,
   ExitGroup = 94,

@@ -8,6 +8,8 @@ export enum SystemCall {
   MapMemory = 9,
   ProtectMemory = 10,
   SetSignalAction = 13,
+  ReadAt = 17,
+  WriteAt = 18,
   AdviseMemory = 28,
   Synchronize = 74,
   SystemInformation = 99,
