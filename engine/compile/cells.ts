@@ -1,0 +1,117 @@
+// Ties a unit to the program: calls of functions outside of it go through their cells, functions as values become the addresses
+// of their records. Done after the passes, which so know what is called as long as they run.
+import type { FunctionRecord } from "../function-record.ts";
+import type { Program } from "../read/program.ts";
+import { cString } from "./c-string.ts";
+import { LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
+import { LLVMConstInt, LLVMConstIntToPtr } from "./llvm/core/constant.ts";
+import { LLVMLinkage, LLVMOpcode } from "./llvm/core/enumerations.ts";
+import { LLVMDeleteFunction, LLVMGetIntrinsicID } from "./llvm/core/function.ts";
+import {
+  LLVMGetFirstGlobal, LLVMGetNextGlobal, LLVMGlobalGetValueType, LLVMIsDeclaration, LLVMSetInitializer, LLVMSetLinkage,
+} from "./llvm/core/global.ts";
+import { LLVMGetCalledFunctionType, LLVMGetCalledValue, LLVMGetInstructionOpcode, LLVMGetNextInstruction } from "./llvm/core/instruction.ts";
+import { LLVMBuildLoad2, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMPositionBuilderBefore } from "./llvm/core/instruction-builder.ts";
+import { LLVMAddFunction, LLVMGetFirstFunction, LLVMGetModuleContext, LLVMGetNextFunction } from "./llvm/core/module.ts";
+import { LLVMInt64TypeInContext, LLVMIsFunctionVarArg, LLVMPointerTypeInContext } from "./llvm/core/type.ts";
+import {
+  LLVMGetFirstUse, LLVMGetNextUse, LLVMGetNumOperands, LLVMGetUser, LLVMIsAFunction, LLVMIsAInlineAsm, LLVMReplaceAllUsesWith,
+  LLVMSetOperand,
+} from "./llvm/core/value.ts";
+import type { LLVMBuilderRef, LLVMContextRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
+import { isCallOf, isUsedAsValue } from "./function-uses.ts";
+import { numberInName } from "./symbol-names.ts";
+import { nameOfValue } from "./value-name.ts";
+
+/** What the code of a unit reaches outside of itself. */
+export class Reached {
+  /** By number: the functions that it calls through their cells. */
+  readonly called: Slice<bool>;
+  callsAddresses: bool = false;
+  /** An address is called with a variable number of arguments. */
+  callsVariadicAddresses: bool = false;
+
+  constructor(called: Slice<bool>) {
+    this.called = called;
+  }
+}
+
+/** The address as a constant of the module's context. */
+export function addressConstant(context: LLVMContextRef, address: usize): LLVMValueRef {
+  return LLVMConstIntToPtr(LLVMConstInt(LLVMInt64TypeInContext(context), address, 0), LLVMPointerTypeInContext(context, 0));
+}
+
+/** `record` is the one that the unit is made for, whose function is `fn` in the module. */
+export function callThroughCells(program: Program, module: LLVMModuleRef, record: FunctionRecord, fn: LLVMValueRef, reached: Reached): void {
+  const context = LLVMGetModuleContext(module);
+  const builder = LLVMCreateBuilderInContext(context);
+  forgetConstants(module);
+  for (let each = LLVMGetFirstFunction(module); each !== null; each = LLVMGetNextFunction(each)) {
+    for (let block = LLVMGetFirstBasicBlock(each); block !== null; block = LLVMGetNextBasicBlock(block)) {
+      for (let one = LLVMGetFirstInstruction(block); one !== null; one = LLVMGetNextInstruction(one)) {
+        if (LLVMGetInstructionOpcode(one) === LLVMOpcode.Call) redirectCall(program, context, builder, one, reached);
+      }
+    }
+  }
+  LLVMDisposeBuilder(builder);
+  // A function that is added on the way comes last, and is taken out again before it is reached.
+  for (let each = LLVMGetFirstFunction(module); each !== null; each = LLVMGetNextFunction(each)) {
+    const meant = each === fn ? record : recordNamed(program, each);
+    if (meant !== null) useRecord(module, each, addressConstant(context, changetype<usize>(meant)));
+  }
+}
+
+/** The record of a function by its name in the unit; null for what is LLVM's own. */
+function recordNamed(program: Program, fn: LLVMValueRef): FunctionRecord | null {
+  if (LLVMGetIntrinsicID(fn) !== 0) return null;
+  const name = nameOfValue(fn);
+  const number = numberInName(name, "f");
+  if (number !== null) return program.functions[number];
+  for (const record of program.functions) {
+    if (record.imported !== 0 && record.name === name) return record;
+  }
+  return null;
+}
+
+/** What the passes wanted to know of constants, they know by now; what lies in memory holds. */
+function forgetConstants(module: LLVMModuleRef): void {
+  for (let variable = LLVMGetFirstGlobal(module); variable !== null; variable = LLVMGetNextGlobal(variable)) {
+    if (numberInName(nameOfValue(variable), "g") === null) continue;
+    LLVMSetInitializer(variable, null);
+    LLVMSetLinkage(variable, LLVMLinkage.ExternalLinkage);
+  }
+}
+
+function redirectCall(program: Program, context: LLVMContextRef, builder: LLVMBuilderRef, call: LLVMValueRef, reached: Reached): void {
+  const callee = LLVMGetCalledValue(call);
+  if (LLVMIsAInlineAsm(callee) !== null) return;
+  let cell: LLVMValueRef = callee;
+  if (LLVMIsAFunction(callee) !== null) {
+    if (LLVMIsDeclaration(callee) === 0 || LLVMGetIntrinsicID(callee) !== 0) return;
+    const number = numberInName(nameOfValue(callee), "f");
+    if (number === null) return;
+    reached.called[number] = true;
+    cell = addressConstant(context, changetype<usize>(program.functions[number]));
+  } else {
+    reached.callsAddresses = true;
+    if (LLVMIsFunctionVarArg(LLVMGetCalledFunctionType(call)) !== 0) reached.callsVariadicAddresses = true;
+  }
+  LLVMPositionBuilderBefore(builder, call);
+  const native = LLVMBuildLoad2(builder, LLVMPointerTypeInContext(context, 0), cell, cString("\0"));
+  LLVMSetOperand(call, u32(LLVMGetNumOperands(call)) - 1, native);
+}
+
+/** Where the function is a value, its record's address stands for it; where it is called, it stays. */
+function useRecord(module: LLVMModuleRef, fn: LLVMValueRef, address: LLVMValueRef): void {
+  if (!isUsedAsValue(fn)) return;
+  const calls = LLVMAddFunction(module, cString("called\0"), LLVMGlobalGetValueType(fn));
+  let use = LLVMGetFirstUse(fn);
+  while (use !== null) {
+    const user = LLVMGetUser(use);
+    use = LLVMGetNextUse(use);
+    if (isCallOf(user, fn)) LLVMSetOperand(user, u32(LLVMGetNumOperands(user)) - 1, calls);
+  }
+  LLVMReplaceAllUsesWith(fn, address);
+  LLVMReplaceAllUsesWith(calls, fn);
+  LLVMDeleteFunction(calls);
+}

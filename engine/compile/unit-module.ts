@@ -1,0 +1,148 @@
+// The module of a unit: a function of the program, copies of some of its callees, and declarations of all else that they use.
+// It has a context of its own, so that all that LLVM makes of it goes with the context, even when a compile is given up.
+import { isTable } from "../read/global-layout.ts";
+import type { FunctionRecord } from "../function-record.ts";
+import type { Program } from "../read/program.ts";
+import { copyAttributes, freeFromOtherMachines } from "./attributes.ts";
+import { LLVMParseBitcodeInContext2 } from "./llvm/bit-reader.ts";
+import { LLVMWriteBitcodeToMemoryBuffer } from "./llvm/bit-writer.ts";
+import { LLVMContextCreate, LLVMContextDispose, LLVMContextSetDiagnosticHandler, LLVMContextSetDiscardValueNames } from "./llvm/core/context.ts";
+import { LLVMLinkage, LLVMThreadLocalMode, LLVMUnnamedAddr, LLVMVisibility } from "./llvm/core/enumerations.ts";
+import { LLVMDeleteFunction, LLVMGetFunctionCallConv, LLVMGetIntrinsicID, LLVMSetFunctionCallConv } from "./llvm/core/function.ts";
+import {
+  LLVMAliasGetAliasee, LLVMAliasSetAliasee, LLVMDeleteGlobal, LLVMGetFirstGlobal, LLVMGetFirstGlobalAlias, LLVMGetInitializer,
+  LLVMGetNextGlobal, LLVMGetNextGlobalAlias, LLVMGlobalGetValueType, LLVMIsGlobalConstant, LLVMSetInitializer, LLVMSetLinkage,
+  LLVMSetSection, LLVMSetThreadLocalMode, LLVMSetUnnamedAddress, LLVMSetVisibility,
+} from "./llvm/core/global.ts";
+import { LLVMSetComdat } from "./llvm/comdat.ts";
+import { LLVMDisposeMemoryBuffer } from "./llvm/core/memory-buffer.ts";
+import { LLVMAddFunction, LLVMCloneModule, LLVMDisposeModule, LLVMGetFirstFunction, LLVMGetNamedFunction, LLVMGetNextFunction } from "./llvm/core/module.ts";
+import { LLVMGetFirstUse, LLVMReplaceAllUsesWith } from "./llvm/core/value.ts";
+import { LLVMStripModuleDebugInfo } from "./llvm/debug-info.ts";
+import { LLVMABISizeOfType } from "./llvm/target.ts";
+import type { LLVMContextRef, LLVMDiagnosticInfoRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
+import { giveName, SymbolName } from "./symbol-names.ts";
+
+/** Constants of more bytes are not looked into by passes. */
+const FOLDED_BYTES_MAX: u64 = 4096;
+
+export interface UnitModule {
+  readonly context: LLVMContextRef;
+  readonly module: LLVMModuleRef;
+  /** The function, which has a body. */
+  readonly fn: LLVMValueRef;
+}
+
+export function disposeUnitModule(unit: UnitModule): void {
+  LLVMDisposeModule(unit.module);
+  LLVMContextDispose(unit.context);
+}
+
+class Outcome {
+  module: LLVMModuleRef | null = null;
+}
+
+/**
+ * `copies` says by number which functions come along. When the function `callsItself`, it calls the code that is made here;
+ * else it goes through its cell as everybody does.
+ */
+export function isolate(program: Program, record: FunctionRecord, copies: Slice<bool>, callsItself: bool, number: u32): UnitModule {
+  const whole = LLVMCloneModule(program.module);
+  ignore(LLVMStripModuleDebugInfo(whole));
+  const fn = keepFunctions(program, whole, record, copies, callsItself, number);
+  resolveAliases(whole, fn);
+  declareVariables(program, whole);
+  const bitcode = LLVMWriteBitcodeToMemoryBuffer(whole);
+  LLVMDisposeModule(whole);
+  const context = LLVMContextCreate();
+  LLVMContextSetDiscardValueNames(context, 1);
+  LLVMContextSetDiagnosticHandler(context, functionPointer(passOver), 0);
+  const outcome = new Outcome();
+  if (LLVMParseBitcodeInContext2(context, bitcode, addressOf(outcome.module)) !== 0) panic("LLVM cannot read the bitcode that it has written");
+  LLVMDisposeMemoryBuffer(bitcode);
+  const module = outcome.module!;
+  const name = new SymbolName("unit", number);
+  return { context, module, fn: LLVMGetNamedFunction(module, name.forC)! };
+}
+
+/** What is no error of a compile is nobody's concern. */
+function passOver(_diagnostic: LLVMDiagnosticInfoRef, _data: usize): void {}
+
+function keepFunctions(program: Program, whole: LLVMModuleRef, record: FunctionRecord, copies: Slice<bool>, callsItself: bool, number: u32): LLVMValueRef {
+  let kept: LLVMValueRef | null = null;
+  let each: LLVMValueRef | null = LLVMGetFirstFunction(whole);
+  for (let index: u32 = 0; index < program.functions.length; ) {
+    const fn = each!;
+    each = LLVMGetNextFunction(fn);
+    if (LLVMGetIntrinsicID(fn) !== 0) continue;
+    const current = program.functions[index];
+    if (current.imported !== 0) {
+      LLVMSetLinkage(fn, LLVMLinkage.ExternalLinkage);
+    } else if (index === record.index) {
+      kept = fn;
+      makeOwn(fn, LLVMLinkage.ExternalLinkage);
+      if (!callsItself) declareInstead(whole, fn, index);
+      giveName(fn, "unit", number);
+    } else if (copies[index]) {
+      makeOwn(fn, LLVMLinkage.InternalLinkage);
+      giveName(fn, "f", index);
+    } else {
+      if (LLVMGetFirstUse(fn) !== null) declareInstead(whole, fn, index);
+      LLVMDeleteFunction(fn);
+    }
+    index += 1;
+  }
+  return kept!;
+}
+
+function makeOwn(fn: LLVMValueRef, linkage: LLVMLinkage): void {
+  LLVMSetComdat(fn, null);
+  LLVMSetSection(fn, "\0".bytes.pointer);
+  LLVMSetVisibility(fn, LLVMVisibility.DefaultVisibility);
+  LLVMSetLinkage(fn, linkage);
+  freeFromOtherMachines(fn);
+}
+
+/** All that uses the function uses a declaration from now on. */
+function declareInstead(module: LLVMModuleRef, fn: LLVMValueRef, index: u32): void {
+  const name = new SymbolName("f", index);
+  const declaration = LLVMAddFunction(module, name.forC, LLVMGlobalGetValueType(fn));
+  LLVMSetFunctionCallConv(declaration, LLVMGetFunctionCallConv(fn));
+  copyAttributes(fn, declaration);
+  LLVMReplaceAllUsesWith(fn, declaration);
+}
+
+/** An alias needs something to stand for: what it stood for is used in its place. */
+function resolveAliases(module: LLVMModuleRef, fn: LLVMValueRef): void {
+  for (let alias = LLVMGetFirstGlobalAlias(module); alias !== null; alias = LLVMGetNextGlobalAlias(alias)) {
+    LLVMReplaceAllUsesWith(alias, LLVMAliasGetAliasee(alias));
+    LLVMSetLinkage(alias, LLVMLinkage.InternalLinkage);
+    LLVMAliasSetAliasee(alias, fn);
+  }
+}
+
+/** Variables lie where the program has them. The passes may look into small constants. */
+function declareVariables(program: Program, module: LLVMModuleRef): void {
+  let index: u32 = 0;
+  let each = LLVMGetFirstGlobal(module);
+  while (each !== null) {
+    const variable: LLVMValueRef = each;
+    each = LLVMGetNextGlobal(variable);
+    index += 1;
+    const isUsed = LLVMGetFirstUse(variable) !== null;
+    if (isTable(variable) || !isUsed) {
+      LLVMDeleteGlobal(variable);
+      continue;
+    }
+    giveName(variable, "g", index - 1);
+    LLVMSetComdat(variable, null);
+    LLVMSetSection(variable, "\0".bytes.pointer);
+    LLVMSetVisibility(variable, LLVMVisibility.DefaultVisibility);
+    LLVMSetUnnamedAddress(variable, LLVMUnnamedAddr.NoUnnamedAddr);
+    LLVMSetThreadLocalMode(variable, LLVMThreadLocalMode.NotThreadLocal);
+    const isFolded = LLVMIsGlobalConstant(variable) !== 0 && LLVMGetInitializer(variable) !== null
+      && LLVMABISizeOfType(program.layout, LLVMGlobalGetValueType(variable)) <= FOLDED_BYTES_MAX;
+    if (!isFolded) LLVMSetInitializer(variable, null);
+    LLVMSetLinkage(variable, isFolded ? LLVMLinkage.AvailableExternallyLinkage : LLVMLinkage.ExternalLinkage);
+  }
+}
