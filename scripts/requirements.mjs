@@ -24,6 +24,7 @@ export const CXX_VERSION = cxxVersion();
 /** @type {readonly Requirement[]} */
 export const REQUIREMENTS = [
   { package: "llvm-19", program: "opt-19", purpose: "optimizer and code generator" },
+  { package: "clang-19", program: "clang-19", purpose: "front end for programs in C", only: "test" },
   { package: "lld-19", program: "ld.lld-19", purpose: "linker" },
   { package: "qemu-system-x86", program: "qemu-system-x86_64", purpose: "the machine that images run on" },
   { package: "qemu-system-arm", program: "qemu-system-aarch64", purpose: "Arm machines that images run on", only: "test" },

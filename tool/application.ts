@@ -2,10 +2,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { register } from "node:module";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { BOARDS, MACHINES, type Config } from "./config.ts";
 import { Failure } from "./failure.ts";
+import { MODULE_ENDINGS } from "./module/endings.ts";
 
 /** The checkout that this command belongs to. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -14,21 +15,37 @@ export interface Application {
   readonly name: string;
   /** Absolute path of the file that exports `main`. */
   readonly mainFile: string;
+  /** Absolute paths of the files of a program in C, Rust or LLVM IR, in place of the main file. */
+  readonly modules?: readonly string[];
   readonly config: Config;
   /** Where built files go: build/<name> for the programs of the checkout, with a hash of the place for all others. */
   readonly buildDirectory: string;
 }
 
-/** Throws Failure when there is no such program or its configuration is wrong. */
-export async function findApplication(app: string): Promise<Application> {
+/** `more` are further files of a program that is several. Throws Failure when there is no such program or its configuration is wrong. */
+export async function findApplication(app: string, more: readonly string[] = []): Promise<Application> {
   const path = resolve(app);
   if (!existsSync(path)) {
     throw new Failure(`There is no program at ${app}: give a folder with a bareflow.config.ts or main.ts, or one .ts file.`);
   }
   if (statSync(path).isDirectory()) return fromFolder(app, path);
-  if (!path.endsWith(".ts")) throw new Failure(`${app} is not a TypeScript file: give a folder or a file that ends with .ts.`);
+  if (isModule(path)) return fromModules([path, ...more.map((each) => resolve(each))]);
+  if (!path.endsWith(".ts")) throw new Failure(`${app} is no program: give a folder, or a file that ends with .ts, ${MODULE_ENDINGS.join(", ")}.`);
+  if (more.length > 0) throw new Failure(`${app} is a whole program, so that ${more.join(", ")} cannot be a part of it: only programs in C, Rust or LLVM IR are given as several files.`);
   const name = basename(path, ".ts");
   return { name, mainFile: path, config: {}, buildDirectory: buildDirectoryOf(name, path) };
+}
+
+const isModule = (path: string): boolean => MODULE_ENDINGS.some((ending) => path.endsWith(ending));
+
+function fromModules(paths: readonly string[]): Application {
+  const first = paths[0]!;
+  for (const path of paths) {
+    if (!existsSync(path)) throw new Failure(`There is no file at ${path}.`);
+    if (!isModule(path)) throw new Failure(`${path} cannot be a part of a program with ${basename(first)}: the parts end with ${MODULE_ENDINGS.join(", ")}.`);
+  }
+  const name = basename(first, extname(first));
+  return { name, mainFile: first, modules: paths, config: {}, buildDirectory: buildDirectoryOf(name, paths.join(" ")) };
 }
 
 async function fromFolder(app: string, folder: string): Promise<Application> {

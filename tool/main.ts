@@ -28,7 +28,7 @@ function commandLine(programArguments: readonly string[]): Command {
     .description("Builds and boots TypeScript programs that run on bare metal.")
     .exitOverride()
     .configureOutput({ outputError: (text) => sayError(text.trim().replace(/^error: /, "")) })
-    .addHelpText("after", "\nAPP is a folder with a bareflow.config.ts, or one .ts file. Try: bareflow run apps/hello");
+    .addHelpText("after", "\nAPP is a folder with a bareflow.config.ts, one .ts file, or the .c, .rs, .ll and .bc files of a program in C, Rust or LLVM IR.\nTry: bareflow run apps/hello");
 
   const withImageOptions = (command: Command): Command => command
     .addOption(new Option("--board <board>", "what it runs on: a PC, QEMU's Arm machine, a Raspberry Pi, or one Linux process").choices(BOARDS))
@@ -37,15 +37,15 @@ function commandLine(programArguments: readonly string[]): Command {
     .option("--model <path>", "short for --file model.bin=PATH, a language model")
     .option("--tokenizer <path>", "short for --file tokenizer.bin=PATH, what belongs to the model");
 
-  withImageOptions(program.command("build").argument("<app>").description("make the bootable image of a program"))
+  withImageOptions(program.command("build").argument("<app...>").description("make the bootable image of a program"))
     .option("--out <path>", "also copy the image to this file; for a Raspberry Pi, write the card's files into this folder")
     .option("--iso", "make a CD image that boots through GRUB, with the files and -- ARGS in it")
-    .action(async (app: string, options: object) => {
+    .action(async (app: readonly [string, ...string[]], options: object) => {
       const { build } = await import("./commands/build.ts");
       process.exitCode = await build(app, { ...options, programArguments } as Parameters<typeof build>[1]);
     });
 
-  withImageOptions(program.command("run").argument("<app>").description("build a program and boot it: bareflow run APP [options] [-- ARGS]"))
+  withImageOptions(program.command("run").argument("<app...>").description("build a program and boot it: bareflow run APP [options] [-- ARGS]"))
     .addOption(new Option("--machine <machine>", "the kind of PC").choices(MACHINES))
     .option("--memory <size>", "memory of the machine, as 64M or 1G (default: 64M more than the files)", memorySize)
     .addOption(new Option("--accel <accelerator>", "how QEMU runs instructions; auto measures and remembers").choices(["auto", "tcg", "kvm"]).default("auto"))
@@ -54,7 +54,7 @@ function commandLine(programArguments: readonly string[]): Command {
     .option("--icount", "count instructions: times become exact and repeat, on TCG")
     .option("--json", "print one object about the run instead of the program's output")
     .option("--timeout <seconds>", "stop the machine after this time (0: never)", seconds, 0)
-    .action(async (app: string, options: object) => {
+    .action(async (app: readonly [string, ...string[]], options: object) => {
       const { run } = await import("./commands/run.ts");
       process.exitCode = await run(app, { ...options, programArguments } as Parameters<typeof run>[1]);
     });

@@ -13,6 +13,8 @@ export interface CodegenOptions {
   /** Made when missing; receives the intermediate files too. */
   readonly outDirectory: string;
   readonly targetTriple: string;
+  /** For modules that are whole programs: the symbols, as patterns, that others refer to; all others become the module's own. */
+  readonly keep?: readonly string[];
 }
 
 export interface CodegenResult {
@@ -42,12 +44,18 @@ const PIPELINES = {
 export async function optimizeAndCodegen(irText: string, options: CodegenOptions): Promise<CodegenResult> {
   await mkdir(options.outDirectory, { recursive: true });
   const irFile = join(options.outDirectory, "program.ll");
+  await writeFile(irFile, irText);
+  return optimizeFile(irFile, options);
+}
+
+/** As `optimizeAndCodegen`, for a module that lies in a file. */
+export async function optimizeFile(irFile: string, options: CodegenOptions): Promise<CodegenResult> {
   const bitcodeFile = join(options.outDirectory, "program.bc");
   const objectFile = join(options.outDirectory, "program.o");
   const { passes, codegen } = PIPELINES[options.optimize];
   const started = performance.now();
-  await writeFile(irFile, irText);
-  await runTool("opt", [`-passes=${passes}`, `-mtriple=${options.targetTriple}`, `-mcpu=${options.cpu}`, irFile, "-o", bitcodeFile], irFile);
+  const internalize = options.keep === undefined ? [] : [`-internalize-public-api-list=${options.keep.join(",")}`];
+  await runTool("opt", [`-passes=${options.keep === undefined ? "" : "internalize,"}${passes}`, ...internalize, `-mtriple=${options.targetTriple}`, `-mcpu=${options.cpu}`, irFile, "-o", bitcodeFile], irFile);
   const optimized = performance.now();
   // Images are linked at fixed addresses below 2 GB on every board, so addresses fit the small code model.
   await runTool("llc", [

@@ -19,8 +19,8 @@ export interface BuildCommandOptions extends FileOptions {
   readonly programArguments: readonly string[];
 }
 
-export async function build(app: string, options: BuildCommandOptions): Promise<number> {
-  const application = await findApplication(app);
+export async function build([app, ...more]: readonly [string, ...string[]], options: BuildCommandOptions): Promise<number> {
+  const application = await findApplication(app, more);
   const board = options.board ?? application.config.board ?? "pc";
   if (options.iso === true && board !== "pc") throw new Failure(`--iso makes a CD for PCs, but the board is ${board}: leave --iso out or take --board pc.`);
   if (options.out !== undefined && board !== "raspi") checkOutFile(options.out);

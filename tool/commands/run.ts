@@ -25,8 +25,8 @@ export interface RunCommandOptions extends FileOptions {
   readonly programArguments: readonly string[];
 }
 
-export async function run(app: string, options: RunCommandOptions): Promise<number> {
-  const application = await findApplication(app);
+export async function run([app, ...more]: readonly [string, ...string[]], options: RunCommandOptions): Promise<number> {
+  const application = await findApplication(app, more);
   const board = options.board ?? application.config.board ?? "pc";
   const files = chooseFiles(options, application.config.files);
   const machine = chooseMachine(application, board, options);

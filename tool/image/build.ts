@@ -11,6 +11,7 @@ import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
 import { compileIn } from "./compile-in.ts";
 import { engineLink } from "./engine-link.ts";
+import { compileModules, MODULE_LINK_WORDS } from "../module/compile-modules.ts";
 import { chooseProcessor } from "./processor.ts";
 import { replaceFile } from "./replace-file.ts";
 import { inWorkFolder } from "./work-folder.ts";
@@ -40,9 +41,12 @@ export interface BuiltImage {
 export async function buildImage(application: Application, options: BuildOptions): Promise<BuiltImage> {
   return inWorkFolder(async (work) => {
     const started = performance.now();
-    const compiled = await compileIn(work, application, options.board, chooseProcessor(application, options.board, options.cpu));
+    const cpu = chooseProcessor(application, options.board, options.cpu);
+    const compiled = application.modules === undefined ?
+      await compileIn(work, application, options.board, cpu) :
+      await compileModules(application.modules, { board: options.board, cpu, optimize: application.config.optimize ?? "speed", outDirectory: work });
     const compiledAt = performance.now();
-    const linked = await link(compiled.objectFile, options, work);
+    const linked = await link(compiled.objectFile, options, work, application.modules === undefined ? [] : MODULE_LINK_WORDS);
     const linkMs = performance.now() - compiledAt;
 
     const target = join(application.buildDirectory, options.board);
@@ -63,7 +67,7 @@ export async function buildImage(application: Application, options: BuildOptions
   });
 }
 
-async function link(objectFile: string, { board, engine = false }: BuildOptions, work: string): Promise<{ debugImage: string; image: string }> {
+async function link(objectFile: string, { board, engine = false }: BuildOptions, work: string, words: readonly string[]): Promise<{ debugImage: string; image: string }> {
   const debugImage = join(work, "linked.debug.elf");
   const image = join(work, "linked.image");
   const { linker, flatImage } = BOARD_FACTS[board];
@@ -72,7 +76,7 @@ async function link(objectFile: string, { board, engine = false }: BuildOptions,
   await runProgram("ld.lld-19", [
     // Where the linker cannot tell which addresses matter, as in the libraries, it folds equal functions whatever they are.
     "-T", join(ROOT, "system/board", folder, engine ? "link-engine.ld" : "link.ld"), "-L", join(ROOT, "system/board/boot"), "-m", linker.emulation, "--gc-sections", engine ? "--icf=all" : "--icf=safe",
-    "-z", "norelro", "-z", "noexecstack", "-z", `max-page-size=${linker.pageBytes}`, "--build-id=none", "-o", debugImage,
+    "-z", "norelro", "-z", "noexecstack", "-z", `max-page-size=${linker.pageBytes}`, "--build-id=none", ...words, "-o", debugImage,
     ...libraries.before, objectFile, ...libraries.behind,
   ], "linking");
   // Boot loaders and Linux read program headers alone.

@@ -45,10 +45,26 @@ class Messages {
 export const programOutput = new ProgramOutput();
 export const messages = new Messages();
 
+const input = new StaticArray<u8, 4096>();
+let inputTaken: usize = 0;
+let inputEnd: usize = 0;
+
 /** A byte from standard input, or -1 when none has come or the input has ended. Never waits. */
 export function readCharacter(): i32 {
-  const byte = new StaticArray<u8, 1>();
-  return hasInput(INPUT) && read(INPUT, byte.slice()) === 1 ? i32(byte[0]) : -1;
+  return inputTaken < inputEnd || hasInput(INPUT) ? awaitCharacter() : -1;
+}
+
+/** The next byte of standard input; waits for it. -1 when the input has ended. */
+export function awaitCharacter(): i32 {
+  while (inputTaken === inputEnd) {
+    const count = read(INPUT, input.slice());
+    if (count === INTERRUPTED || count === TRY_AGAIN) continue;
+    if (count <= 0) return -1;
+    inputTaken = 0;
+    inputEnd = usize(count);
+  }
+  inputTaken += 1;
+  return i32(input[inputTaken - 1]);
 }
 
 /** Bytes that nobody takes (a closed pipe) are dropped: the program's work does not depend on its audience. */

@@ -4,6 +4,7 @@ import { hasDebugConsole, writeDebugConsole } from "../../drivers/debug-console.
 import { Ps2Keyboard } from "../../drivers/ps2-keyboard.ts";
 import { Serial16550 } from "../../drivers/serial-16550.ts";
 import { hasVga, SCREEN_ADDRESS, SCREEN_BYTES, VgaText } from "../../drivers/vga-text.ts";
+import { awaitTyped } from "../boot/typed-input.ts";
 import { mapDevice } from "#machine/paging.ts";
 
 const COM1 = 0x3f8;
@@ -51,6 +52,11 @@ export const messages = new Messages();
 export function readCharacter(): i32 {
   const fromKeyboard = keyboard.read();
   return fromKeyboard >= 0 ? fromKeyboard : serial.read();
+}
+
+/** The next byte; waits for it. -1 when Ctrl-D was typed. */
+export function awaitCharacter(): i32 {
+  return awaitTyped(() => readCharacter());
 }
 
 function writeSerial(text: string): void {

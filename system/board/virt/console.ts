@@ -1,5 +1,6 @@
 // The virtual machine's two channels (kernel/README-protocol.md): the program's output on the serial port, the kernel's
 // messages through the debugger when the command line says that one listens, and on the serial port too when not.
+import { awaitTyped } from "../boot/typed-input.ts";
 import { mapDevice } from "#machine/paging.ts";
 import { writeSemihosting } from "#machine/semihosting.ts";
 import { Pl011 } from "../../drivers/pl011.ts";
@@ -60,6 +61,11 @@ export const messages = new Messages();
 export function readCharacter(): i32 {
   prepareSerial();
   return serial.read();
+}
+
+/** The next byte; waits for it. -1 when Ctrl-D was typed. */
+export function awaitCharacter(): i32 {
+  return awaitTyped(() => readCharacter());
 }
 
 /** The port is looked for when it is first used. */

@@ -40,6 +40,18 @@ export function expTimesPowerOfTwo(x: f64, correction: f64, power: i32): f64 {
   return scaleByPowerOfTwo(1 + (r + (rest + seriesFromSquare(r))), k + power);
 }
 
+/** e^x as value * 2^exponent, with about five bits more than a double, for |x| up to 2000. */
+export function preciseExp(x: DoubleDouble): { readonly value: DoubleDouble; readonly exponent: i32 } {
+  const k = nearestInteger(x.high * log2OfE);
+  const lower = exactProduct(f64(k), ln2Low);
+  const upper = exactSum(x.high - f64(k) * ln2High, -lower.high);
+  const low = upper.low + (x.low - lower.low);
+  const rest = sumOfOrdered(upper.high, low);
+  const series = rest.low + seriesFromSquare(rest.high) + rest.low * rest.high;
+  const sum = exactSum(1, rest.high);
+  return { value: sumOfOrdered(sum.high, sum.low + series), exponent: k };
+}
+
 /** 2^x. */
 export function exp2F64(x: f64): f64 {
   if (x !== x) {

@@ -46,6 +46,12 @@ export function log1pF64(x: f64): f64 {
   return naturalLogarithm(sum.high, sum.low / sum.high);
 }
 
+/** ln(1 + x) for a sum of two, above 0 and finite. */
+export function log1pOfSum(x: DoubleDouble): f64 {
+  const sum = exactSum(1, x.high);
+  return naturalLogarithm(sum.high, (sum.low + x.low) / sum.high);
+}
+
 /** The natural logarithm of a positive finite number, to about 100 bits. */
 export function preciseLogarithm(x: f64): DoubleDouble {
   const scaled = centered(x);

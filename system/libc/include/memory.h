@@ -1,0 +1,2 @@
+/* memory.h: an older name of string.h. */
+#include <string.h>

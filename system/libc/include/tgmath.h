@@ -1,0 +1,33 @@
+/* tgmath.h: functions of math.h for whatever float they are given. */
+#ifndef BAREFLOW_TGMATH_H
+#define BAREFLOW_TGMATH_H
+#include <math.h>
+#define BAREFLOW_ONE(name, x) _Generic((x), float: name##f, default: name)(x)
+#define BAREFLOW_TWO(name, x, y) _Generic((x), float: _Generic((y), float: name##f, default: name), default: name)(x, y)
+#define acos(x) BAREFLOW_ONE(acos, x)
+#define asin(x) BAREFLOW_ONE(asin, x)
+#define atan(x) BAREFLOW_ONE(atan, x)
+#define cos(x) BAREFLOW_ONE(cos, x)
+#define sin(x) BAREFLOW_ONE(sin, x)
+#define tan(x) BAREFLOW_ONE(tan, x)
+#define cosh(x) BAREFLOW_ONE(cosh, x)
+#define sinh(x) BAREFLOW_ONE(sinh, x)
+#define tanh(x) BAREFLOW_ONE(tanh, x)
+#define exp(x) BAREFLOW_ONE(exp, x)
+#define log(x) BAREFLOW_ONE(log, x)
+#define log2(x) BAREFLOW_ONE(log2, x)
+#define log10(x) BAREFLOW_ONE(log10, x)
+#define sqrt(x) BAREFLOW_ONE(sqrt, x)
+#define cbrt(x) BAREFLOW_ONE(cbrt, x)
+#define fabs(x) BAREFLOW_ONE(fabs, x)
+#define floor(x) BAREFLOW_ONE(floor, x)
+#define ceil(x) BAREFLOW_ONE(ceil, x)
+#define trunc(x) BAREFLOW_ONE(trunc, x)
+#define round(x) BAREFLOW_ONE(round, x)
+#define pow(x, y) BAREFLOW_TWO(pow, x, y)
+#define atan2(y, x) BAREFLOW_TWO(atan2, y, x)
+#define hypot(x, y) BAREFLOW_TWO(hypot, x, y)
+#define fmod(x, y) BAREFLOW_TWO(fmod, x, y)
+#define fmax(x, y) BAREFLOW_TWO(fmax, x, y)
+#define fmin(x, y) BAREFLOW_TWO(fmin, x, y)
+#endif

@@ -1,0 +1,43 @@
+// The C library, by programs in C: each runs natively, with the computer's own C library, and with ours, and both outputs are the same.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { findApplication } from "../../tool/application.ts";
+import { buildImage } from "../../tool/image/build.ts";
+import { runBuilt, type GuestRun } from "../runner/guest-run.ts";
+import { temporaryFolder } from "../runner/temporary-folder.ts";
+
+const FOLDER = fileURLToPath(new URL("./programs/", import.meta.url));
+const folder = temporaryFolder("c-library");
+const run = promisify(execFile);
+
+interface NativeRun { readonly output: string; readonly exitCode: number }
+
+/** What the program does with glibc. */
+async function runNatively(path: string): Promise<NativeRun> {
+  const program = join(folder, basename(path, ".c"));
+  await run("clang-19", ["-std=gnu17", "-O1", "-D_GNU_SOURCE", "-ffp-contract=off", "-fno-builtin", "-w", path, "-o", program, "-lm"]);
+  return run(program, [], { maxBuffer: 1 << 26, encoding: "latin1" }).then(({ stdout }) => ({ output: stdout, exitCode: 0 }),
+    (error: { stdout: string; code: number }) => ({ output: error.stdout, exitCode: error.code }));
+}
+
+async function runWithOurs(path: string): Promise<GuestRun> {
+  return runBuilt(await buildImage(await findApplication(path), { board: "hosted" }), {});
+}
+
+for (const file of readdirSync(FOLDER).filter((name) => name.endsWith(".c")).sort()) {
+  test(`${basename(file, ".c")} prints what it prints with the computer's own C library`, async () => {
+    const path = join(FOLDER, file);
+    const [native, ours] = await Promise.all([runNatively(path), runWithOurs(path)]);
+    assert.equal(ours.messages, "");
+    assert.equal(ours.exitCode, native.exitCode);
+    const [expected, actual] = [native.output.split("\n"), ours.outputBytes.toString("latin1").split("\n")];
+    const line = expected.findIndex((text, index) => text !== actual[index]);
+    assert.equal(line < 0 ? "" : `line ${line + 1}: ${actual[line]}`, line < 0 ? "" : `line ${line + 1}: ${expected[line]}`);
+    assert.equal(actual.length, expected.length);
+  });
+}

@@ -1,0 +1,27 @@
+// Programs in other languages, compiled before they run: their modules and the C library become one, which LLVM optimizes as a whole
+// and turns into an object file, as it does with programs in TypeScript.
+import type { CompileResult } from "../../compiler/compile.ts";
+import { optimizeFile } from "../../compiler/emit/toolchain.ts";
+import { boards } from "../../compiler/target/boards.ts";
+import type { Board } from "../config.ts";
+import { linkModule } from "./link-module.ts";
+
+export interface ModuleOptions {
+  readonly board: Board;
+  readonly cpu: string;
+  readonly optimize: "size" | "speed";
+  readonly outDirectory: string;
+}
+
+/** C programs are used to a stack of 8 MB. */
+export const MODULE_LINK_WORDS = ["--defsym=bareflow_stack_bytes=0x800000"] as const;
+
+export async function compileModules(paths: readonly string[], { board, cpu, optimize, outDirectory }: ModuleOptions): Promise<Extract<CompileResult, { ok: true }>> {
+  const started = performance.now();
+  const linked = await linkModule(paths, board, outDirectory);
+  const linkedAt = performance.now();
+  const back = await optimizeFile(linked.bitcodeFile, {
+    optimize, cpu, outDirectory, targetTriple: boards[board].target.triple, keep: ["bareflow_*", ...linked.wanted],
+  });
+  return { ok: true, objectFile: back.objectFile, irFile: back.irFile, phases: [{ name: "read and link", ms: linkedAt - started }, ...back.phases] };
+}

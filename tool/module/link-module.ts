@@ -1,0 +1,111 @@
+// A program of modules and the C library become one module: the program's main gets its place, what the library lacks is named, and
+// what the program needs of the library comes in.
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { boards } from "../../compiler/target/boards.ts";
+import type { Board } from "../config.ts";
+import { Failure } from "../failure.ts";
+import { runProgram } from "../programs.ts";
+import { cLibrary, PROGRAM_MAIN, type CLibrary } from "./c-library.ts";
+import { readModule } from "./front-ends.ts";
+import { LONG_DOUBLE, REFUSALS } from "./refusals.table.ts";
+import { wantedBy } from "./wanted.table.ts";
+
+export interface LinkedModule {
+  readonly bitcodeFile: string;
+  /** Symbols that must stay for LLVM's own calls. */
+  readonly wanted: readonly string[];
+}
+
+/** The main of the program, where its module has another one of that name: the entry of programs that the engine runs. */
+const RENAMED_MAIN = "bareflow.main";
+
+/** Links the files for a board, in the folder `work`. `entry` is the kernel's way in (CompileOptions). */
+export async function linkModule(paths: readonly string[], board: Board, work: string, entry?: string): Promise<LinkedModule> {
+  const texts = await Promise.all(paths.map((path) => readModule({ path, board, work })));
+  texts.forEach((text, index) => refuseLongDouble(paths[index]!, text));
+  const library = await cLibrary(board, entry);
+  const wanted = [...new Set(texts.flatMap(wantedBy))].filter((name) => library.defined.has(name));
+  const files: string[] = [];
+  for (const [index, text] of texts.entries()) {
+    files.push(join(work, `part-${index}.ll`));
+    await writeFile(files[index]!, withEntry(text));
+  }
+  if (!texts.some((text) => MAIN.test(text))) throw new Failure(`${paths.join(", ")}: there is no main: a program in C begins at \`int main(void)\`, one in Rust at a \`#[no_mangle] extern "C" fn main\`.`, 1);
+  files.push(join(work, "wanted.ll"));
+  const { triple, dataLayout } = boards[board].target;
+  await writeFile(files.at(-1)!, `target datalayout = "${dataLayout}"\ntarget triple = "${triple}"\n${wantedModule(wanted)}`);
+  const program = join(work, "linked-program.bc");
+  await runProgram("llvm-link-19", [...files, "-o", program], `putting ${paths.join(", ")} together`);
+  await refuseUndefined(program, library);
+  const bitcodeFile = join(work, "linked-module.bc");
+  await runProgram("llvm-link-19", ["--only-needed", program, library.bitcodeFile, "-o", bitcodeFile], "linking with the C library");
+  return { bitcodeFile, wanted };
+}
+
+const MAIN = /^define (?:[\w()]+ )*(void|i32|i64) @main\(([^{\n]*)\)[^\n]*\{$/m;
+
+/** Renames main, and adds the function by which the library calls it with as many arguments as it takes. */
+function withEntry(text: string): string {
+  const main = MAIN.exec(text);
+  if (main === null) return text;
+  const [, type, parameters] = main as unknown as [string, string, string];
+  const count = parameters.trim() === "" ? 0 : parameters.split(",").length;
+  const words = ["i32 %0", "ptr %1", "ptr null"].slice(0, count).join(", ");
+  const call = type === "void" ? `  call void @${RENAMED_MAIN}(${words})\n  ret i32 0` :
+    type === "i64" ? `  %3 = call i64 @${RENAMED_MAIN}(${words})\n  %4 = trunc i64 %3 to i32\n  ret i32 %4` : `  %3 = call i32 @${RENAMED_MAIN}(${words})\n  ret i32 %3`;
+  return `${text.replace(/@main\b(?!\.)/g, `@${RENAMED_MAIN}`)}\ndefine i32 @${PROGRAM_MAIN}(i32 %0, ptr %1) {\n  ${call.trimStart()}\n}\n`;
+}
+
+/** Declares the names and marks them as used. */
+function wantedModule(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const declarations = names.map((name) => `declare void @${name}()\n`).join("");
+  return `${declarations}@llvm.compiler.used = appending global [${names.length} x ptr] [${names.map((name) => `ptr @${name}`).join(", ")}], section "llvm.metadata"\n`;
+}
+
+function refuseLongDouble(path: string, text: string): void {
+  let place = "";
+  for (const line of text.split("\n")) {
+    const definition = /^define .*@("?[\w.$]+"?)\(/.exec(line);
+    if (definition !== null) place = definition[1]!;
+    if (!/\b(x86_fp80|fp128|ppc_fp128)\b/.test(line.replace(/"[^"]*"/g, ""))) continue;
+    const used = /^declare .*@([\w.$]+)\(/.exec(line)?.[1] ?? place;
+    throw new Failure(`${path}: ${used === "" ? "a variable" : used} has a long double: ${LONG_DOUBLE}.`, 1);
+  }
+}
+
+async function refuseUndefined(program: string, library: CLibrary): Promise<void> {
+  const lines = await runProgram("llvm-nm-19", ["--undefined-only", "--format=just-symbols", program], "looking for what the program lacks");
+  const missing = lines.split("\n").filter((name) => name !== "" && !library.defined.has(name) && !library.open.has(name));
+  if (missing.length === 0) return;
+  throw new Failure(missing.sort().map((name) => {
+    const reason = REFUSALS.get(name);
+    if (reason !== undefined) return `${name} is not there: ${reason}.`;
+    const nearest = nearestName(name, library.defined);
+    return `${name} is called, and neither the program nor the C library has it${nearest === null ? "" : `; the nearest name is ${nearest}`}.`;
+  }).join("\n"), 1);
+}
+
+/** The name with the fewest changes from it, if they are few. */
+function nearestName(name: string, names: ReadonlySet<string>): string | null {
+  let best: string | null = null;
+  let fewest = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const each of names) {
+    if (each.startsWith("bareflow_")) continue;
+    const changes = distance(name, each);
+    if (changes < fewest) [best, fewest] = [each, changes];
+  }
+  return best;
+}
+
+/** Levenshtein's: how many characters must be put in, left out or replaced. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+}
