@@ -1,11 +1,13 @@
 // `npm run bench`: measures what the project promises, prints a table and writes bench/results/latest.json. A number
-// that is missed is shown, never a failed run: machines differ. `npm run bench -- hello compiler` measures only those.
-import { mkdirSync, writeFileSync } from "node:fs";
+// that is missed is shown, never a failed run: machines differ. `npm run bench -- hello compiler` measures only those;
+// `--compare FILE` tells what changed beyond noise since a result, of which bench/results/history keeps all.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findApplication, ROOT } from "../tool/application.ts";
 import { buildImage } from "../tool/image/build.ts";
+import { changeLines, changesBeyondNoise } from "./compare.ts";
 import { measureCompiler } from "./measure/compiler.ts";
 import { measureHelloOnArm } from "./measure/hello-arm.ts";
 import { measureHello } from "./measure/hello.ts";
@@ -22,11 +24,19 @@ const { values, positionals } = parseArgs({
     /** A kernel that only prints, instead of the built-in one. */
     floor: { type: "string" },
     rounds: { type: "string", default: "15" },
+    /** A result of before. */
+    compare: { type: "string" },
   },
 });
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) {
   process.stderr.write(`--rounds ${values.rounds} is not a number of rounds: give 1 or more.\n`);
+  process.exit(2);
+}
+
+const base = values.compare;
+if (base !== undefined && !existsSync(base)) {
+  process.stderr.write(`There is no result ${base} to compare with: give a file as those in bench/results/history.\n`);
   process.exit(2);
 }
 
@@ -56,9 +66,15 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 
 const results = join(ROOT, "bench", "results");
-mkdirSync(results, { recursive: true });
+const history = join(results, "history");
+mkdirSync(history, { recursive: true });
+const date = new Date().toISOString();
+// Read first: it may be the file that is written next.
+const before: readonly Row[] | null = base === undefined ? null : JSON.parse(readFileSync(base, "utf8")).rows;
 writeFileSync(join(results, "latest.json"), `${JSON.stringify({
-  date: new Date().toISOString(), processor: cpus()[0]?.model ?? "", processors: cpus().length, node: process.version,
+  date, processor: cpus()[0]?.model ?? "", processors: cpus().length, node: process.version,
   rows: rows.map((row) => ({ ...row, reached: verdict(row) })),
 }, null, 2)}\n`);
+copyFileSync(join(results, "latest.json"), join(history, `${date.replace(/[:.]/g, "-")}.json`));
 process.stdout.write(table(rows));
+if (before !== null) process.stdout.write(`\nsince ${base}:\n${changeLines(changesBeyondNoise(before, rows))}`);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { table, verdict } from "./row.ts";
-import { interleave, pairedRatio, summarize } from "./statistics.ts";
+import { geometricMean, interleave, pairedRatio, summarize } from "./statistics.ts";
 
 test("the median and the middle half", () => {
   assert.deepEqual(summarize([5, 1, 3]), { median: 3, low: 2, high: 4, count: 3 });
@@ -11,6 +11,10 @@ test("the median and the middle half", () => {
 
 test("a ratio is the median of ratios of neighbours, not of medians", () => {
   assert.equal(pairedRatio([10, 200, 30], [10, 100, 10]).median, 2);
+});
+
+test("the geometric mean of a ratio and its inverse is 1", () => {
+  assert.equal(geometricMean([8, 1 / 8]), 1);
 });
 
 test("measures take turns, and the first round does not count", async () => {

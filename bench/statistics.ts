@@ -38,3 +38,7 @@ export async function interleave(rounds: number, measures: readonly (() => Promi
 export function pairedRatio(ours: readonly number[], theirs: readonly number[]): Sample {
   return summarize(ours.map((value, index) => value / (theirs[index] ?? Number.NaN)));
 }
+
+export function geometricMean(values: readonly number[]): number {
+  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+}

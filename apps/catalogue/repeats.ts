@@ -7,6 +7,9 @@ import { parseUnsigned } from "bareflow/std/text/parse.ts";
 const REPEATS_MAX = 16384;
 const WRONG_ARGUMENTS = 2;
 
+/** Of each repeat, in nanoseconds. Apart, for all zeros take no room in the image. */
+const times = new StaticArray<u64, 16384>();
+
 /** A run of a program: `while (repeats.more()) repeats.done(kernel(..., repeats.checksum));`, then `repeats.report()`. */
 export class Repeats {
   name: string = "";
@@ -18,7 +21,6 @@ export class Repeats {
   private index: usize = 0;
   private showsTimes: bool = false;
   private startedNs: u64 = 0;
-  private times: StaticArray<u64, 16384> = new StaticArray<u64, 16384>();
 
   /** Takes the program's arguments; the sizes that the program can do begin with `sizeMin`. */
   begin(name: string, size: usize, sizeMin: usize, sizeMax: usize): void {
@@ -55,7 +57,7 @@ export class Repeats {
 
   /** Ends a repeat. */
   done(checksum: u64): void {
-    this.times[this.index] = monotonicNanoseconds() - this.startedNs;
+    times[this.index] = monotonicNanoseconds() - this.startedNs;
     this.index += 1;
     this.checksum = checksum;
   }
@@ -64,13 +66,12 @@ export class Repeats {
   report(): i32 {
     print(standardOutput, `${this.name}: size ${this.size}, repeats ${this.count}, checksum ${this.checksum}\n`);
     if (this.showsTimes) {
-      for (const time of this.times.slice(0, this.count)) print(standardOutput, `time: ${time} ns\n`);
+      for (const time of times.slice(0, this.count)) print(standardOutput, `time: ${time} ns\n`);
     }
     return 0;
   }
 }
 
-/** Static, for the times would be much for a stack. */
 export const repeats = new Repeats();
 
 /** Zeroed memory for `count` elements. */

@@ -64,7 +64,9 @@ function tellStory(options: Options, checkpoint: Checkpoint): i32 {
   const sampler = new Sampler(options.temperature, options.topP, random, candidates);
   const hasLimit = options.steps > 0 && u64(options.steps) < shape.positionCount;
   const steps = hasLimit ? u64(options.steps) : shape.positionCount;
-  report(options, generate(transformer, sampler, tokenizer.pieces, prompt, steps));
+  for (let told: u64 = 0; told < options.repeats; told += 1) {
+    report(options, generate(transformer, sampler, tokenizer.pieces, prompt, steps));
+  }
   return 0;
 }
 

@@ -2,6 +2,8 @@
 import { parseF32 } from "bareflow/std/text/parse-float.ts";
 import { parseSigned, parseUnsigned } from "bareflow/std/text/parse.ts";
 
+const REPEATS_MAX = 1000000;
+
 export class Options {
   /** 0 always takes the best token; 1 samples from the model's own probabilities. */
   temperature: f32 = 1;
@@ -13,6 +15,8 @@ export class Options {
   steps: i64 = 256;
   /** The beginning of the text, which the model goes on from. */
   prompt: string = "";
+  /** How many times to tell the story, each time from its beginning: what compiles while it runs shows its speed at last. */
+  repeats: u64 = 1;
   /** Whether to report the speed on standard error. */
   stats: bool = false;
 }
@@ -54,7 +58,7 @@ export function readOptions(options: Options, words: Slice<string>): OptionProbl
 export function printOptionProblem<W extends Writer>(writer: W, p: OptionProblem): void {
   switch (p.kind) {
     case "unknown option":
-      print(writer, `"${p.option}" is not an option; there are --temperature, --top-p, --seed, --steps, --prompt and --stats.\n`);
+      print(writer, `"${p.option}" is not an option; there are --temperature, --top-p, --seed, --steps, --prompt, --repeats and --stats.\n`);
       break;
     case "value missing":
       print(writer, `${p.option} needs a value; write it as the next argument.\n`);
@@ -89,6 +93,14 @@ function setOption(options: Options, option: string, value: string): OptionProbl
     options.steps = steps;
     return null;
   }
+  if (option === "--repeats") {
+    const repeats = parseUnsigned(value, REPEATS_MAX);
+    if (failed(repeats)) {
+      return numberProblem(repeats.error === "out of range", option, value);
+    }
+    options.repeats = repeats;
+    return repeats >= 1 ? null : numberProblem(true, option, value);
+  }
   const number = parseF32(value);
   if (failed(number)) {
     return numberProblem(number.error === "out of range", option, value);
@@ -102,7 +114,7 @@ function setOption(options: Options, option: string, value: string): OptionProbl
 }
 
 function takesValue(option: string): bool {
-  return option === "--temperature" || option === "--top-p" || option === "--seed" || option === "--steps" || option === "--prompt";
+  return option === "--temperature" || option === "--top-p" || option === "--seed" || option === "--steps" || option === "--prompt" || option === "--repeats";
 }
 
 function expectedValue(option: string): string {

@@ -67,6 +67,13 @@ test("shared weights, one key head for each head, and a large vocabulary", () =>
   assert.equal(outcome.output.toString("latin1"), tellStory(wide, large.all, options).toString("latin1"));
 });
 
+test("a story is told as often as it is wanted, with its speed each time", () => {
+  const once = run(usable, ["--temperature", "0", "--steps", "20"]);
+  const thrice = run(usable, ["--temperature", "0", "--steps", "20", "--repeats", "3", "--stats"]);
+  assert.deepEqual(thrice.output, Buffer.concat([once.output, once.output, once.output]));
+  assert.match(thrice.messages, /^(tokens-per-second: [\d.]+\n){3}$/);
+});
+
 test("steps beyond the model's positions, 0 and below mean all positions", () => {
   const all = run(usable, ["--temperature", "0", "--steps", "48"]).output;
   for (const steps of ["0", "-3", "1000000"]) assert.deepEqual(run(usable, ["--temperature", "0", "--steps", steps]).output, all);
@@ -115,7 +122,7 @@ for (let field = 0; field < 7; field += 1) {
 const refusedArguments: [string[], RegExp][] = [
   [["--foo"], /"--foo" is not an option/], [["story"], /"story" is not an option/], [["--prompt"], /--prompt needs a value/],
   [["--temperature", "hot"], /"hot" is not/], [["--temperature", "-1"], /out of range/], [["--temperature", "NaN"], /out of range/],
-  [["--top-p", "1.5"], /from 0 to 1/], [["--steps", "1e3"], /whole number/], [["--seed", "-3"], /whole number/],
+  [["--top-p", "1.5"], /from 0 to 1/], [["--steps", "1e3"], /whole number/], [["--seed", "-3"], /whole number/], [["--repeats", "0"], /whole number, and 0 is out of range/],
   [["--seed", "18446744073709551616"], /out of range/],
 ];
 for (const [words, says] of refusedArguments) {

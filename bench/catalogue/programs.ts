@@ -6,7 +6,9 @@ import { ROOT } from "../../tool/application.ts";
 
 /** Those by which the engine is judged. */
 export const NINE = ["fib", "sum", "primes", "matrix-mul", "fft-1d", "sha256", "regex-dfa", "gemm-tile", "physics-step"] as const;
-export const PROGRAMS: readonly string[] = [...NINE];
+/** And others of other kinds: many small objects, bytes, machines of states. */
+const OTHERS = ["n-body", "spectral-norm", "fannkuch", "mandelbrot", "binary-trees", "list-matrix-state", "json-parse", "lz-compress", "b-tree", "bytecode-loop"] as const;
+export const PROGRAMS: readonly string[] = [...NINE, ...OTHERS];
 
 export const sourceOf = (name: string): string => join(ROOT, "apps", "catalogue", `${name}.ts`);
 

@@ -1,0 +1,85 @@
+// What runs the catalogue's programs in the benchmark: clang on the C twins, clang on the very IR that the engine runs, and
+// the engine itself. Each makes what it needs for a program and says how to run it.
+import { execFile } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { findApplication, ROOT } from "../../tool/application.ts";
+import { buildEngineProgram } from "../../tool/image/engine-program.ts";
+import { buildImage, type BuiltImage } from "../../tool/image/build.ts";
+import { compileC, sourceOf } from "./programs.ts";
+
+export interface Contender {
+  readonly name: string;
+  /** Repeats of a kernel in one run; the engine needs some to settle. */
+  readonly repeats: number;
+  /** Builds the program; gives the command that the program's own words are put behind. */
+  readonly prepare: (program: string) => Promise<readonly string[]>;
+}
+
+const FOLDER = join(ROOT, "build", "bench", "catalogue");
+const NATIVE_REPEATS = 32;
+const run = promisify(execFile);
+
+function place(name: string): string {
+  mkdirSync(FOLDER, { recursive: true });
+  return join(FOLDER, name);
+}
+
+export function clangOnC(name: string, options: readonly string[]): Contender {
+  const suffix = name.replace(/[^\w]+/g, "-");
+  return { name, repeats: NATIVE_REPEATS, prepare: async (program) => [await compileC(program, options, place(`${program}.${suffix}`))] };
+}
+
+/** clang with its own profile: of a run with the same arguments. */
+export function clangWithProfile(name: string, options: readonly string[]): Contender {
+  return {
+    name, repeats: NATIVE_REPEATS,
+    prepare: async (program) => {
+      const [raw, profile] = [place(`${program}.profraw`), place(`${program}.profdata`)];
+      const counting = await compileC(program, [...options, "-fprofile-generate"], place(`${program}.counting`));
+      await run(counting, ["--repeats", "4"], { env: { ...process.env, LLVM_PROFILE_FILE: raw } });
+      await run("llvm-profdata-19", ["merge", "-o", profile, raw]);
+      return [await compileC(program, [...options, `-fprofile-use=${profile}`], place(`${program}.with-profile`))];
+    },
+  };
+}
+
+const bitcodes = new Map<string, Promise<string>>();
+
+/** The program as the engine gets it; built once. */
+export function bitcodeOf(program: string): Promise<string> {
+  let made = bitcodes.get(program);
+  if (made === undefined) {
+    made = findApplication(sourceOf(program)).then(async (application) => (await buildEngineProgram(application, "hosted")).bitcode);
+    bitcodes.set(program, made);
+  }
+  return made;
+}
+
+export function clangOnTheSameIr(name: string, options: readonly string[]): Contender {
+  return {
+    name, repeats: NATIVE_REPEATS,
+    prepare: async (program) => {
+      const target = place(`${program}.same-ir`);
+      const words = [...options, "-Wno-override-module", "-o", target, await bitcodeOf(program), join(ROOT, "bench/catalogue/engine-imports.c"), "-lm"];
+      await run("clang-19", words);
+      return [target, "--"];
+    },
+  };
+}
+
+let engine: Promise<BuiltImage> | null = null;
+
+/** The engine without a program in it, as a process. */
+export function engineImage(): Promise<BuiltImage> {
+  engine ??= findApplication(join(ROOT, "engine/start/main.ts")).then((application) => buildImage(application, { board: "hosted", engine: true }));
+  return engine;
+}
+
+export function engineWith(name: string, options: readonly string[], repeats: number): Contender {
+  return {
+    name, repeats,
+    prepare: async (program) => [(await engineImage()).image, "--bareflow-file", `program=${await bitcodeOf(program)}`, "--", ...options, "--"],
+  };
+}
