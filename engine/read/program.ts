@@ -17,6 +17,8 @@ import { layOutGlobals } from "./global-layout.ts";
 import { importAddress } from "./imports.ts";
 import { adoptMachineLayout } from "./machine-layout.ts";
 import { readModule } from "./module.ts";
+import { refuseUnsupported } from "./refusals.ts";
+import { rewriteProgram } from "./rewrite/rewrite.ts";
 import { unresolvedImport } from "./unresolved-import.ts";
 
 type Heap = typeof heap;
@@ -67,6 +69,9 @@ export function openProgram(bytes: Slice<u8>, name: string): Result<Program, str
   if (failed(module)) return module;
   const adopted = adoptMachineLayout(module);
   if (failed(adopted)) return adopted;
+  const supported = refuseUnsupported(module);
+  if (failed(supported)) return supported;
+  rewriteProgram(module);
   const program = makeProgram(module);
   if (program === null) return fail("there is no memory for the program's functions");
   const recorded = recordFunctions(program);

@@ -30,6 +30,11 @@ export function processorFeatures(): Ptr<u8> {
   return featureList.bytes.pointer;
 }
 
+/** Whether a product and a sum are one instruction that rounds once: what `llvm.fmuladd` is decided by. */
+export function fusesMultiplyAdd(): bool {
+  return true;
+}
+
 /** Turns names that are separated by spaces into LLVM's list, with a zero byte behind it. */
 class FeatureList {
   readonly bytes: StaticArray<u8, 1024> = new StaticArray<u8, 1024>();

@@ -1,4 +1,6 @@
 // LLVM's code generator for this machine, in images that have LLVM in them.
+import { hasFeature } from "./features.ts";
+
 const initializeTargetInfo = extern<() => void>("LLVMInitializeX86TargetInfo");
 const initializeTarget = extern<() => void>("LLVMInitializeX86Target");
 const initializeTargetDescription = extern<() => void>("LLVMInitializeX86TargetMC");
@@ -27,4 +29,9 @@ export function processorName(): Ptr<u8> {
 /** What this processor has and lacks, as "+avx2,-avx512f": LLVM asks it, and whether the kernel keeps those registers. */
 export function processorFeatures(): Ptr<u8> {
   return hostFeatures();
+}
+
+/** Whether a product and a sum are one instruction that rounds once: what `llvm.fmuladd` is decided by. */
+export function fusesMultiplyAdd(): bool {
+  return hasFeature("fma");
 }
