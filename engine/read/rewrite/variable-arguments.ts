@@ -1,6 +1,6 @@
 // Functions of variable arguments become functions of one argument more, the address of the variable ones, which the caller has
 // put into its memory one behind the other. So no tier needs to know of them.
-import { VARIABLE_AREA_OFFSET, variableListWords } from "#machine/variable-arguments.ts";
+import { VARIABLE_LIST_BYTES, variableListFields } from "#machine/variable-arguments.ts";
 import { cString } from "../../compile/c-string.ts";
 import {
   LLVMAppendBasicBlockInContext, LLVMDeleteBasicBlock, LLVMGetFirstBasicBlock, LLVMMoveBasicBlockAfter,
@@ -8,8 +8,8 @@ import {
 import { LLVMConstInt, LLVMConstPointerNull } from "../../compile/llvm/core/constant.ts";
 import { LLVMAttributeFunctionIndex, LLVMAttributeReturnIndex, LLVMOpcode } from "../../compile/llvm/core/enumerations.ts";
 import {
-  LLVMAddAttributeAtIndex, LLVMDeleteFunction, LLVMGetAttributeCountAtIndex, LLVMGetAttributesAtIndex, LLVMGetFunctionCallConv,
-  LLVMGetLastParam, LLVMGetParam, LLVMSetFunctionCallConv,
+  LLVMAddAttributeAtIndex, LLVMCountParams, LLVMDeleteFunction, LLVMGetAttributeCountAtIndex, LLVMGetAttributesAtIndex,
+  LLVMGetEnumAttributeAtIndex, LLVMGetFunctionCallConv, LLVMGetLastParam, LLVMGetParam, LLVMSetFunctionCallConv,
 } from "../../compile/llvm/core/function.ts";
 import {
   LLVMGetLinkage, LLVMGetUnnamedAddress, LLVMGetVisibility, LLVMGlobalGetValueType, LLVMIsDeclaration, LLVMSetAlignment, LLVMSetLinkage,
@@ -32,15 +32,16 @@ import {
 } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMIsAFunction, LLVMReplaceAllUsesWith, LLVMSetValueName2, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import { LLVMGetSubprogram, LLVMInstructionGetDebugLoc, LLVMInstructionSetDebugLoc, LLVMSetSubprogram } from "../../compile/llvm/debug-info.ts";
-import { LLVMABIAlignmentOfType, LLVMABISizeOfType } from "../../compile/llvm/target.ts";
+import { LLVMABISizeOfType } from "../../compile/llvm/target.ts";
 import type { LLVMAttributeRef, LLVMTypeRef, LLVMValueRef } from "../../compile/llvm/types.ts";
 import { nameOfValue } from "../../compile/value-name.ts";
+import { ArgumentPlaces } from "./argument-places.ts";
 import { attributeKind, calledIntrinsic, firstInstruction, forEachInstruction, NO_NAME, type Rewriting } from "./instructions.ts";
 
 /** More parameters, or attributes of one, no program has that compilers make. */
 const PARAMETERS_MAX = 255;
 const ATTRIBUTES_MAX = 64;
-const SLOT_BYTES: u64 = 8;
+const SLOT_BYTES: u32 = 8;
 
 export function rewriteVariableArguments(rewriting: Rewriting): void {
   // C before its prototypes calls what it has not seen as if it took anything.
@@ -120,23 +121,33 @@ function copyAttributes(from: LLVMValueRef, to: LLVMValueRef, index: u32): void 
 function startList(rewriting: Rewriting, instruction: LLVMValueRef, fn: LLVMValueRef): void {
   LLVMPositionBuilderBefore(rewriting.builder, instruction);
   const list = LLVMGetOperand(instruction, 0)!;
-  const word = LLVMInt32TypeInContext(rewriting.context);
-  for (const index of range(variableListWords.length)) {
-    storeAt(rewriting, LLVMConstInt(word, variableListWords[index], 0), list, u64(index) * sizeof<u32>());
+  const area = LLVMGetLastParam(fn)!;
+  const places = new ArgumentPlaces(rewriting.layout);
+  for (let index: u32 = 0; index + 1 < LLVMCountParams(fn); index += 1) {
+    if (LLVMGetEnumAttributeAtIndex(fn, index + 1, attributeKind("byval\0")) === null) places.skip(LLVMTypeOf(LLVMGetParam(fn, index)));
   }
-  storeAt(rewriting, LLVMGetLastParam(fn)!, list, VARIABLE_AREA_OFFSET);
+  for (const field of variableListFields) {
+    switch (field.kind) {
+      case "address": storeAt(rewriting, placeAt(rewriting, area, field.offset), list, field.at); break;
+      case "next integer": storeAt(rewriting, word(rewriting, places.nextInteger), list, field.at); break;
+      case "next vector": storeAt(rewriting, word(rewriting, places.nextVector), list, field.at); break;
+      case "zero": storeAt(rewriting, word(rewriting, 0), list, field.at); break;
+    }
+  }
   LLVMInstructionEraseFromParent(instruction);
 }
+
+const word = (rewriting: Rewriting, value: u64): LLVMValueRef => LLVMConstInt(LLVMInt32TypeInContext(rewriting.context), value, 0);
+const bytes = (rewriting: Rewriting, count: u64): LLVMValueRef => LLVMConstInt(LLVMInt64TypeInContext(rewriting.context), count, 0);
 
 function copyList(rewriting: Rewriting, instruction: LLVMValueRef): void {
   LLVMPositionBuilderBefore(rewriting.builder, instruction);
-  const size = LLVMConstInt(LLVMInt64TypeInContext(rewriting.context), u64(variableListWords.length) * sizeof<u32>(), 0);
-  ignore(LLVMBuildMemCpy(rewriting.builder, LLVMGetOperand(instruction, 0)!, 8, LLVMGetOperand(instruction, 1)!, 8, size));
+  ignore(LLVMBuildMemCpy(rewriting.builder, LLVMGetOperand(instruction, 0)!, 8, LLVMGetOperand(instruction, 1)!, 8, bytes(rewriting, VARIABLE_LIST_BYTES)));
   LLVMInstructionEraseFromParent(instruction);
 }
 
-function storeAt(rewriting: Rewriting, value: LLVMValueRef, start: LLVMValueRef, offset: u64): void {
-  ignore(LLVMBuildStore(rewriting.builder, value, placeAt(rewriting, start, offset)));
+function storeAt(rewriting: Rewriting, value: LLVMValueRef, start: LLVMValueRef, offset: u64): LLVMValueRef {
+  return LLVMBuildStore(rewriting.builder, value, placeAt(rewriting, start, offset));
 }
 
 function placeAt(rewriting: Rewriting, start: LLVMValueRef, offset: u64): LLVMValueRef {
@@ -197,44 +208,39 @@ function copyCallAttributes(from: LLVMValueRef, to: LLVMValueRef, index: u32): v
 function placeArguments(rewriting: Rewriting, call: LLVMValueRef, fn: LLVMValueRef, first: u32): LLVMValueRef {
   const count = LLVMGetNumArgOperands(call);
   if (first === count) return LLVMConstPointerNull(LLVMPointerTypeInContext(rewriting.context, 0));
-  let size: u64 = 0;
-  let alignment: u64 = 16;
-  for (let index = first; index < count; index += 1) {
-    const slot = slotOf(rewriting, call, index);
-    size = endOf(slot, size);
-    if (slot.alignment > alignment) alignment = slot.alignment;
+  const places = new ArgumentPlaces(rewriting.layout);
+  for (const index of range(first)) {
+    if (byValueType(call, index) === null) places.skip(LLVMTypeOf(LLVMGetOperand(call, index)!));
   }
+  // The memory is taken at the function's start, where its size is not known yet.
+  const offsets = new StaticArray<u64, 256>();
+  for (let index = first; index < count; index += 1) offsets[index] = placeOf(rewriting, places, call, index);
   LLVMPositionBuilderBefore(rewriting.builder, firstInstruction(fn));
-  const area = LLVMBuildAlloca(rewriting.builder, LLVMArrayType2(LLVMInt8TypeInContext(rewriting.context), size), cString(NO_NAME));
-  LLVMSetAlignment(area, u32(alignment));
+  const area = LLVMBuildAlloca(rewriting.builder, LLVMArrayType2(LLVMInt8TypeInContext(rewriting.context), places.areaBytes), cString(NO_NAME));
+  LLVMSetAlignment(area, u32(places.alignment));
   LLVMPositionBuilderBefore(rewriting.builder, call);
-  let end: u64 = 0;
   for (let index = first; index < count; index += 1) {
-    const slot = slotOf(rewriting, call, index);
-    const place = placeAt(rewriting, area, startOf(slot, end));
     const value = LLVMGetOperand(call, index)!;
-    const bytes = LLVMConstInt(LLVMInt64TypeInContext(rewriting.context), slot.size, 0);
-    if (slot.isCopied) ignore(LLVMBuildMemCpy(rewriting.builder, place, u32(slot.alignment), value, 1, bytes));
-    else ignore(LLVMBuildStore(rewriting.builder, value, place));
-    end = endOf(slot, end);
+    const copied = byValueType(call, index);
+    if (copied === null) {
+      LLVMSetAlignment(storeAt(rewriting, value, area, offsets[index]), SLOT_BYTES);
+      continue;
+    }
+    const place = placeAt(rewriting, area, offsets[index]);
+    ignore(LLVMBuildMemCpy(rewriting.builder, place, SLOT_BYTES, value, 1, bytes(rewriting, LLVMABISizeOfType(rewriting.layout, copied))));
   }
   return area;
 }
 
-/** How an argument lies in memory; `isCopied`: what it points to lies there. */
-type Slot = { readonly size: u64; readonly alignment: u64; readonly isCopied: bool };
-
-function slotOf(rewriting: Rewriting, call: LLVMValueRef, index: u32): Slot {
-  const byValue = LLVMGetCallSiteEnumAttribute(call, index + 1, attributeKind("byval\0"));
-  if (byValue !== null) {
-    const aligned = LLVMGetCallSiteEnumAttribute(call, index + 1, attributeKind("align\0"));
-    const alignment = aligned === null ? 1 : LLVMGetEnumAttributeValue(aligned);
-    return { size: LLVMABISizeOfType(rewriting.layout, LLVMGetTypeAttributeValue(byValue)), alignment: atLeastSlot(alignment), isCopied: true };
-  }
-  const type = LLVMTypeOf(LLVMGetOperand(call, index)!);
-  return { size: LLVMABISizeOfType(rewriting.layout, type), alignment: atLeastSlot(u64(LLVMABIAlignmentOfType(rewriting.layout, type))), isCopied: false };
+function placeOf(rewriting: Rewriting, places: ArgumentPlaces, call: LLVMValueRef, index: u32): u64 {
+  const copied = byValueType(call, index);
+  if (copied === null) return places.place(LLVMTypeOf(LLVMGetOperand(call, index)!));
+  const aligned = LLVMGetCallSiteEnumAttribute(call, index + 1, attributeKind("align\0"));
+  return places.placeInMemory(LLVMABISizeOfType(rewriting.layout, copied), aligned === null ? 1 : LLVMGetEnumAttributeValue(aligned));
 }
 
-const atLeastSlot = (alignment: u64): u64 => alignment > SLOT_BYTES ? alignment : SLOT_BYTES;
-const startOf = (slot: Slot, end: u64): u64 => (end + slot.alignment - 1) & ~(slot.alignment - 1);
-const endOf = (slot: Slot, end: u64): u64 => (startOf(slot, end) + slot.size + SLOT_BYTES - 1) & ~(SLOT_BYTES - 1);
+/** The type of what is passed as a copy of it; null when it is the value itself. */
+function byValueType(call: LLVMValueRef, index: u32): LLVMTypeRef | null {
+  const attribute = LLVMGetCallSiteEnumAttribute(call, index + 1, attributeKind("byval\0"));
+  return attribute === null ? null : LLVMGetTypeAttributeValue(attribute);
+}

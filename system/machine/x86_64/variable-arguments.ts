@@ -1,7 +1,15 @@
-// `va_list` as compilers for this machine have it (System V ABI for AMD64, 3.5.7): how many bytes of the saved registers have
-// been used, and where the arguments in memory go on. All arguments lie in memory here, so the registers are used up.
+// `va_list` as compilers for this machine have it (System V ABI for AMD64, 3.5.7): the registers that arguments came in are saved
+// in one area, integers before vectors, and what did not fit them follows in memory.
+import { ListField } from "../variable-list.ts";
 
-/** The list before the address of the arguments is put in, 32 bits each: gp_offset, fp_offset, overflow_arg_area, reg_save_area. */
-export const variableListWords: StaticArray<u32, 6> = [48, 176, 0, 0, 0, 0];
-/** Where in the list that address stands. */
-export const VARIABLE_AREA_OFFSET: u32 = 8;
+export const INTEGER_REGISTERS: u32 = 6;
+export const VECTOR_REGISTERS: u32 = 8;
+/** Where in the area the saved vectors and what follows in memory begin. */
+export const VECTOR_AREA: u32 = 48;
+export const MEMORY_AREA: u32 = 176;
+
+export const VARIABLE_LIST_BYTES: u32 = 24;
+/** gp_offset, fp_offset, overflow_arg_area, reg_save_area. */
+export const variableListFields: StaticArray<ListField, 4> = [
+  new ListField(0, "next integer", 0), new ListField(4, "next vector", 0), new ListField(8, "address", MEMORY_AREA), new ListField(16, "address", 0),
+];

@@ -92,7 +92,8 @@ int main(void) {
              ((unsigned __int128)18 << 64) | 19);
     line(3);
     show_all("wiw", (unsigned __int128)1 << 127, 5, (unsigned __int128)3);
-    show_all("iwiLwi", 1, (unsigned __int128)7 << 70, 5, (large){1, 2, 3, 4, 5}, (unsigned __int128)3, 9);
+    // Nothing behind the last: LLVM 19 itself takes the free register from an argument that follows 128 bits in memory.
+    show_all("iwiLw", 1, (unsigned __int128)7 << 70, 5, (large){1, 2, 3, 4, 5}, (unsigned __int128)3);
     line(4);
     show_twice(1, 2.0, "ldLi", (uint64_t)3, 4.0, (large){5, 6, 7, 8, 9}, 10);
     line(5);
