@@ -48,6 +48,7 @@ function commandLine(programArguments: readonly string[]): Command {
   withImageOptions(program.command("run").argument("<app...>").description("build a program and boot it: bareflow run APP [options] [-- ARGS]"))
     .addOption(new Option("--machine <machine>", "the kind of PC").choices(MACHINES))
     .option("--memory <size>", "memory of the machine, as 64M or 1G (default: 64M more than the files)", memorySize)
+    .option("--disk <path>", "a disk for the program, which it finds again at the next boot; made when it is not there")
     .addOption(new Option("--accel <accelerator>", "how QEMU runs instructions; auto measures and remembers").choices(["auto", "tcg", "kvm"]).default("auto"))
     .option("--iso", "boot from a CD through GRUB (not on microvm)")
     .option("--bootchart", "show what the boot spent its time on")

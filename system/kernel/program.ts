@@ -11,6 +11,9 @@ export type { FileProblem } from "../board/boot/file-problem.ts";
 export { exit } from "./exit.ts";
 export { heap } from "./memory/heap.ts";
 export { randomNumber } from "./random.ts";
+export { type DirectoryItem } from "./storage/file-system.ts";
+export { type DiskFiles, openDisk } from "./storage/open-disk.ts";
+export { printStorageProblem, type StorageProblem } from "./storage/storage-problem.ts";
 
 /** The program's output, for whoever called it: bytes arrive as they are. */
 export const standardOutput = programOutput;

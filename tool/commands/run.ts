@@ -8,6 +8,7 @@ import { launch, type LaunchOptions, type Outcome } from "../guest/launch.ts";
 import { bootChart, instructionsPerTick, measureBoot } from "../guest/measurements.ts";
 import { buildImage, type BuiltImage } from "../image/build.ts";
 import type { PackedFile } from "../image/cpio.ts";
+import { chooseDisk } from "../image/disk-image.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
 import { say, sayError, withProgress } from "../terminal.ts";
 
@@ -16,6 +17,7 @@ export interface RunCommandOptions extends FileOptions {
   readonly cpu?: string;
   readonly machine?: Machine;
   readonly memory?: string;
+  readonly disk?: string;
   readonly accel: "auto" | Accelerator;
   readonly iso?: boolean;
   readonly bootchart?: boolean;
@@ -29,13 +31,14 @@ export async function run([app, ...more]: readonly [string, ...string[]], option
   const application = await findApplication(app, more);
   const board = options.board ?? application.config.board ?? "pc";
   const files = chooseFiles(options, application.config.files);
+  const disk = options.disk === undefined ? null : await chooseDisk(options.disk, board);
   const machine = chooseMachine(application, board, options);
   const accelerator = board === "pc" ? await accelerate(options) : "tcg";
   const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
 
   const kept: Buffer[] = [];
   const outcome = await launch(built, {
-    files,
+    files, disk,
     programArguments: options.programArguments,
     timeoutSeconds: options.timeout,
     guest: {
