@@ -31,7 +31,7 @@ export function checkFile(file: string, text: string): readonly Finding[] {
 }
 
 const isSource = (file: string): boolean => /\.(ts|mjs|js)$/.test(file);
-const isMetal = (file: string): boolean => layerOf(file) >= 0 && file.endsWith(".ts") && !/\.test\.ts$|bareflow\.config\.ts$/.test(file);
+const isMetal = (file: string): boolean => layerOf(file) >= 0 && file.endsWith(".ts") && !/\.test\.ts$|bareflow\.config\.ts$|\/generate\//.test(file);
 const at = (file: string, line: number, message: string): Finding => ({ file, line, message });
 
 const opensWithPurpose: Rule = (file, lines) => {

@@ -1,0 +1,113 @@
+// Handlers of calls and returns. A call hands the record of the called function on in the accumulator `a`; a scalar result comes
+// back in it, others at the beginning of the callee's frame.
+import { FunctionRecord } from "../../function-record.ts";
+import { validateTarget } from "../indirect-target.ts";
+import { LoopRecord } from "../../function-shape.ts";
+import { stack } from "../stack.ts";
+import { backEdge, enterMachineCode, leave } from "./back-edge.ts";
+import { functionIsDue } from "./function-entry.ts";
+import { at, next, word } from "./operands.ts";
+
+/** Record at 8, distance to the callee's frame at 16; 24 bytes. */
+export function callDirect(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
+  const callee = frame + usize(load<u32>(ip + 16));
+  store<usize>(callee - 16, ip + 24);
+  store<usize>(callee - 8, frame);
+  const record = load<usize>(ip + 8);
+  if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterMachineCode, ip, callee, record, x, y);
+  const code = load<usize>(record + offsetof<FunctionRecord>("bytecode"));
+  return tailCall(next(code), code, callee, record, x, y);
+}
+
+/** Distance at 16, the slot with the target's address at 20, the last target that was found to be a function at 24; 32 bytes. */
+export function callIndirect(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const record = load<usize>(at(ip, frame, 20));
+  if (record !== load<usize>(ip + 24)) return tailCall(findTarget, ip, frame, a, x, y);
+  const callee = frame + usize(load<u32>(ip + 16));
+  store<usize>(callee - 16, ip + 32);
+  store<usize>(callee - 8, frame);
+  if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterMachineCode, ip, callee, record, x, y);
+  const code = load<usize>(record + offsetof<FunctionRecord>("bytecode"));
+  return tailCall(next(code), code, callee, record, x, y);
+}
+
+function findTarget(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const target = load<usize>(at(ip, frame, 20));
+  validateTarget(target);
+  store<usize>(ip + 24, target);
+  return tailCall(next(ip), ip, frame, a, x, y);
+}
+
+/** A call in place of a return: the arguments, which lie where a callee's frame would begin, become this frame's. As callDirect; words at 20. */
+export function callInPlace(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
+  const from = frame + usize(load<u32>(ip + 16));
+  memory.copy(pointer<u8>(frame), pointer<u8>(from), usize(load<u32>(ip + 20)) * 8);
+  const record = load<usize>(ip + 8);
+  if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterMachineCode, ip, frame, record, x, y);
+  const code = load<usize>(record + offsetof<FunctionRecord>("bytecode"));
+  return tailCall(next(code), code, frame, record, x, y);
+}
+
+/** The same through an address: its slot at 8. */
+export function callIndirectInPlace(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
+  const record = load<usize>(at(ip, frame, 8));
+  validateTarget(record);
+  const from = frame + usize(load<u32>(ip + 16));
+  memory.copy(pointer<u8>(frame), pointer<u8>(from), usize(load<u32>(ip + 20)) * 8);
+  if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterMachineCode, ip, frame, record, x, y);
+  const code = load<usize>(record + offsetof<FunctionRecord>("bytecode"));
+  return tailCall(next(code), code, frame, record, x, y);
+}
+
+/** The first instruction of a function: record at 8, bytes of the frame at 16; 24 bytes. */
+export function enterFunction(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const record = load<usize>(ip + 8);
+  const calls = record + offsetof<FunctionRecord>("calls");
+  store<u64>(calls, load<u64>(calls) + 1);
+  const budget = load<i64>(record + offsetof<FunctionRecord>("budget")) - 15;
+  store<i64>(record + offsetof<FunctionRecord>("budget"), budget);
+  if (budget < 0 || frame + usize(load<u32>(ip + 16)) > stack.limit) return tailCall(functionIsDue, ip, frame, record, x, y);
+  return tailCall(next(ip + 24), ip + 24, frame, a, x, y);
+}
+
+export function returnSlot(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
+  const caller = load<usize>(frame - 16);
+  return tailCall(next(caller), caller, load<usize>(frame - 8), word(ip, frame, 8), x, y);
+}
+export function returnHeld(_ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const caller = load<usize>(frame - 16);
+  return tailCall(next(caller), caller, load<usize>(frame - 8), a, x, y);
+}
+export function returnImmediate(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
+  const caller = load<usize>(frame - 16);
+  return tailCall(next(caller), caller, load<usize>(frame - 8), load<u64>(ip + 8), x, y);
+}
+/** Several words: their slot at 8, their number at 12. */
+export function returnWords(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
+  memory.copy(pointer<u8>(frame), pointer<u8>(at(ip, frame, 8)), usize(load<u32>(ip + 12)) * 8);
+  return tailCall(leave, ip, frame, load<u64>(frame), x, y);
+}
+
+/** What a run's first function returns to: leaves the result at the frame's beginning, and the interpreter. */
+export function endRun(_ip: usize, frame: usize, a: u64, _x: f64, _y: f32): void {
+  store<u64>(frame, a);
+}
+
+/** What the accumulator holds into the slot at 8; 16 bytes. */
+export function storeHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  store<u64>(at(ip, frame, 8), a);
+  return tailCall(next(ip + 16), ip + 16, frame, a, x, y);
+}
+
+/** An edge back without a condition: target at 8, the loop's record at 16, the function's at 24. */
+export function jumpBack(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const target = load<usize>(ip + 8);
+  const loop = load<usize>(ip + 16);
+  const trips = loop + offsetof<LoopRecord>("trips");
+  store<u64>(trips, load<u64>(trips) + 1);
+  const record = load<usize>(ip + 24);
+  const budget = load<i64>(record + offsetof<FunctionRecord>("budget")) - 1;
+  store<i64>(record + offsetof<FunctionRecord>("budget"), budget);
+  if (budget < 0 || load<usize>(loop + offsetof<LoopRecord>("entry")) !== 0) return tailCall(backEdge, target, frame, loop, x, y);
+  return tailCall(next(target), target, frame, a, x, y);
+}

@@ -1,0 +1,37 @@
+// What happens at a function's entry when its budget has run out, or the stack is full; and when it is called for the first time.
+import { exit, standardError } from "bareflow/kernel/program.ts";
+import { FunctionRecord } from "../../function-record.ts";
+import { tierHooks } from "../../tier-hooks.ts";
+import { codeOf } from "../function-code.ts";
+import { lowerFunction } from "../lower/lower-function.ts";
+import { stack } from "../stack.ts";
+import { enterMachineCode } from "./back-edge.ts";
+import { next } from "./operands.ts";
+
+const STACK_FULL_EXIT_CODE = 101;
+
+/** `a` is the function's record, `ip` its first instruction. */
+export function functionIsDue(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const record = changetype<FunctionRecord>(a);
+  const end = frame + codeOf(record).frameBytes;
+  if (end > stack.limit) endWithFullStack(record, frame);
+  stack.top = end;
+  if (record.budget < 0) tierHooks.functionIsHot(record);
+  if (record.enter !== 0) return tailCall(enterMachineCode, ip, frame, a, x, y);
+  return tailCall(next(ip + 24), ip + 24, frame, a, x, y);
+}
+
+/** What stands in place of the bytecode of a function that has never been called. */
+export function lowerAndRun(_ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const record = changetype<FunctionRecord>(a);
+  lowerFunction(record);
+  return tailCall(next(record.bytecode), record.bytecode, frame, a, x, y);
+}
+
+function endWithFullStack(record: FunctionRecord, frame: usize): never {
+  let depth: u64 = 1;
+  // The first frame of a run is its own caller.
+  for (let each = frame; load<usize>(each - 8) !== each; each = load<usize>(each - 8)) depth += 1;
+  print(standardError, `engine: the stack of the interpreter is full: ${record.name} is called ${depth} calls deep\n`);
+  exit(STACK_FULL_EXIT_CODE);
+}

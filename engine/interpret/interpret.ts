@@ -1,0 +1,72 @@
+// The interpreter's ways in: `prepare` a program once, then `interpret` its functions. Machine code comes in by the symbol
+// `bareflow_interpret`.
+import { LLVMGlobalGetValueType } from "../compile/llvm/core/global.ts";
+import { LLVMGetReturnType } from "../compile/llvm/core/type.ts";
+import { LLVMGetFirstParam, LLVMGetNextParam } from "../compile/llvm/core/function.ts";
+import { LLVMTypeOf } from "../compile/llvm/core/value.ts";
+import type { FunctionRecord } from "../function-record.ts";
+import type { Program } from "../read/program.ts";
+import { wordsOfType } from "../value-words.ts";
+import { endRun } from "./handlers/calls.ts";
+import { lowerAndRun } from "./handlers/function-entry.ts";
+import { next, type Handler } from "./handlers/operands.ts";
+import { importCode } from "./import-code.ts";
+import { setFunctions } from "./indirect-target.ts";
+import { setProgram } from "./lower/lower-function.ts";
+import { LINK_BYTES, makeStack, stack } from "./stack.ts";
+
+/** Code of one instruction each: to lower a function first, and to end a run. */
+const lowerCode: StaticArray<Handler, 1> = [functionPointer(lowerAndRun)];
+const endCode: StaticArray<Handler, 1> = [functionPointer(endRun)];
+
+/** Makes the functions of a program ready to be interpreted. Nothing is lowered before it is called. */
+export function prepare(program: Program): void {
+  makeStack();
+  setProgram(program);
+  setFunctions(program.functions);
+  for (const index of range(program.functions.length)) {
+    const record = program.functions[index];
+    record.bytecode = record.imported === 0 ? lowerCode.pointer.address : importCode(record);
+    record.budget = maxValue<i64>();
+  }
+}
+
+/**
+ * Runs a function to its return: its arguments lie at the beginning of `words` and its result will. That may be any memory. Runs
+ * may be nested, when machine code that a run has called comes back here.
+ */
+export function interpret(record: FunctionRecord, words: usize): void {
+  const outerTop = stack.top;
+  const frame = outerTop + LINK_BYTES;
+  const argumentBytes = usize(argumentWords(record)) * 8;
+  if (frame + argumentBytes > stack.limit) panic(`the interpreter's stack is full where machine code calls ${record.name}`);
+  memory.copy(pointer<u8>(frame), pointer<u8>(words), argumentBytes);
+  if (record.enter !== 0) {
+    const enter = changetype<FunctionPointer<(frame: usize) => void>>(record.enter);
+    stack.top = frame + argumentBytes;
+    enter(frame);
+  } else {
+    // The first frame is its own caller.
+    store<usize>(frame - 16, endCode.pointer.address);
+    store<usize>(frame - 8, frame);
+    const start = next(record.bytecode);
+    start(record.bytecode, frame, changetype<usize>(record), 0.0, 0.0);
+  }
+  memory.copy(pointer<u8>(words), pointer<u8>(frame), usize(resultWords(record)) * 8);
+  stack.top = outerTop;
+}
+
+/** For machine code: the record's address, and words as above. */
+export const interpretFromMachineCode = exported("bareflow_interpret")((record: usize, words: usize): void => {
+  interpret(changetype<FunctionRecord>(record), words);
+});
+
+function argumentWords(record: FunctionRecord): u32 {
+  let words: u32 = 0;
+  for (let each = LLVMGetFirstParam(record.value!); each !== null; each = LLVMGetNextParam(each)) words += wordsOfType(LLVMTypeOf(each));
+  return words;
+}
+
+function resultWords(record: FunctionRecord): u32 {
+  return wordsOfType(LLVMGetReturnType(LLVMGlobalGetValueType(record.value!)));
+}

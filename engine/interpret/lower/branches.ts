@@ -1,0 +1,55 @@
+// Lowers branches. A branch counts the edge that it takes; where that closes a loop and no phi node takes a word, the same
+// instruction does all of it.
+import { LLVMGetCondition, LLVMGetInstructionParent, LLVMIsConditional } from "../../compile/llvm/core/instruction.ts";
+import { LLVMIsACmpInst } from "../../compile/llvm/core/value.ts";
+import type { LLVMValueRef } from "../../compile/llvm/types.ts";
+import { successorOf } from "../../function-shape.ts";
+import { IntegerPredicate } from "../handlers/integer-compare.table.ts";
+import { branchHandler, canBranchOn, comparisonOf, type Comparison } from "./compare.ts";
+import { hasPhis, writeJump, writePhis } from "./edges.ts";
+import { Accumulator, Place, type Lowering, type Operand } from "./lowering.ts";
+import { pairOf, type Operands } from "./operand-pairs.ts";
+
+export function lowerBranch(lowering: Lowering, value: LLVMValueRef): void {
+  const from = lowering.shape.numberOf(LLVMGetInstructionParent(value)!);
+  if (LLVMIsConditional(value) === 0) {
+    const to = successorOf(lowering.shape, from, 0);
+    writePhis(lowering, from, to);
+    if (!lowering.isNext(from, to)) writeJump(lowering, from, to);
+    return;
+  }
+  const comparison = conditionOf(lowering, LLVMGetCondition(value));
+  const first = successorOf(lowering.shape, from, 0);
+  const second = successorOf(lowering.shape, from, 1);
+  const loop: u32 = !comparison.isInteger ? 0 : closesLoop(lowering, from, first) ? 1 : closesLoop(lowering, from, second) ? 2 : 0;
+  const { left, right } = comparison.operands;
+  lowering.code.writeHandler(changetype<usize>(branchHandler(comparison, loop)));
+  lowering.code.writeWord(counterOf(lowering, from, 0));
+  lowering.code.writeTarget(loop === 1 ? first : lowering.edgeTo(from, first));
+  lowering.code.writeTarget(loop === 2 ? second : lowering.edgeTo(from, second));
+  lowering.code.writeHalf(left.place === Place.Slot ? left.slot : right.slot);
+  lowering.code.writeHalf(right.slot);
+  lowering.code.writeWord(right.word);
+  if (loop !== 0) {
+    lowering.code.writeWord(changetype<usize>(lowering.shape.loopAt(loop === 1 ? first : second)!));
+    lowering.code.writeWord(changetype<usize>(lowering.record));
+  }
+}
+
+/** The address of the counter of an edge. */
+export function counterOf(lowering: Lowering, block: u32, edge: u32): u64 {
+  return lowering.shape.edgeCounts.pointer.address + usize(lowering.shape.firstEdge[block] + edge) * 8;
+}
+
+const closesLoop = (lowering: Lowering, from: u32, to: u32): bool => lowering.shape.isBackEdge(from, to) && !hasPhis(lowering.shape.blocks[to]);
+
+/** The comparison whose result nothing else reads, or whether a bit is set. */
+function conditionOf(lowering: Lowering, condition: LLVMValueRef): Comparison {
+  if (LLVMIsACmpInst(condition) !== null && lowering.uses.of(condition).isFused && canBranchOn(condition)) return comparisonOf(lowering, condition);
+  let bit = lowering.operand(condition, Accumulator.A);
+  if (bit.place === Place.Immediate) bit = { place: Place.Slot, slot: lowering.slotOfWord(bit.word), word: 0 };
+  if (bit.place === Place.Held) lowering.takeHeld(Accumulator.A);
+  const zero: Operand = { place: Place.Immediate, slot: 0, word: 0 };
+  const operands: Operands = { left: bit, right: zero };
+  return { isInteger: true, index: u32(i32(IntegerPredicate.NotEqual)) * 4 + u32(i32(pairOf(operands))), operands };
+}

@@ -1,0 +1,113 @@
+// Lowers calls: of functions of the program, directly or through an address; of LLVM's intrinsics through their own table.
+import { LLVMOpcode, LLVMTailCallKind } from "../../compile/llvm/core/enumerations.ts";
+import { LLVMGetIntrinsicID } from "../../compile/llvm/core/function.ts";
+import {
+  LLVMGetCalledFunctionType, LLVMGetCalledValue, LLVMGetInstructionOpcode, LLVMGetNextInstruction, LLVMGetNumArgOperands, LLVMGetTailCallKind,
+} from "../../compile/llvm/core/instruction.ts";
+import { LLVMIsFunctionVarArg } from "../../compile/llvm/core/type.ts";
+import { LLVMGetOperand, LLVMIsAFunction, LLVMIsAInlineAsm, LLVMIsAInstruction, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
+import type { LLVMValueRef } from "../../compile/llvm/types.ts";
+import { wordsOfType } from "../../value-words.ts";
+import { callDirect, callIndirect, callIndirectInPlace, callInPlace, storeHeld } from "../handlers/calls.ts";
+import { copyWords, move1 } from "../handlers/control.ts";
+import { wordOfConstant } from "./constants.ts";
+import { lowerIntrinsic } from "./intrinsics.table.ts";
+import { Accumulator, isInFrame, operandCount, type Lowering } from "./lowering.ts";
+import { releaseDynamicMemory } from "./returns.ts";
+import { isOneWord } from "./value-uses.ts";
+
+export function lowerCall(lowering: Lowering, value: LLVMValueRef): void {
+  const callee = LLVMGetCalledValue(value);
+  if (LLVMIsAInlineAsm(callee) !== null) lowering.refuse(value, "assembly cannot be interpreted");
+  const fn = LLVMIsAFunction(callee);
+  if (fn !== null && LLVMGetIntrinsicID(fn) !== 0) return lowerIntrinsic(lowering, value, fn);
+  if (LLVMIsFunctionVarArg(LLVMGetCalledFunctionType(value)) !== 0) lowering.refuse(value, "it does not know calls with any number of arguments");
+  const target = fn === null ? lowering.slotOf(callee) : 0;
+  const words = writeArguments(lowering, value);
+  if (isInPlace(lowering, value)) {
+    releaseDynamicMemory(lowering);
+    lowering.code.writeHandler(changetype<usize>(fn === null ? functionPointer(callIndirectInPlace) : functionPointer(callInPlace)));
+    if (fn !== null) lowering.code.writeWord(changetype<usize>(lowering.program.recordOf(fn)));
+    else writeSlotWord(lowering, target);
+    lowering.code.writeOutgoing(0);
+    lowering.code.writeHalf(words);
+  } else if (fn !== null) {
+    lowering.code.writeHandler(changetype<usize>(functionPointer(callDirect)));
+    lowering.code.writeWord(changetype<usize>(lowering.program.recordOf(fn)));
+    lowering.code.writeOutgoing(0);
+    lowering.code.align();
+  } else {
+    lowering.code.writeHandler(changetype<usize>(functionPointer(callIndirect)));
+    lowering.code.writeWord(0);
+    lowering.code.writeOutgoing(0);
+    lowering.code.writeHalf(target);
+    lowering.code.writeWord(0);
+  }
+  lowering.forgetHeld();
+  lowering.stretch += 1;
+  takeResult(lowering, value);
+}
+
+function writeSlotWord(lowering: Lowering, slot: u32): void {
+  lowering.code.writeHalf(slot);
+  lowering.code.writeHalf(0);
+}
+
+/** The arguments' words, where the callee's frame will be; their number. */
+function writeArguments(lowering: Lowering, value: LLVMValueRef): u32 {
+  let word: u32 = 0;
+  for (const index of range(LLVMGetNumArgOperands(value))) {
+    const argument = lowering.resolve(LLVMGetOperand(value, index)!);
+    const words = wordsOfType(LLVMTypeOf(argument));
+    if (!sendResult(lowering, argument, word * 8)) writeArgument(lowering, argument, words, word * 8);
+    word += words;
+  }
+  return word;
+}
+
+function writeArgument(lowering: Lowering, argument: LLVMValueRef, words: u32, to: u32): void {
+  if (!isInFrame(argument)) {
+    for (const index of range(words)) lowering.writeOutgoingImmediate(to + index * 8, wordOfConstant(lowering, argument, index));
+    return;
+  }
+  const slot = lowering.slotOf(argument);
+  for (const index of range(words)) {
+    lowering.code.writeHandler(changetype<usize>(functionPointer(move1)));
+    lowering.code.writeOutgoing(to + index * 8);
+    lowering.code.writeHalf(slot + index * 8);
+  }
+}
+
+/** Lets the instruction that computed the argument, and which nothing else reads, write it where it is wanted. */
+function sendResult(lowering: Lowering, argument: LLVMValueRef, to: u32): bool {
+  if (LLVMIsAInstruction(argument) === null || !isOneWord(LLVMTypeOf(argument))) return false;
+  const uses = lowering.uses.of(argument);
+  if (uses.readers !== 1 || uses.stretch !== lowering.stretch) return false;
+  lowering.code.patchOutgoing(uses.place + 8, to);
+  return true;
+}
+
+/** Whether the call can take over the frame: it is in front of a return, and nothing of the frame is passed on. */
+function isInPlace(lowering: Lowering, value: LLVMValueRef): bool {
+  const kind = LLVMGetTailCallKind(value);
+  if (kind !== LLVMTailCallKind.TailCallKindMustTail && kind !== LLVMTailCallKind.TailCallKindTail) return false;
+  const after = LLVMGetNextInstruction(value);
+  if (after === null || LLVMGetInstructionOpcode(after) !== LLVMOpcode.Ret) return false;
+  return operandCount(after) === 0 || lowering.resolve(LLVMGetOperand(after, 0)!) === value;
+}
+
+function takeResult(lowering: Lowering, value: LLVMValueRef): void {
+  const words = wordsOfType(LLVMTypeOf(value));
+  if (words === 0 || lowering.uses.of(value).readers === 0) return;
+  if (isOneWord(LLVMTypeOf(value))) {
+    const place = lowering.code.writeHandler(changetype<usize>(functionPointer(storeHeld)));
+    lowering.code.writeHalf(lowering.resultSlot(value));
+    lowering.code.align();
+    lowering.hold(value, Accumulator.A, place, 1, true);
+    return;
+  }
+  lowering.code.writeHandler(changetype<usize>(functionPointer(copyWords)));
+  lowering.code.writeHalf(lowering.resultSlot(value));
+  lowering.code.writeOutgoing(0);
+  lowering.code.writeWord(u64(words));
+}

@@ -1,0 +1,56 @@
+// The two operands of an operation, brought to places that its handlers take.
+import type { LLVMValueRef } from "../../compile/llvm/types.ts";
+import { OperandPair } from "../handlers/integer.table.ts";
+import { Accumulator, Place, type Lowering, type Operand } from "./lowering.ts";
+
+export interface Operands {
+  readonly left: Operand;
+  readonly right: Operand;
+}
+
+/** Both operands; at most one of them is in the accumulator, at most one in the instruction. */
+export function operandsOf(lowering: Lowering, left: LLVMValueRef, right: LLVMValueRef, accumulator: Accumulator): Operands {
+  let first = lowering.operand(left, accumulator);
+  let second = lowering.operand(right, accumulator);
+  if (first.place === Place.Immediate && second.place === Place.Immediate) first = { place: Place.Slot, slot: lowering.slotOfWord(first.word), word: 0 };
+  if (first.place === Place.Held && second.place === Place.Held) second = { place: Place.Slot, slot: lowering.slotOf(right), word: 0 };
+  return { left: first, right: second };
+}
+
+/** Both, with the first in the frame, the second there or in the instruction. */
+export function narrowOperandsOf(lowering: Lowering, left: LLVMValueRef, right: LLVMValueRef): Operands {
+  let first = lowering.operandInFrame(left);
+  if (first.place === Place.Immediate) first = { place: Place.Slot, slot: lowering.slotOfWord(first.word), word: 0 };
+  return { left: first, right: lowering.operandInFrame(right) };
+}
+
+/** The one that is in the instruction comes second, the one in the accumulator first. */
+export function shouldSwap(operands: Operands): bool {
+  return operands.left.place === Place.Immediate || (operands.right.place === Place.Held && operands.left.place === Place.Slot);
+}
+
+export const swapped = (operands: Operands): Operands => ({ left: operands.right, right: operands.left });
+
+export function pairOf(operands: Operands): OperandPair {
+  const { left, right } = operands;
+  if (left.place === Place.Slot) {
+    return right.place === Place.Slot ? OperandPair.SlotSlot : right.place === Place.Immediate ? OperandPair.SlotImmediate : OperandPair.SlotHeld;
+  }
+  if (left.place === Place.Held) return right.place === Place.Slot ? OperandPair.HeldSlot : OperandPair.HeldImmediate;
+  return right.place === Place.Slot ? OperandPair.ImmediateSlot : OperandPair.ImmediateHeld;
+}
+
+export const hasHeld = (operands: Operands): bool => operands.left.place === Place.Held || operands.right.place === Place.Held;
+
+/** The fields behind the result: a slot, and a slot or an immediate; 12 bytes. */
+export function writeOperands(lowering: Lowering, operands: Operands): void {
+  const { left, right } = operands;
+  if (left.place === Place.Slot && right.place === Place.Slot) {
+    lowering.code.writeHalf(left.slot);
+    lowering.code.writeHalf(right.slot);
+    lowering.code.writeHalf(0);
+    return;
+  }
+  lowering.code.writeHalf(left.place === Place.Slot ? left.slot : right.slot);
+  lowering.code.writeWord(left.place === Place.Immediate ? left.word : right.word);
+}
