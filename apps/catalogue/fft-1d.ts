@@ -3,6 +3,7 @@
 import { Generator, mixed, repeats, take } from "./repeats.ts";
 
 const TRANSFORMS = 16;
+const GAP = 72;
 
 /** Turns of the unit circle: for each half of a stage, `half` turns stand from index `half` on. */
 function fillTurns(cosines: Slice<f64>, sines: Slice<f64>): void {
@@ -93,12 +94,15 @@ export function main(): i32 {
   repeats.begin("fft-1d", 4096, 2, 0x1000000);
   let count: usize = 2;
   while (2 * count <= repeats.size) count *= 2;
-  const cosines: Slice<f64> = take(count);
-  const sines: Slice<f64> = take(count);
+  // Arrays whose elements of one index lie a multiple of a page apart hinder each other in the processor: gaps between them.
+  const stride = count + GAP;
+  const memory: Slice<f64> = take(5 * stride);
+  const cosines = memory.slice(0, count);
+  const sines = memory.slice(stride, stride + count);
+  const input = memory.slice(2 * stride, 2 * stride + count);
+  const real = memory.slice(3 * stride, 3 * stride + count);
+  const imaginary = memory.slice(4 * stride, 4 * stride + count);
   fillTurns(cosines, sines);
-  const input: Slice<f64> = take(count);
-  const real: Slice<f64> = take(count);
-  const imaginary: Slice<f64> = take(count);
   const generator = new Generator(3);
   for (const i of range(count)) input[i] = generator.fraction() - 0.5;
   while (repeats.more()) repeats.done(kernel(input, real, imaginary, cosines, sines, repeats.checksum));

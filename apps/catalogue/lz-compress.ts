@@ -8,7 +8,15 @@ const DISTANCE_MAX = 65535;
 const WORDS = "time and tide wait for none but trees grow slowly when rain is rare and winters are long ";
 
 function word(bytes: Slice<u8>, place: usize): u32 {
-  return u32(bytes[place]) | (u32(bytes[place + 1]) << 8) | (u32(bytes[place + 2]) << 16) | (u32(bytes[place + 3]) << 24);
+  const four = bytes.slice(place, place + 4);
+  return u32(four[0]) | (u32(four[1]) << 8) | (u32(four[2]) << 16) | (u32(four[3]) << 24);
+}
+
+/** How far two slices begin alike. */
+function commonLength(a: Slice<u8>, b: Slice<u8>): usize {
+  let length: usize = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
+  return length;
 }
 
 /** Lengths from 255 on go on in further bytes. */
@@ -41,8 +49,7 @@ function compress(text: Slice<u8>, table: Slice<u32>, out: Slice<u8>): usize {
       continue;
     }
     const start = before - 1;
-    let length: usize = MATCH_MIN;
-    while (place + length < text.length && text[start + length] === text[place + length]) length += 1;
+    const length = commonLength(text.slice(start), text.slice(place));
     written = putLength(out, written, place - literal);
     out.slice(written).copyFrom(text.slice(literal, place));
     written += place - literal;
@@ -90,7 +97,9 @@ function unpack(packed: Slice<u8>, out: Slice<u8>): usize {
     const distance = usize(packed[reader.place]) | (usize(packed[reader.place + 1]) << 8);
     reader.place += 2;
     // Byte by byte: what is copied may reach into itself.
-    for (const i of range(length)) out[written + i] = out[written + i - distance];
+    const from = out.slice(written - distance, written - distance + length);
+    const to = out.slice(written, written + length);
+    for (const i of range(length)) to[i] = from[i];
     written += length;
   }
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #define TRANSFORMS 16
+#define GAP 72
 
 static void fill_turns(double *cosines, double *sines, uint64_t count) {
   cosines[1] = 1;
@@ -80,12 +81,10 @@ int main(int word_count, char **words) {
   begin(word_count, words, "fft-1d", 4096, 2, 0x1000000);
   uint64_t count = 2;
   while (2 * count <= size) count *= 2;
-  double *cosines = take(count * sizeof *cosines);
-  double *sines = take(count * sizeof *sines);
+  uint64_t stride = count + GAP;
+  double *cosines = take(5 * stride * sizeof *cosines);
+  double *sines = cosines + stride, *input = sines + stride, *real = input + stride, *imaginary = real + stride;
   fill_turns(cosines, sines, count);
-  double *input = take(count * sizeof *input);
-  double *real = take(count * sizeof *real);
-  double *imaginary = take(count * sizeof *imaginary);
   uint64_t generator = 3;
   for (uint64_t i = 0; i < count; i += 1) input[i] = next_fraction(&generator) - 0.5;
   while (more()) done(kernel(input, real, imaginary, cosines, sines, count, checksum));

@@ -34,7 +34,7 @@ static uint64_t compress(const uint8_t *text, uint64_t text_length, uint32_t *ta
       place += 1;
       continue;
     }
-    uint64_t start = before - 1, length = MATCH_MIN;
+    uint64_t start = before - 1, length = 0;
     while (place + length < text_length && text[start + length] == text[place + length]) length += 1;
     written = put_length(out, written, place - literal);
     memmove(out + written, text + literal, place - literal);
