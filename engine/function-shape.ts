@@ -26,6 +26,9 @@ export class LoopRecord {
   trips: u64 = 0;
   /** Machine code that goes on from the header with the words of a frame, up to the function's end. 0: none. */
   entry: usize = 0;
+  /** The number of the tier that has made `entry`, and of the highest one that has tried (engine/tiers/tier-table.ts). */
+  entryTier: u32 = 0;
+  triedTier: u32 = 0;
 }
 
 export class FunctionShape {

@@ -2,7 +2,9 @@
 import { textOfCString } from "./c-string.ts";
 import { messageOfError } from "./failed-operation.ts";
 import { LLVMCodeGenFileType, LLVMTargetMachineEmitToMemoryBuffer, type LLVMTargetMachineRef } from "./llvm/target-machine.ts";
-import { LLVMCreatePassBuilderOptions, LLVMDisposePassBuilderOptions, LLVMRunPasses } from "./llvm/transforms/pass-builder.ts";
+import {
+  LLVMCreatePassBuilderOptions, LLVMDisposePassBuilderOptions, LLVMPassBuilderOptionsSetCallGraphProfile, LLVMRunPasses,
+} from "./llvm/transforms/pass-builder.ts";
 import type { LLVMMemoryBufferRef, LLVMModuleRef } from "./llvm/types.ts";
 
 class Outcome {
@@ -13,6 +15,8 @@ class Outcome {
 /** Runs a pipeline of passes, named as for `opt -passes` ("default<O2>") and ending in a zero byte, over the module. */
 export function optimize(module: LLVMModuleRef, passes: Ptr<u8>, machine: LLVMTargetMachineRef): Result<bool, string> {
   const options = LLVMCreatePassBuilderOptions();
+  // It would put the functions of large programs in order, and leaves relocations that JITLink does not read.
+  LLVMPassBuilderOptionsSetCallGraphProfile(options, 0);
   const error = LLVMRunPasses(module, passes, machine, options);
   LLVMDisposePassBuilderOptions(options);
   if (error !== null) return fail(messageOfError(error));

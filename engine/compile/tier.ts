@@ -3,6 +3,8 @@
 import type { LLVMCodeGenOptLevel } from "./llvm/target-machine.ts";
 
 export class Tier {
+  /** The place in the table: 1 for the first; 0 is being interpreted. */
+  readonly number: u32;
   readonly name: string;
   /** As for `opt -passes`, ending in a zero byte. */
   readonly passes: Ptr<u8>;
@@ -16,7 +18,9 @@ export class Tier {
   /** Whether the profile is told to the passes. */
   readonly usesProfile: bool;
 
-  constructor(name: string, passes: Ptr<u8>, codeGenerator: LLVMCodeGenOptLevel, copiesMax: u32, countsEdges: bool, asksPolicy: bool, usesProfile: bool) {
+  constructor(number: u32, name: string, passes: Ptr<u8>, codeGenerator: LLVMCodeGenOptLevel, copiesMax: u32, countsEdges: bool, asksPolicy: bool,
+    usesProfile: bool) {
+    this.number = number;
     this.name = name;
     this.passes = passes;
     this.codeGenerator = codeGenerator;

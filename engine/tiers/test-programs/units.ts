@@ -1,14 +1,21 @@
-// Compiles functions of the module `program` at the tier that the first argument names, and calls those that the others name,
-// which take nothing and return one word. What is called for the first time is compiled then: every call crosses a cell.
+// Compiles functions of the module `program` at the tier that the first argument names, and calls those that the third one and
+// the others behind it name, which take nothing and return one word. What is called for the first time is compiled then: every
+// call crosses a cell. With the name of a tier as the second argument, each loop goes on in an entry of that tier when it has
+// turned for the first time. With `auto` as the first one, the policy raises what is hot from O0 on.
 import { exit, findFile, programArguments, standardError, standardOutput } from "bareflow/kernel/program.ts";
 import { startLibc } from "bareflow/libc/start.ts";
 import { installFatalErrorHandler } from "../../compile/fatal-errors.ts";
 import { openCompiler, type Compiler } from "../../compile/compiler.ts";
+import { compileLog, type Compilation } from "../../compile-log.ts";
 import type { FunctionRecord } from "../../function-record.ts";
+import type { LoopRecord } from "../../function-shape.ts";
 import { addMemoryFunctions } from "../../read/imports.ts";
 import { openProgram, type Program } from "../../read/program.ts";
-import { tierNamed } from "../tier-table.ts";
+import { tierHooks } from "../../tier-hooks.ts";
+import { startTiers } from "../start.ts";
+import { BASELINE_WEIGHT, tierNamed } from "../tier-table.ts";
 
+const words = new StaticArray<u64, 64>();
 let compiler: Compiler | null = null;
 
 export function main(): i32 {
@@ -22,18 +29,28 @@ function compileAndCall(): never {
   if (bytes === null) panic("there is no file named program");
   const program = openProgram(bytes, "program");
   if (failed(program)) return refuse(program.error);
-  const opened = openCompiler(program, changetype<usize>(functionPointer(compileFirst)));
+  if (programArguments()[0] === "auto") {
+    compileLog.begin(functionPointer(tell));
+    startTiers(program, "auto", false, changetype<usize>(functionPointer(raiseFirst)));
+    for (const name of programArguments().slice(2)) callNamed(program, name);
+    exit(0);
+  }
+  const opened = openCompiler(program, {
+    interpret: changetype<usize>(functionPointer(compileFirst)),
+    functionIsHot: changetype<usize>(functionPointer(functionIsHot)),
+    loopIsHot: changetype<usize>(functionPointer(loopIsHot)),
+  });
   if (failed(opened)) return refuse(opened.error);
   compiler = opened;
-  for (const name of programArguments().slice(1)) callNamed(program, name);
+  for (const name of programArguments().slice(2)) callNamed(program, name);
   exit(0);
 }
 
 function callNamed(program: Program, name: string): void {
   for (const record of program.functions) {
     if (record.name !== name) continue;
-    const words = new StaticArray<u64, 64>();
-    compileFirst(record, words.slice().pointer);
+    if (programArguments()[0] === "auto") raiseFirst(record, words.slice().pointer);
+    else compileFirst(record, words.slice().pointer);
     print(standardOutput, `${name} = ${words[0]}\n`);
     return;
   }
@@ -43,12 +60,43 @@ function callNamed(program: Program, name: string): void {
 /** In place of the interpreter. */
 function compileFirst(record: FunctionRecord, words: Ptr<u64>): void {
   if (record.enter === 0) {
-    const unit = compiler!.compileUnit(record, tierNamed(programArguments()[0])!, false);
+    const unit = compiler!.compileUnit(record, null, tierNamed(programArguments()[0])!, false);
     if (failed(unit)) refuse(unit.error);
     compiler!.install(unit);
     print(standardError, `${record.name}: ${unit.codeBytes} bytes of code in ${unit.nanoseconds / 1000} microseconds\n`);
   }
   changetype<FunctionPointer<(words: Ptr<u64>) => void>>(record.enter)(words);
+}
+
+/** In place of the interpreter, when it is tired. */
+function raiseFirst(record: FunctionRecord, words: Ptr<u64>): void {
+  record.calls = BASELINE_WEIGHT / 15 + 1;
+  tierHooks.functionIsHot(record);
+  if (record.enter === 0) refuse(record.name);
+  changetype<FunctionPointer<(words: Ptr<u64>) => void>>(record.enter)(words);
+}
+
+function tell(compilation: Compilation): void {
+  const loop = compilation.loop;
+  print(standardError, `${compilation.tier} of ${compilation.fn!.name}${loop === null ? "" : " from a loop"}: ${compilation.codeBytes} bytes of code in ${compilation.nanoseconds / 1000} microseconds ${compilation.refusal}\n`);
+}
+
+function functionIsHot(record: FunctionRecord): void {
+  record.budget = 0;
+}
+
+function loopIsHot(loop: LoopRecord, frame: Ptr<u64>, _from: u64): u64 {
+  const record = loop.fn!;
+  record.budget = 0;
+  const tier = tierNamed(programArguments()[1]);
+  if (tier === null || loop.entryTier !== 0) return 0;
+  const unit = compiler!.compileUnit(record, loop, tier, false);
+  if (failed(unit)) refuse(unit.error);
+  compiler!.install(unit);
+  loop.entryTier = tier.number;
+  print(standardError, `${record.name} from block ${loop.headerIndex}: ${unit.codeBytes} bytes of code in ${unit.nanoseconds / 1000} microseconds\n`);
+  changetype<FunctionPointer<(words: Ptr<u64>) => void>>(loop.entry)(frame);
+  return 1;
 }
 
 function refuse(reason: string): never {

@@ -1,0 +1,89 @@
+// What a unit's function gets before the passes run: its profile, the counting and asking of its tier, an entry at a loop.
+import { heap } from "bareflow/kernel/program.ts";
+import { allocateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
+import type { FunctionRecord } from "../function-record.ts";
+import { shapeOf, successorOf, type FunctionShape, type LoopRecord } from "../function-shape.ts";
+import { factsOf } from "./function-facts.ts";
+import { CALL_COST, Instrumentation } from "./instrument.ts";
+import { isIncluded, livenessOf, type Liveness } from "./liveness.ts";
+import { LLVMGetFirstInstruction } from "./llvm/core/basic-block.ts";
+import { LLVMGetCalledValue, LLVMGetNextInstruction } from "./llvm/core/instruction.ts";
+import { LLVMGetOperand, LLVMIsAIntrinsicInst } from "./llvm/core/value.ts";
+import type { LLVMValueRef } from "./llvm/types.ts";
+import { enterAtLoop, markReached } from "./loop-entry.ts";
+import type { Tier } from "./tier.ts";
+import { twinOf, type Twin } from "./twin.ts";
+import type { UnitModule } from "./unit-module.ts";
+import { nameOfValue } from "./value-name.ts";
+
+const NO_MEMORY = "there is no memory for compiling";
+
+/** The result is the function to be compiled: that of the unit, or the entry at `loop` that takes its place. */
+export function prepareUnit(unit: UnitModule, record: FunctionRecord, tier: Tier, loop: LoopRecord | null): Result<LLVMValueRef, string> {
+  const shape = shapeOf(record);
+  const twin = twinOf(shape, unit.fn);
+  if (twin === null) return fail(NO_MEMORY);
+  const hasLoops = (tier.asksPolicy && shape.loops.length > 0) || loop !== null;
+  const liveness = hasLoops ? livenessOf(shape) : null;
+  if (hasLoops && liveness === null) return fail(NO_MEMORY);
+  const prepared = prepareTwin(unit, record, tier, loop, shape, twin, liveness);
+  twin[Symbol.dispose]();
+  if (liveness !== null) liveness[Symbol.dispose]();
+  return prepared;
+}
+
+function prepareTwin(unit: UnitModule, record: FunctionRecord, tier: Tier, loop: LoopRecord | null, shape: FunctionShape, twin: Twin,
+  liveness: Liveness | null): Result<LLVMValueRef, string> {
+  let frameArray: LLVMValueRef | null = null;
+  let unpaidTurns: u64 = 0;
+  if (tier.asksPolicy) {
+    using instrumentation = new Instrumentation(unit.module, record, shape, twin, tier);
+    if (tier.countsEdges) instrumentation.countEdges();
+    for (const index of range(shape.loops.length)) {
+      const each = shape.loops[index];
+      if (tier.countsEdges || hasLoopInside(shape, each)) instrumentation.payForTurns(each, liveness!);
+      else unpaidTurns += each.trips;
+    }
+    // Loops without another one inside stay as they are, for the passes to make vectors of: calls pay for their turns.
+    if (loop === null) instrumentation.payForCalls(CALL_COST + (record.calls === 0 ? 0 : unpaidTurns / record.calls));
+    frameArray = instrumentation.frame;
+  }
+  if (loop === null) return unit.fn;
+  if (factsOf(record).isVariadic) return fail("a function of a variable number of arguments is not entered at a loop");
+  const isReached: Slice<bool> | null = allocateSlice(heap, shape.blocks.length);
+  if (isReached === null) return fail(NO_MEMORY);
+  markReached(shape, loop, isReached);
+  const refusal = givesStackBack(shape, liveness!, loop, isReached);
+  const fn = refusal ? unit.fn : enterAtLoop(unit.module, twin, shape, loop, liveness!, frameArray, isReached);
+  freeSlice(heap, isReached);
+  return refusal ? fail("it gives stack memory back that another tier has taken") : fn;
+}
+
+/** Whether another loop begins in the loop's body: between its header and an edge back to it, as blocks are ordered. */
+function hasLoopInside(shape: FunctionShape, loop: LoopRecord): bool {
+  let last = shape.order[loop.headerIndex];
+  for (const block of range(u32(shape.blocks.length))) {
+    for (const edge of range(shape.firstEdge[block + 1] - shape.firstEdge[block])) {
+      if (successorOf(shape, block, edge) !== loop.headerIndex || !shape.isBackEdge(block, loop.headerIndex)) continue;
+      if (shape.order[block] !== maxValue<u32>() && shape.order[block] > last) last = shape.order[block];
+    }
+  }
+  for (const index of range(shape.loops.length)) {
+    const order = shape.order[shape.loops[index].headerIndex];
+    if (order > shape.order[loop.headerIndex] && order <= last) return true;
+  }
+  return false;
+}
+
+/** Whether `llvm.stackrestore` would get the stack pointer of other code: one that was saved before the loop was entered. */
+function givesStackBack(shape: FunctionShape, liveness: Liveness, loop: LoopRecord, isReached: Slice<bool>): bool {
+  const live = liveness.liveAfterPhis(loop.headerIndex);
+  for (const block of range(u32(shape.blocks.length))) {
+    if (!isReached[block]) continue;
+    for (let each = LLVMGetFirstInstruction(shape.blocks[block]); each !== null; each = LLVMGetNextInstruction(each)) {
+      if (LLVMIsAIntrinsicInst(each) === null || nameOfValue(LLVMGetCalledValue(each)) !== "llvm.stackrestore.p0") continue;
+      if (isIncluded(live, shape.wordOf(LLVMGetOperand(each, 0)!))) return true;
+    }
+  }
+  return false;
+}

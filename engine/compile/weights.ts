@@ -1,0 +1,58 @@
+// The profile as LLVM's own passes read it: how often the branches of a function went which way, how often it was called.
+import type { FunctionRecord } from "../function-record.ts";
+import type { FunctionShape } from "../function-shape.ts";
+import { contextOf } from "./blocks.ts";
+import { cString } from "./c-string.ts";
+import { LLVMGetBasicBlockTerminator, LLVMGetFirstBasicBlock, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
+import { LLVMConstInt } from "./llvm/core/constant.ts";
+import { LLVMGetMDKindIDInContext } from "./llvm/core/context.ts";
+import { LLVMGlobalSetMetadata } from "./llvm/core/global.ts";
+import { LLVMGetNumSuccessors, LLVMSetMetadata } from "./llvm/core/instruction.ts";
+import { LLVMMDNodeInContext2, LLVMMDStringInContext2, LLVMMetadataAsValue, LLVMValueAsMetadata } from "./llvm/core/metadata.ts";
+import { LLVMInt32TypeInContext, LLVMInt64TypeInContext } from "./llvm/core/type.ts";
+import type { LLVMBasicBlockRef, LLVMContextRef, LLVMMetadataRef, LLVMValueRef } from "./llvm/types.ts";
+
+/** A branch of more ways than this says nothing of them. */
+const WAYS_MAX: u32 = 255;
+const WEIGHT_MAX: u64 = 0xffff_ffff;
+
+/** `fn` is a copy of the record's function that nothing has changed yet. */
+export function tellWeights(fn: LLVMValueRef, record: FunctionRecord): void {
+  const shape = record.shape;
+  if (shape === null || record.calls === 0) return;
+  const context = contextOf(LLVMGetFirstBasicBlock(fn)!);
+  const kind = LLVMGetMDKindIDInContext(context, cString("prof\0"), 4);
+  const entries: StaticArray<LLVMMetadataRef | null, 2> = [textMetadata(context, "function_entry_count"), numberMetadata(context, record.calls)];
+  LLVMGlobalSetMetadata(fn, kind, LLVMMDNodeInContext2(context, entries.slice().pointer, 2));
+  let number: u32 = 0;
+  for (let block = LLVMGetFirstBasicBlock(fn); block !== null; block = LLVMGetNextBasicBlock(block)) {
+    tellBranch(context, kind, block, shape, number);
+    number += 1;
+  }
+}
+
+function tellBranch(context: LLVMContextRef, kind: u32, block: LLVMBasicBlockRef, shape: FunctionShape, number: u32): void {
+  const terminator = LLVMGetBasicBlockTerminator(block)!;
+  const ways = LLVMGetNumSuccessors(terminator);
+  if (ways < 2 || ways > WAYS_MAX) return;
+  const counts = shape.edgeCounts.slice(shape.firstEdge[number], shape.firstEdge[number + 1]);
+  let most: u64 = 0;
+  for (const count of counts) {
+    if (count > most) most = count;
+  }
+  if (most === 0) return;
+  const scale = most / WEIGHT_MAX + 1;
+  const weights = new StaticArray<LLVMMetadataRef | null, 256>();
+  weights[0] = textMetadata(context, "branch_weights");
+  const type = LLVMInt32TypeInContext(context);
+  for (const way of range(ways)) weights[way + 1] = LLVMValueAsMetadata(LLVMConstInt(type, counts[way] / scale, 0));
+  LLVMSetMetadata(terminator, kind, LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, weights.slice().pointer, usize(ways) + 1)));
+}
+
+export function textMetadata(context: LLVMContextRef, text: string): LLVMMetadataRef {
+  return LLVMMDStringInContext2(context, text.bytes.pointer, text.length);
+}
+
+export function numberMetadata(context: LLVMContextRef, value: u64): LLVMMetadataRef {
+  return LLVMValueAsMetadata(LLVMConstInt(LLVMInt64TypeInContext(context), value, 0));
+}

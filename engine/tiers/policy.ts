@@ -1,0 +1,195 @@
+// When functions and loops are compiled, and by which tier. The interpreter and machine code ask here when a function's budget is
+// used up; what is decided goes into its record or its loop, and the budget is filled up to where it is worth asking again.
+import { compileLog } from "../compile-log.ts";
+import { openCompiler, type CompiledUnit, type Compiler, type EngineAddresses } from "../compile/compiler.ts";
+import { factsOf } from "../compile/function-facts.ts";
+import { CALL_COST } from "../compile/instrument.ts";
+import type { Tier } from "../compile/tier.ts";
+import type { FunctionRecord } from "../function-record.ts";
+import { shapeOf, type LoopRecord } from "../function-shape.ts";
+import type { Program } from "../read/program.ts";
+import {
+  BASELINE_WEIGHT, O0, O2, O3, OPTIMIZED_WEIGHT, REVIEW_NANOSECONDS, REVIEW_WEIGHT, SCALE_INSTRUCTIONS_MAX, SCALE_INSTRUCTIONS_MIN,
+  tierNumbered,
+} from "./tier-table.ts";
+
+/** How a function stands. */
+export class FunctionState {
+  /** The number of the tier that its calls run in; 0: they are interpreted. */
+  tier: u32 = 0;
+  /** The highest tier that has been tried: none is tried twice. */
+  tried: u32 = 0;
+  unit: CompiledUnit | null = null;
+  /** When its code last asked. */
+  askedAt: u64 = 0;
+}
+
+const NEVER: i64 = 0x3fff_ffff_ffff_ffff;
+
+export class Policy {
+  readonly program: Program;
+  /** By the functions' numbers. */
+  readonly states: Slice<Inline<FunctionState>>;
+  /** The only tier, where one was chosen; null: the policy decides. */
+  private readonly forced: Tier | null;
+  private readonly isInterpreting: bool;
+  private readonly alwaysReplaces: bool;
+
+  /** Made when something is compiled for the first time. */
+  private compiler: Compiler | null = null;
+  private readonly engine: EngineAddresses;
+
+  constructor(program: Program, engine: EngineAddresses, states: Slice<Inline<FunctionState>>, forced: Tier | null, isInterpreting: bool,
+    alwaysReplaces: bool) {
+    this.program = program;
+    this.engine = engine;
+    this.states = states;
+    this.forced = forced;
+    this.isInterpreting = isInterpreting;
+    this.alwaysReplaces = alwaysReplaces;
+  }
+
+  /** How long a function may run before it is looked at for the first time. */
+  firstBudget(): i64 {
+    if (this.alwaysReplaces || this.forced !== null) return 0;
+    return this.isInterpreting ? NEVER : i64(BASELINE_WEIGHT);
+  }
+
+  functionIsHot(record: FunctionRecord): void {
+    if (record.imported !== 0) {
+      record.budget = NEVER;
+      return;
+    }
+    const forced = this.forced;
+    if (this.alwaysReplaces) {
+      record.budget = 0;
+    } else if (forced !== null) {
+      this.compileFunction(record, forced, false);
+      record.budget = NEVER;
+    } else if (this.isInterpreting) {
+      record.budget = NEVER;
+    } else {
+      this.raiseFunction(record);
+    }
+  }
+
+  /** Leaves where to go on in the loop's record. `from` is the number of the tier that its code asks from; 0: the interpreter. */
+  loopIsHot(loop: LoopRecord, from: u32): void {
+    const record = loop.fn!;
+    const forced = this.forced;
+    if (this.alwaysReplaces) {
+      record.budget = 0;
+      if (forced !== null) this.compileLoop(loop, forced, false);
+    } else if (forced !== null || this.isInterpreting) {
+      record.budget = NEVER;
+    } else {
+      this.raiseLoop(loop, from);
+    }
+  }
+
+  private raiseFunction(record: FunctionRecord): void {
+    const state = this.states[record.index];
+    const weight = weightOf(record);
+    const optimized = optimizedThreshold(record);
+    if (state.tier >= O2) {
+      this.reviewOptimized(record, state);
+    } else if (weight >= optimized) {
+      this.compileFunction(record, tierNumbered(O2), true);
+      state.askedAt = 0;
+      record.budget = state.tier >= O2 ? i64(REVIEW_WEIGHT) : NEVER;
+    } else {
+      if (weight >= BASELINE_WEIGHT) this.compileFunction(record, tierNumbered(O0), true);
+      record.budget = i64((weight >= BASELINE_WEIGHT ? optimized : BASELINE_WEIGHT) - weight);
+    }
+  }
+
+  /** Whether optimized code runs for so much of the time that it is worth O3: whether it comes back soon for its next budget. */
+  private reviewOptimized(record: FunctionRecord, state: FunctionState): void {
+    const now = compileLog.elapsedNanoseconds;
+    const since = now - state.askedAt;
+    const isFirst = state.askedAt === 0;
+    state.askedAt = now;
+    record.budget = i64(REVIEW_WEIGHT);
+    if (isFirst || since > REVIEW_NANOSECONDS) return;
+    this.compileFunction(record, tierNumbered(O3), true);
+    record.budget = NEVER;
+  }
+
+  private raiseLoop(loop: LoopRecord, from: u32): void {
+    const record = loop.fn!;
+    const weight = weightOf(record);
+    const optimized = optimizedThreshold(record);
+    // What is called again and again is compiled as a whole too.
+    if (record.calls > 1) this.raiseFunction(record);
+    if (weight >= optimized) {
+      // It is the loop's last chance: a run that does not end leaves its code only at its end.
+      if (from < O3) this.compileLoop(loop, tierNumbered(O3), true);
+      if (record.calls <= 1) record.budget = i64(optimized);
+    } else if (weight >= BASELINE_WEIGHT) {
+      this.compileLoop(loop, tierNumbered(O0), true);
+      if (record.calls <= 1) record.budget = i64(optimized - weight);
+    } else {
+      record.budget = i64(BASELINE_WEIGHT - weight);
+    }
+  }
+
+  private compileFunction(record: FunctionRecord, tier: Tier, usesCounts: bool): void {
+    const state = this.states[record.index];
+    if (state.tried >= tier.number) return;
+    state.tried = tier.number;
+    const unit = this.compile(record, null, tier, usesCounts);
+    if (unit === null) return;
+    state.tier = tier.number;
+    state.unit = unit;
+  }
+
+  private compileLoop(loop: LoopRecord, tier: Tier, usesCounts: bool): void {
+    if (loop.triedTier >= tier.number) return;
+    loop.triedTier = tier.number;
+    const unit = this.compile(loop.fn!, loop, tier, usesCounts);
+    if (unit !== null) loop.entryTier = tier.number;
+  }
+
+  private compilerOfProgram(): Compiler {
+    const known = this.compiler;
+    if (known !== null) return known;
+    const opened = openOrPanic(this.program, this.engine);
+    this.compiler = opened;
+    return opened;
+  }
+
+  private compile(record: FunctionRecord, loop: LoopRecord | null, tier: Tier, usesCounts: bool): CompiledUnit | null {
+    const start = compileLog.elapsedNanoseconds;
+    const compiler = this.compilerOfProgram();
+    const unit = compiler.compileUnit(record, loop, tier, usesCounts);
+    if (failed(unit)) {
+      compileLog.add(record, loop, tier.name, unit.error, compileLog.elapsedNanoseconds - start, 0);
+      return null;
+    }
+    compiler.install(unit);
+    compileLog.add(record, loop, tier.name, "", unit.nanoseconds, unit.codeBytes);
+    return unit;
+  }
+}
+
+/** Why nothing can be compiled at all ends the program: the engine is broken. */
+function openOrPanic(program: Program, engine: EngineAddresses): Compiler {
+  const opened = openCompiler(program, engine);
+  if (failed(opened)) panic(`the engine cannot compile: ${opened.error}`);
+  return opened;
+}
+
+/** What the function has run so far, as its counters tell. */
+function weightOf(record: FunctionRecord): u64 {
+  let weight = record.calls * CALL_COST;
+  const shape = shapeOf(record);
+  for (const index of range(shape.loops.length)) weight += shape.loops[index].trips;
+  return weight;
+}
+
+function optimizedThreshold(record: FunctionRecord): u64 {
+  let scale = u64(factsOf(record).instructionCount);
+  if (scale < SCALE_INSTRUCTIONS_MIN) scale = SCALE_INSTRUCTIONS_MIN;
+  if (scale > SCALE_INSTRUCTIONS_MAX) scale = SCALE_INSTRUCTIONS_MAX;
+  return OPTIMIZED_WEIGHT * scale / 100;
+}
