@@ -16,10 +16,9 @@ type Heap = typeof heap;
 
 /**
  * Marks by number the functions to copy into a unit of `record`: at most `instructionsMax` instructions in all. With `onlyThoseThatRan`
- * the others stay outside. Functions with a variable number of arguments are always taken along, for there is no cell for them.
- * The result is the number of instructions in the unit, or why it cannot be made.
+ * the others stay outside. The result is the number of instructions in the unit.
  */
-export function gatherCallees(program: Program, record: FunctionRecord, instructionsMax: u32, onlyThoseThatRan: bool, copies: Slice<bool>): Result<u32, string> {
+export function gatherCallees(program: Program, record: FunctionRecord, instructionsMax: u32, onlyThoseThatRan: bool, copies: Slice<bool>): u32 {
   using queue = new List<FunctionRecord, Heap>(heap);
   unwrap(queue.push(record));
   const own = factsOf(record);
@@ -32,12 +31,8 @@ export function gatherCallees(program: Program, record: FunctionRecord, instruct
         const callee = calledRecord(program, LLVMGetCalledValue(each));
         if (callee === null || callee === record || copies[callee.index]) continue;
         const facts = factsOf(callee);
-        if (!facts.isVariadic) {
-          if (facts.refusal !== null || (onlyThoseThatRan && callee.calls === 0)) continue;
-          if (facts.instructionCount > instructionsMax / 4 || copied + facts.instructionCount > instructionsMax) continue;
-        } else if (facts.refusal !== null) {
-          return fail("it calls a function of a variable number of arguments that cannot be compiled");
-        }
+        if (facts.refusal !== null || (onlyThoseThatRan && callee.calls === 0)) continue;
+        if (facts.instructionCount > instructionsMax / 4 || copied + facts.instructionCount > instructionsMax) continue;
         copies[callee.index] = true;
         copied += facts.instructionCount;
         unwrap(queue.push(callee));

@@ -10,10 +10,10 @@ import { LLVMDeleteFunction, LLVMGetIntrinsicID } from "./llvm/core/function.ts"
 import {
   LLVMGetFirstGlobal, LLVMGetNextGlobal, LLVMGlobalGetValueType, LLVMIsDeclaration, LLVMSetInitializer, LLVMSetLinkage,
 } from "./llvm/core/global.ts";
-import { LLVMGetCalledFunctionType, LLVMGetCalledValue, LLVMGetInstructionOpcode, LLVMGetNextInstruction } from "./llvm/core/instruction.ts";
+import { LLVMGetCalledValue, LLVMGetInstructionOpcode, LLVMGetNextInstruction } from "./llvm/core/instruction.ts";
 import { LLVMBuildLoad2, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMPositionBuilderBefore } from "./llvm/core/instruction-builder.ts";
 import { LLVMAddFunction, LLVMGetFirstFunction, LLVMGetModuleContext, LLVMGetNextFunction } from "./llvm/core/module.ts";
-import { LLVMInt64TypeInContext, LLVMIsFunctionVarArg, LLVMPointerTypeInContext } from "./llvm/core/type.ts";
+import { LLVMInt64TypeInContext, LLVMPointerTypeInContext } from "./llvm/core/type.ts";
 import {
   LLVMGetFirstUse, LLVMGetNextUse, LLVMGetNumOperands, LLVMGetUser, LLVMIsAFunction, LLVMIsAInlineAsm, LLVMReplaceAllUsesWith,
   LLVMSetOperand,
@@ -28,8 +28,6 @@ export class Reached {
   /** By number: the functions that it calls through their cells. */
   readonly called: Slice<bool>;
   callsAddresses: bool = false;
-  /** An address is called with a variable number of arguments. */
-  callsVariadicAddresses: bool = false;
 
   constructor(called: Slice<bool>) {
     this.called = called;
@@ -94,7 +92,6 @@ function redirectCall(program: Program, context: LLVMContextRef, builder: LLVMBu
     cell = addressConstant(context, changetype<usize>(program.functions[number]));
   } else {
     reached.callsAddresses = true;
-    if (LLVMIsFunctionVarArg(LLVMGetCalledFunctionType(call)) !== 0) reached.callsVariadicAddresses = true;
   }
   LLVMPositionBuilderBefore(builder, call);
   const native = LLVMBuildLoad2(builder, LLVMPointerTypeInContext(context, 0), cell, cString("\0"));

@@ -107,8 +107,7 @@ export class Compiler {
 
   private compileWith(record: FunctionRecord, loop: LoopRecord | null, tier: Tier, onlyThoseThatRan: bool, copies: Slice<bool>, reached: Reached,
     started: u64): Result<CompiledUnit, string> {
-    const size = gatherCallees(this.program, record, tier.copiesMax, onlyThoseThatRan, copies);
-    if (failed(size)) return size;
+    ignore(gatherCallees(this.program, record, tier.copiesMax, onlyThoseThatRan, copies));
     const machine = this.machineOf(tier.codeGenerator);
     if (failed(machine)) return machine;
     this.unitCount += 1;
@@ -164,12 +163,6 @@ export class Compiler {
         continue;
       }
       const facts = factsOf(each);
-      if (facts.isVariadic) {
-        if (facts.isValue && reached.callsVariadicAddresses && each.native === 0) {
-          return fail("it calls addresses of functions with a variable number of arguments");
-        }
-        continue;
-      }
       const isNeeded = each === record || reached.called[each.index] || (facts.isValue && reached.callsAddresses);
       if (isNeeded && !facts.canCross) return fail("it calls a function that takes more than 256 arguments");
       if (facts.enter === 0 && facts.canCross && (isNeeded || each.calls > 0)) unwrap(needed.push(each));

@@ -4,16 +4,12 @@ import type { FunctionRecord } from "../function-record.ts";
 import { LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
 import { LLVMOpcode } from "./llvm/core/enumerations.ts";
 import { LLVMCountParams } from "./llvm/core/function.ts";
-import { LLVMGlobalGetValueType } from "./llvm/core/global.ts";
 import { LLVMGetInstructionOpcode, LLVMGetNextInstruction } from "./llvm/core/instruction.ts";
-import { LLVMIsFunctionVarArg } from "./llvm/core/type.ts";
 import { isUsedAsValue } from "./function-uses.ts";
 
 const PARAMETERS_MAX = 256;
 
 export class FunctionFacts {
-  /** Whether it takes a variable number of arguments. Such functions are reached natively from machine code alone. */
-  isVariadic: bool = false;
   /** Whether it is used other than by calling it, so that its address may be called from anywhere. */
   isValue: bool = false;
   /** Whether calls can go over the seam between the interpreter and machine code, through its adapters. */
@@ -36,9 +32,8 @@ export function factsOf(record: FunctionRecord): FunctionFacts {
   if (facts === null) panic("there is no memory for what is known of a function of the program");
   record.tiering = changetype<usize>(facts);
   const fn = record.value!;
-  facts.isVariadic = LLVMIsFunctionVarArg(LLVMGlobalGetValueType(fn)) !== 0;
   facts.isValue = isUsedAsValue(fn);
-  facts.canCross = !facts.isVariadic && LLVMCountParams(fn) <= PARAMETERS_MAX;
+  facts.canCross = LLVMCountParams(fn) <= PARAMETERS_MAX;
   for (let block = LLVMGetFirstBasicBlock(fn); block !== null; block = LLVMGetNextBasicBlock(block)) {
     for (let each = LLVMGetFirstInstruction(block); each !== null; each = LLVMGetNextInstruction(each)) {
       facts.instructionCount += 1;

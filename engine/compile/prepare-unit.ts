@@ -3,7 +3,6 @@ import { heap } from "bareflow/kernel/program.ts";
 import { allocateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf, successorOf, type FunctionShape, type LoopRecord } from "../function-shape.ts";
-import { factsOf } from "./function-facts.ts";
 import { CALL_COST, Instrumentation } from "./instrument.ts";
 import { isIncluded, livenessOf, type Liveness } from "./liveness.ts";
 import { LLVMGetFirstInstruction } from "./llvm/core/basic-block.ts";
@@ -49,7 +48,6 @@ function prepareTwin(unit: UnitModule, record: FunctionRecord, tier: Tier, loop:
     frameArray = instrumentation.frame;
   }
   if (loop === null) return unit.fn;
-  if (factsOf(record).isVariadic) return fail("a function of a variable number of arguments is not entered at a loop");
   const isReached: Slice<bool> | null = allocateSlice(heap, shape.blocks.length);
   if (isReached === null) return fail(NO_MEMORY);
   markReached(shape, loop, isReached);

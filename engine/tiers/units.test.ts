@@ -13,6 +13,7 @@ import { buildImage, type BuiltImage } from "../../tool/image/build.ts";
 const folder = temporaryFolder("units");
 const BOARDS = ["hosted-x86_64", "hosted-aarch64"] as const;
 const TIERS = ["O0", "O1", "O2", "O3"] as const;
+const LOOPS = readFileSync(new URL("./test-programs/loops.ll", import.meta.url), "utf8");
 const CROSSING = readFileSync(new URL("./test-programs/units.ll", import.meta.url), "utf8");
 const images = new Map<string, BuiltImage>();
 
@@ -39,43 +40,41 @@ const EXPECTED: Readonly<Record<string, bigint>> = {
 for (const board of BOARDS) {
   for (const tier of TIERS) {
     test(`calls cross cells at ${tier} on ${board}`, async () => {
-      const run = await compile(board, CROSSING, [tier, ...Object.keys(EXPECTED)]);
+      const run = await compile(board, CROSSING, [tier, "none", ...Object.keys(EXPECTED)]);
       assert.equal(run.output, Object.entries(EXPECTED).map(([name, value]) => `${name} = ${value}\n`).join(""), run.messages);
       assert.equal(run.exitCode, 0);
     });
   }
 }
 
-/** As the front end of C makes it for x86-64, whose lists of arguments `va_arg` understands. */
-const VARIADIC = `
-declare void @llvm.va_start.p0(ptr)
-declare void @llvm.va_end.p0(ptr)
-define i64 @count(i64 %n, ...) {
-  %list = alloca [4 x i64]
-  call void @llvm.va_start.p0(ptr %list)
-  %a = va_arg ptr %list, i64
-  %b = va_arg ptr %list, i64
-  call void @llvm.va_end.p0(ptr %list)
-  %c = add i64 %a, %b
-  %d = add i64 %c, %n
-  ret i64 %d
-}
-@pointer = global ptr @count
-define i64 @case_direct() {
-  %a = call i64 (i64, ...) @count(i64 1, i64 20, i64 300)
-  ret i64 %a
-}
-define i64 @case_address() {
-  %f = load ptr, ptr @pointer
-  %a = call i64 (i64, ...) %f(i64 1, i64 20, i64 300)
-  ret i64 %a
-}
-`;
+/** As clang makes them. */
+const LOOPS_EXPECTED: Readonly<Record<string, bigint>> = {
+  case_nest: 4389n,
+  case_mixed: 15535193476252035707n,
+  case_void: 14864n,
+  case_irreducible: 97517977n,
+  case_sum: 174969942272n,
+  case_fib: 2178309n,
+  case_calls: 498804480n,
+};
+const LOOPS_OUTPUT = Object.entries(LOOPS_EXPECTED).map(([name, value]) => `${name} = ${value}\n`).join("");
 
-test("a callee of a variable number of arguments comes along in the unit; by its address it is refused", async () => {
-  const run = await compile("hosted-x86_64", VARIADIC, ["O0", "case_direct", "case_address"]);
-  assert.equal(run.output, "case_direct = 321\n");
-  assert.match(run.messages, /it calls addresses of functions with a variable number of arguments\n$/);
+for (const board of BOARDS) {
+  for (const [tier, loopTier] of [["O0", "O0"], ["O0", "O1"], ["O0", "O2"], ["O1", "O3"]] as const) {
+    test(`loops go on from ${tier} in entries of ${loopTier} on ${board}`, async () => {
+      const run = await compile(board, LOOPS, [tier, loopTier, ...Object.keys(LOOPS_EXPECTED)]);
+      assert.equal(run.output, LOOPS_OUTPUT, run.messages);
+      assert.match(run.messages, /inner from block \d+:/);
+      assert.equal(run.exitCode, 0);
+    });
+  }
+}
+
+test("what is hot goes up to O3, with the profile that was taken below", async () => {
+  const run = await compile("hosted-x86_64", LOOPS, ["auto", "none", ...Object.keys(LOOPS_EXPECTED)]);
+  assert.equal(run.output, LOOPS_OUTPUT, run.messages);
+  for (const compiled of ["O0 of fib", "O2 of fib", "O3 of fib", "O3 of case_sum from a loop"]) assert.match(run.messages, new RegExp(`${compiled}: [1-9]`));
+  assert.match(run.messages, /^(O\d of \w+( from a loop)?: [1-9]\d* bytes of code in \d+ microseconds \n)+$/);
 });
 
 test("a jump to a computed place is refused", async () => {
@@ -84,6 +83,6 @@ define i64 @case_jump() {
   indirectbr ptr blockaddress(@case_jump, %there), [label %there]
 there:
   ret i64 1
-}`, ["O2", "case_jump"]);
+}`, ["O2", "none", "case_jump"]);
   assert.match(run.messages, /^it jumps to computed places\n$/);
 });

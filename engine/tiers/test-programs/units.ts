@@ -9,6 +9,8 @@ import { openCompiler, type Compiler } from "../../compile/compiler.ts";
 import { compileLog, type Compilation } from "../../compile-log.ts";
 import type { FunctionRecord } from "../../function-record.ts";
 import type { LoopRecord } from "../../function-shape.ts";
+import { addMathFunctions } from "../../imports/math-functions.ts";
+import { addWideIntegerFunctions } from "../../imports/wide-integers.ts";
 import { addMemoryFunctions } from "../../read/imports.ts";
 import { openProgram, type Program } from "../../read/program.ts";
 import { tierHooks } from "../../tier-hooks.ts";
@@ -25,6 +27,8 @@ export function main(): i32 {
 function compileAndCall(): never {
   installFatalErrorHandler();
   addMemoryFunctions();
+  addMathFunctions();
+  addWideIntegerFunctions();
   const bytes = findFile("program");
   if (bytes === null) panic("there is no file named program");
   const program = openProgram(bytes, "program");
