@@ -4,7 +4,7 @@ import { accessSync, constants, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /**
- * What not everybody needs: the tests of Arm machines and of LLVM inside of images, the benchmarks.
+ * What not everybody needs: the tests of Arm machines, the benchmarks.
  * @typedef {"test" | "bench"} Purpose
  */
 
@@ -34,11 +34,11 @@ export const REQUIREMENTS = [
   { package: "xorriso", program: "xorriso", purpose: "writer of ISO images" },
   { package: "mtools", program: "mformat", purpose: "file systems of ISO images" },
   { package: "gcc", program: "gcc", purpose: "builds the reference program of the benchmark", only: "bench" },
-  { package: "llvm-19-dev", file: "/usr/lib/llvm-19/lib/libLLVMCore.a", purpose: "LLVM as libraries, for the engine", only: "test" },
-  { package: "libzstd-dev", file: `${LIBRARIES}/libzstd.a`, purpose: "library under LLVM", only: "test" },
-  { package: "zlib1g-dev", file: `${LIBRARIES}/libz.a`, purpose: "library under LLVM", only: "test" },
-  { package: `libstdc++-${CXX_VERSION}-dev`, file: `${LIBRARIES.replace("/usr/lib", "/usr/lib/gcc")}/${CXX_VERSION}/libstdc++.a`, purpose: "C++ library under LLVM", only: "test" },
-  { package: "libc6-dev", file: `${LIBRARIES}/libc.a`, purpose: "C library under LLVM, and headers for the reference program", only: "test" },
+  { package: "llvm-19-dev", file: "/usr/lib/llvm-19/lib/libLLVMCore.a", purpose: "LLVM as libraries, for the engine" },
+  { package: "libzstd-dev", file: `${LIBRARIES}/libzstd.a`, purpose: "library under LLVM" },
+  { package: "zlib1g-dev", file: `${LIBRARIES}/libz.a`, purpose: "library under LLVM" },
+  { package: `libstdc++-${CXX_VERSION}-dev`, file: `${LIBRARIES.replace("/usr/lib", "/usr/lib/gcc")}/${CXX_VERSION}/libstdc++.a`, purpose: "C++ library under LLVM" },
+  { package: "libc6-dev", file: `${LIBRARIES}/libc.a`, purpose: "C library under LLVM, and headers for the reference program" },
 ];
 
 /** Debian 13 and Ubuntu 24.04 by their code names, and Debian 12. */

@@ -2,6 +2,7 @@
 import { constants } from "node:os";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { BOARDS, MACHINES } from "./config.ts";
+import { TIERS } from "./engine/options.ts";
 import { Failure, systemErrorCode } from "./failure.ts";
 import { sayError } from "./terminal.ts";
 
@@ -40,6 +41,7 @@ function commandLine(programArguments: readonly string[]): Command {
   withImageOptions(program.command("build").argument("<app...>").description("make the bootable image of a program"))
     .option("--out <path>", "also copy the image to this file; for a Raspberry Pi, write the card's files into this folder")
     .option("--iso", "make a CD image that boots through GRUB, with the files and -- ARGS in it")
+    .option("--engine", "put the program into the engine's image as LLVM IR, with LLVM beside it")
     .action(async (app: readonly [string, ...string[]], options: object) => {
       const { build } = await import("./commands/build.ts");
       process.exitCode = await build(app, { ...options, programArguments } as Parameters<typeof build>[1]);
@@ -54,6 +56,11 @@ function commandLine(programArguments: readonly string[]): Command {
     .option("--bootchart", "show what the boot spent its time on")
     .option("--icount", "count instructions: times become exact and repeat, on TCG")
     .option("--json", "print one object about the run instead of the program's output")
+    .option("--engine", "run it in the engine: interpreted at first, compiled by LLVM in the image where it is hot")
+    .addOption(new Option("--tier <tier>", "with --engine: where functions run; auto decides by what is hot").choices(TIERS))
+    .option("--profile <path>", "with --engine: write what was counted and observed to this file, as JSON")
+    .option("--folded <path>", "with --engine: write the profile as folded stacks, for flame graphs")
+    .option("--live", "with --engine: show on the terminal how it gets faster")
     .option("--timeout <seconds>", "stop the machine after this time (0: never)", seconds, 0)
     .action(async (app: readonly [string, ...string[]], options: object) => {
       const { run } = await import("./commands/run.ts");

@@ -2,7 +2,7 @@
 
 import { execFile } from "node:child_process";
 import { accessSync, constants } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { InternalCompilerError } from "./print-type.ts";
 
@@ -75,13 +75,28 @@ export async function optimizeFile(irFile: string, options: CodegenOptions): Pro
  * while loops stay as they are for the compiler in the image to unroll and to make vectors of. Writes `program.bc`, without
  * debug information. Throws as `optimizeAndCodegen` does.
  */
-export async function prepareForEngine(irText: string, outDirectory: string): Promise<Omit<CodegenResult, "objectFile">> {
+export async function prepareForEngine(irText: string, outDirectory: string): Promise<PreparedProgram> {
   await mkdir(outDirectory, { recursive: true });
   const irFile = join(outDirectory, "program.ll");
+  await writeFile(irFile, irText);
+  return prepareFileForEngine(irFile, outDirectory);
+}
+
+export type PreparedProgram = Omit<CodegenResult, "objectFile">;
+
+/** As `prepareForEngine`, for a module that lies in a file; with `keep`, symbols that are not in it become internal. */
+export async function prepareFileForEngine(irFile: string, outDirectory: string, keep?: readonly string[]): Promise<PreparedProgram> {
   const bitcodeFile = join(outDirectory, "program.bc");
   const started = performance.now();
-  await writeFile(irFile, irText);
-  await runTool("opt", ["-passes=thinlto-pre-link<O3>", "-strip-debug", irFile, "-o", bitcodeFile], irFile);
+  // Names of values are of no use there, and neither is the order of their uses: a third of the bytes, and less to read at the start.
+  // They are left out on reading bitcode alone.
+  const named = join(outDirectory, "named.bc");
+  await runTool("opt", ["-passes=verify", irFile, "-o", named], irFile);
+  await runTool("opt", [
+    `-passes=${keep === undefined ? "" : "internalize,globaldce,"}thinlto-pre-link<O3>`, ...(keep === undefined ? [] : [`-internalize-public-api-list=${keep.join(",")}`]),
+    "-strip-debug", "-discard-value-names", "-preserve-bc-uselistorder=false", named, "-o", bitcodeFile,
+  ], irFile);
+  await rm(named);
   return { irFile, bitcodeFile, phases: [{ name: "optimize", ms: performance.now() - started }] };
 }
 

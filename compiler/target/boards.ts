@@ -19,7 +19,7 @@ const hostedX86: BoardDescription = { folder: "hosted", machine: "x86_64", targe
 const hostedArm: BoardDescription = { folder: "hosted", machine: "aarch64", target: AARCH64, noRedZone: false };
 
 /** No machine of its own: whatever needs one is asked of the engine. */
-const engine = { folder: "engine", machine: "engine", noRedZone: false, inEngine: true } as const;
+const engine = { folder: "engine", noRedZone: false, inEngine: true } as const;
 
 export const boards = {
   /** A PC, real or in QEMU. */
@@ -33,8 +33,8 @@ export const boards = {
   "hosted-x86_64": hostedX86,
   "hosted-aarch64": hostedArm,
   /** Programs that an engine of this instruction set runs; they are the same but for how data lies. */
-  "engine-x86_64": { ...engine, target: X86_64 },
-  "engine-aarch64": { ...engine, target: AARCH64 },
+  "engine-x86_64": { ...engine, machine: "engine/x86_64", target: X86_64 },
+  "engine-aarch64": { ...engine, machine: "engine/aarch64", target: AARCH64 },
 } as const satisfies Record<string, BoardDescription>;
 
 export type BoardName = keyof typeof boards;

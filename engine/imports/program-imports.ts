@@ -7,7 +7,9 @@ import { fileAt } from "bareflow/board/boot/files.ts";
 import { writePanic } from "bareflow/kernel/panic.ts";
 import { readTicks } from "#machine/cpu.ts";
 import { ticksPerSecond } from "#board/clock.ts";
+import { awaitCharacter } from "#board/console.ts";
 import { addImport } from "../read/imports.ts";
+import { noteMessage } from "../report/frame.ts";
 
 /** Where bytes lie, as the program wants it told. */
 class Bytes {
@@ -42,6 +44,7 @@ export function addProgramImports(words: Slice<string>, hiddenFile: string, exit
   addImport("bareflow_flush", changetype<usize>(flushOutput));
   addImport("bareflow_message", changetype<usize>(writeMessage));
   addImport("bareflow_read_character", changetype<usize>(typedCharacter));
+  addImport("bareflow_await_character", changetype<usize>(nextCharacter));
   addImport("bareflow_nanoseconds", changetype<usize>(nanoseconds));
   addImport("bareflow_ticks", changetype<usize>(ticks));
   addImport("bareflow_ticks_per_second", changetype<usize>(tickRate));
@@ -68,11 +71,17 @@ function flushOutput(): void {
 }
 
 function writeMessage(text: Ptr<u8>, byteCount: usize): void {
-  standardError.write(textAt(text, byteCount));
+  const message = textAt(text, byteCount);
+  noteMessage(message);
+  standardError.write(message);
 }
 
 function typedCharacter(): i32 {
   return readCharacter();
+}
+
+function nextCharacter(): i32 {
+  return awaitCharacter();
 }
 
 function nanoseconds(): u64 {

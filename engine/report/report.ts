@@ -48,7 +48,7 @@ function writeFunction(json: Json, record: FunctionRecord): void {
   json.key("calls");
   json.unsigned(record.calls);
   json.key("ran");
-  json.boolean(record.calls > 0 || record.bytecode !== 0 || record.native !== 0);
+  json.boolean(record.calls > 0 || record.native !== 0);
   json.endObject();
 }
 

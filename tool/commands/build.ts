@@ -6,6 +6,8 @@ import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
 import { buildImage, checkOutFile, copyInPlace, type BuiltImage } from "../image/build.ts";
 import type { PackedFile } from "../image/cpio.ts";
+import { engineImageWith } from "../image/engine-image.ts";
+import { buildEngineProgram } from "../image/engine-program.ts";
 import { writeIso } from "../image/iso.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
 import { FIRMWARE_SOURCE, missingFirmware, writeCard } from "../image/raspi.ts";
@@ -16,6 +18,7 @@ export interface BuildCommandOptions extends FileOptions {
   readonly cpu?: string;
   readonly out?: string;
   readonly iso?: boolean;
+  readonly engine?: boolean;
   readonly programArguments: readonly string[];
 }
 
@@ -31,12 +34,26 @@ export async function build([app, ...more]: readonly [string, ...string[]], opti
     throw new Failure("Files and arguments are given when a program runs: use them with `bareflow run`, or with `build --iso` or `build --board raspi`, which put them on the CD or card.");
   }
   const files = bootsByItself ? chooseFiles(options, application.config.files) : [];
-  const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
+  const built = options.engine === true ? await buildWithEngine(application, board, options.cpu)
+    : await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
   say(`${shownPath(built.image)}: ${shownBytes(built.imageBytes)} (${built.phases.map((phase) => `${phase.name} ${Math.round(phase.ms)} ms`).join(", ")})`);
 
-  if (board === "raspi") await makeCard(application, built, files, options);
-  else await makeFile(application, built, files, options);
+  // The engine's own options would stand before the program's arguments.
+  const programArguments = options.engine === true && options.programArguments.length > 0 ? ["--", ...options.programArguments] : options.programArguments;
+  if (board === "raspi") await makeCard(application, built, files, { ...options, programArguments });
+  else await makeFile(application, built, files, { ...options, programArguments });
   return 0;
+}
+
+/** The engine with the program's bitcode in it. */
+async function buildWithEngine(application: Application, board: Board, cpu: string | undefined): Promise<BuiltImage> {
+  const program = await withProgress(`compiling ${application.name} to LLVM IR`, () => buildEngineProgram(application, board));
+  const started = performance.now();
+  const image = await engineImageWith(program.bitcode, board, cpu, join(application.buildDirectory, board), application.name);
+  return {
+    ...image, name: application.name, board, irFile: program.irFile,
+    phases: [...program.phases, { name: "engine and link", ms: performance.now() - started }],
+  };
 }
 
 /** The image itself, or the CD with it. */

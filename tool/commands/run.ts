@@ -2,6 +2,9 @@
 import { findApplication, type Application } from "../application.ts";
 import { BOARD_FACTS, isProcess } from "../boards.ts";
 import type { Board, Machine } from "../config.ts";
+import type { EngineFacts } from "../engine/facts.ts";
+import { checkEngineOptions, engineWords, withProgram, type EngineOptions } from "../engine/options.ts";
+import { EngineWatch } from "../engine/watch.ts";
 import { Failure } from "../failure.ts";
 import { chooseAccelerator, kvmObstacle, type Accelerator } from "../guest/accelerator.ts";
 import { launch, type LaunchOptions, type Outcome } from "../guest/launch.ts";
@@ -9,10 +12,12 @@ import { bootChart, instructionsPerTick, measureBoot } from "../guest/measuremen
 import { buildImage, type BuiltImage } from "../image/build.ts";
 import type { PackedFile } from "../image/cpio.ts";
 import { chooseDisk } from "../image/disk-image.ts";
+import { engineImage } from "../image/engine-image.ts";
+import { buildEngineProgram } from "../image/engine-program.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
 import { say, sayError, withProgress } from "../terminal.ts";
 
-export interface RunCommandOptions extends FileOptions {
+export interface RunCommandOptions extends FileOptions, EngineOptions {
   readonly board?: Board;
   readonly cpu?: string;
   readonly machine?: Machine;
@@ -30,31 +35,38 @@ export interface RunCommandOptions extends FileOptions {
 export async function run([app, ...more]: readonly [string, ...string[]], options: RunCommandOptions): Promise<number> {
   const application = await findApplication(app, more);
   const board = options.board ?? application.config.board ?? "pc";
+  checkEngineOptions(options);
   const files = chooseFiles(options, application.config.files);
   const disk = options.disk === undefined ? null : await chooseDisk(options.disk, board);
   const machine = chooseMachine(application, board, options);
   const accelerator = board === "pc" ? await accelerate(options) : "tcg";
-  const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
+  const { built, given, engine } = await prepare(application, board, files, options);
 
+  engine?.begin();
   const kept: Buffer[] = [];
   const outcome = await launch(built, {
-    files, disk,
-    programArguments: options.programArguments,
+    ...given, disk,
     timeoutSeconds: options.timeout,
     guest: {
       machine, accelerator, icount: options.icount === true, iso: options.iso === true,
-      memory: options.memory ?? application.config.memory ?? memoryFor(files),
+      memory: options.memory ?? application.config.memory ?? memoryFor(given.files, engine !== null),
     },
   } satisfies LaunchOptions, {
-    output: (chunk) => { if (options.json === true) kept.push(chunk); else process.stdout.write(chunk); },
+    output: (chunk) => {
+      if (options.json === true) kept.push(chunk);
+      else if (engine !== null) engine.output(chunk);
+      else process.stdout.write(chunk);
+    },
     messages: (text) => { process.stderr.write(text); },
+    frame: (frame) => engine?.frame(frame),
   });
+  await engine?.end(options.json === true);
 
   if (outcome.end.timedOut) sayError(`the program was stopped after ${options.timeout} s, the limit of --timeout.`);
   const perTick = instructionsPerTick(options.icount === true, board === "pc", outcome.report);
   if (options.bootchart === true) process.stderr.write(chartOf(outcome, perTick));
   if (options.json === true) {
-    const summary = summarize(built, outcome, Buffer.concat(kept), isProcess(board) ? "none" : accelerator, perTick);
+    const summary = summarize(built, outcome, Buffer.concat(kept), isProcess(board) ? "none" : accelerator, perTick, engine?.facts ?? null);
     process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   }
   return outcome.exitCode;
@@ -93,10 +105,33 @@ async function accelerate(options: RunCommandOptions): Promise<Accelerator> {
   return choice.accelerator;
 }
 
-/** 64 MB for the program, and room for the files, which lie in memory as a whole. */
-function memoryFor(files: readonly PackedFile[]): string {
+interface Prepared {
+  readonly built: BuiltImage;
+  readonly given: { readonly files: readonly PackedFile[]; readonly programArguments: readonly string[] };
+  readonly engine: EngineWatch | null;
+}
+
+/** What boots, and what it is given. */
+async function prepare(application: Application, board: Board, files: readonly PackedFile[], options: RunCommandOptions): Promise<Prepared> {
+  const { programArguments } = options;
+  if (options.engine !== true) {
+    const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
+    return { built, given: { files, programArguments }, engine: null };
+  }
+  const program = await withProgress(`compiling ${application.name} to LLVM IR`, () => buildEngineProgram(application, board));
+  const image = await engineImage(board, options.cpu);
+  const engine = new EngineWatch(options);
+  return {
+    built: { ...image, name: application.name, board, irFile: program.irFile, phases: program.phases },
+    given: { files: withProgram(files, program.bitcode, program.bitcodeBytes), programArguments: engineWords(options, programArguments, engine.isLive) },
+    engine,
+  };
+}
+
+/** 64 MB for the program, or with LLVM beside it 256, and room for the files, which lie in memory as a whole. */
+function memoryFor(files: readonly PackedFile[], hasEngine: boolean): string {
   const filesBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  return `${64 + Math.ceil(filesBytes / (1 << 20))}M`;
+  return `${(hasEngine ? 256 : 64) + Math.ceil(filesBytes / (1 << 20))}M`;
 }
 
 function chartOf(outcome: Outcome, perTick: number | null): string {
@@ -104,7 +139,7 @@ function chartOf(outcome: Outcome, perTick: number | null): string {
   return bootChart(outcome.report, { instructionsPerTick: perTick });
 }
 
-function summarize(built: BuiltImage, outcome: Outcome, output: Buffer, accelerator: string, perTick: number | null): object {
+function summarize(built: BuiltImage, outcome: Outcome, output: Buffer, accelerator: string, perTick: number | null, engine: EngineFacts | null): object {
   return {
     exitCode: outcome.exitCode,
     output: output.toString("utf8"),
@@ -113,5 +148,6 @@ function summarize(built: BuiltImage, outcome: Outcome, output: Buffer, accelera
     kernelMemoryBytes: outcome.report?.kernelMemoryBytes ?? null,
     boot: measureBoot(outcome.report, { instructionsPerTick: perTick, endMs: outcome.end.endMs }),
     timedOut: outcome.end.timedOut,
+    ...(engine === null ? {} : { engine }),
   };
 }

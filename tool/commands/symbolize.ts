@@ -17,6 +17,7 @@ export async function symbolize(elf: string | undefined): Promise<number> {
   const lines = createMessageLines({
     text: (text) => write(() => text),
     address: (line, address, exact) => write(() => annotate(symbolizer, line, address, exact)),
+    frame: () => {},
     report: () => {}, // Its numbers mean nothing to a reader of the log.
   }, null);
   for await (const chunk of process.stdin) lines.feed(chunk as Buffer);

@@ -15,6 +15,7 @@ import { requireProgram } from "../programs.ts";
 import { annotate, openSymbolizer, type Symbolizer } from "../symbolizer.ts";
 import type { Accelerator } from "./accelerator.ts";
 import { kernelCommandLine } from "./command-line.ts";
+import type { EngineFrame } from "./engine-frames.ts";
 import type { ExitReport } from "./exit-report.ts";
 import { createMessageLines } from "./message-lines.ts";
 import { runGuest, type GuestCommand, type GuestEnd } from "./process.ts";
@@ -45,6 +46,8 @@ export interface GuestOptions {
 export interface Sinks {
   output(chunk: Buffer): void;
   messages(text: string): void;
+  /** What an engine tells while it runs; without this it is dropped. */
+  frame?(frame: EngineFrame): void;
 }
 
 export interface Outcome {
@@ -132,6 +135,9 @@ async function watch(built: BuiltImage, command: GuestCommand, nonce: string, op
     },
     report(ended) {
       report = ended;
+    },
+    frame(frame) {
+      sinks.frame?.(frame);
     },
   }, nonce);
   const end = await runGuest(command, { output: sinks.output, messages: lines.feed }, options.timeoutSeconds);

@@ -13,6 +13,7 @@ function collect(...chunks: string[]): { events: string[]; report: ExitReport | 
     text: (text) => seen.events.push(text),
     address: (_line, address, exact) => seen.events.push(`<${address.toString(16)}${exact ? " exact" : ""}>`),
     report: (report) => { seen.report = report; },
+    frame: (frame) => seen.events.push(`{${frame.kind}: ${frame.content}}`),
   }, "5eed");
   for (const chunk of chunks) lines.feed(Buffer.from(chunk));
   lines.end();
@@ -63,4 +64,12 @@ test("the report's ticks become microseconds, instructions and milliseconds", ()
 test("a program that never reached main has no times", () => {
   const report = parseExitReport(REPORT.replace("main-tsc=5000", "main-tsc=0"), null);
   assert.deepEqual(measureBoot(report, { instructionsPerTick: null, endMs: 50 }), { firstInstructionToMainUs: null, instructionsToMain: null, startToMainMs: null });
+});
+
+test("an engine's lines are taken out of the text, with the run's nonce alone, wherever the program's own text stood", () => {
+  const text = "tell\n\nbareflow: engine nonce=5eed compile {\"a\":1}\nme\n\nbareflow: engine nonce=5eee report {}\nbareflow: engine nonce=5eed profile \n";
+  const expected = "tell\n{compile: {\"a\":1}}me\n\nbareflow: engine nonce=5eee report {}\n{profile: }";
+  assert.equal(collect(text).events.join(""), expected);
+  assert.equal(collect(...text).events.join(""), expected);
+  assert.equal(collect("bareflow: engine nonce=5eed report {}").events.join(""), "{report: {}}");
 });

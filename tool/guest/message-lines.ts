@@ -1,16 +1,19 @@
 // Takes the kernel's message channel apart: text is passed on as it comes, except for the lines that the command has
 // something to do with, the exit report and the addresses of a backtrace. Those wait until they are whole.
 import { StringDecoder } from "node:string_decoder";
+import { ENGINE_FRAME_PREFIX, parseEngineFrame, type EngineFrame } from "./engine-frames.ts";
 import { EXIT_REPORT_PREFIX, parseExitReport, type ExitReport } from "./exit-report.ts";
 
 const ADDRESS_LINE = /^ {2}at 0x([0-9a-fA-F]{1,16})\b/;
-const HELD_PREFIXES = ["  at 0x", EXIT_REPORT_PREFIX, "trap: "];
+const HELD_PREFIXES = ["  at 0x", EXIT_REPORT_PREFIX, ENGINE_FRAME_PREFIX, "trap: "];
 
 export interface MessageHandlers {
   text(text: string): void;
   /** A backtrace line, without its line end; `exact` when it is the instruction itself and not where a call returns to. */
   address(line: string, address: bigint, exact: boolean): void;
   report(report: ExitReport): void;
+  /** What an engine tells the command. */
+  frame(frame: EngineFrame): void;
 }
 
 export interface MessageLines {
@@ -27,7 +30,7 @@ export function createMessageLines(handlers: MessageHandlers, nonce: string | nu
   let midLine = false;
   let afterTrap = false;
 
-  /** An empty line that the exit report may follow: it belongs to the report then, and is not passed on. */
+  /** An empty line that the exit report or a frame may follow: it belongs to that then, and is not passed on. */
   let emptyLine = false;
   const passOnEmptyLine = (): void => {
     if (emptyLine) handlers.text("\n");
@@ -39,6 +42,11 @@ export function createMessageLines(handlers: MessageHandlers, nonce: string | nu
     if (report !== null) {
       emptyLine = false;
       return handlers.report(report);
+    }
+    const frame = parseEngineFrame(line, nonce);
+    if (frame !== null) {
+      emptyLine = false;
+      return handlers.frame(frame);
     }
     passOnEmptyLine();
     if (line === "") {
@@ -79,10 +87,10 @@ export function createMessageLines(handlers: MessageHandlers, nonce: string | nu
     end() {
       const rest = held + decoder.end();
       held = "";
-      if (rest === "" || parseExitReport(rest, nonce) === null) passOnEmptyLine();
-      if (rest === "") return;
-      if (midLine || parseExitReport(rest, nonce) === null) handlers.text(rest);
-      else wholeLine(rest);
+      const isOurs = !midLine && (parseExitReport(rest, nonce) !== null || parseEngineFrame(rest, nonce) !== null);
+      if (isOurs) return wholeLine(rest);
+      passOnEmptyLine();
+      if (rest !== "") handlers.text(rest);
     },
   };
 }

@@ -3,15 +3,13 @@
 import { statSync } from "node:fs";
 import { copyFile, mkdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { boards } from "../../compiler/target/boards.ts";
-import { ROOT, type Application } from "../application.ts";
+import type { Application } from "../application.ts";
 import { BOARD_FACTS } from "../boards.ts";
 import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
-import { runProgram } from "../programs.ts";
 import { compileIn } from "./compile-in.ts";
-import { engineLink } from "./engine-link.ts";
 import { compileModules, MODULE_LINK_WORDS } from "../module/compile-modules.ts";
+import { linkImage } from "./link.ts";
 import { chooseProcessor } from "./processor.ts";
 import { replaceFile } from "./replace-file.ts";
 import { inWorkFolder } from "./work-folder.ts";
@@ -46,7 +44,8 @@ export async function buildImage(application: Application, options: BuildOptions
       await compileIn(work, application, options.board, cpu) :
       await compileModules(application.modules, { board: options.board, cpu, optimize: application.config.optimize ?? "speed", outDirectory: work });
     const compiledAt = performance.now();
-    const linked = await link(compiled.objectFile, options, work, application.modules === undefined ? [] : MODULE_LINK_WORDS);
+    const words = application.modules === undefined ? [] : MODULE_LINK_WORDS;
+    const linked = await linkImage([compiled.objectFile], { board: options.board, engine: options.engine ?? false, words }, work);
     const linkMs = performance.now() - compiledAt;
 
     const target = join(application.buildDirectory, options.board);
@@ -67,28 +66,10 @@ export async function buildImage(application: Application, options: BuildOptions
   });
 }
 
-async function link(objectFile: string, { board, engine = false }: BuildOptions, work: string, words: readonly string[]): Promise<{ debugImage: string; image: string }> {
-  const debugImage = join(work, "linked.debug.elf");
-  const image = join(work, "linked.image");
-  const { linker, flatImage } = BOARD_FACTS[board];
-  const { folder, machine } = boards[board];
-  const libraries = engine ? await engineLink(machine) : { before: [], behind: [] };
-  await runProgram("ld.lld-19", [
-    // Where the linker cannot tell which addresses matter, as in the libraries, it folds equal functions whatever they are.
-    "-T", join(ROOT, "system/board", folder, engine ? "link-engine.ld" : "link.ld"), "-L", join(ROOT, "system/board/boot"), "-m", linker.emulation, "--gc-sections", engine ? "--icf=all" : "--icf=safe",
-    "-z", "norelro", "-z", "noexecstack", "-z", `max-page-size=${linker.pageBytes}`, "--build-id=none", ...words, "-o", debugImage,
-    ...libraries.before, objectFile, ...libraries.behind,
-  ], "linking");
-  // Boot loaders and Linux read program headers alone.
-  const form = flatImage ? ["-O", "binary"] : ["--strip-all", "--strip-sections"];
-  await runProgram("llvm-objcopy-19", [...form, debugImage, image], "making the image");
-  return { debugImage, image };
-}
-
-/** Refuses a place for `--out` that is a folder, before anything is built for it. */
-export function checkOutFile(path: string): void {
+/** Refuses a place for a file that is a folder, before anything is built for it. */
+export function checkOutFile(path: string, option = "--out"): void {
   if (!(statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) return;
-  throw new Failure(`--out ${path} is a folder: name the file that is to be written, as ${join(path, "image")}.`);
+  throw new Failure(`${option} ${path} is a folder: name the file that is to be written, as ${join(path, "image")}.`);
 }
 
 /** Copies a built file to where `--out` says. */

@@ -1,9 +1,11 @@
 // Makes the bitcode of a program: what an engine of the same instruction set runs, on any of its boards.
 import { mkdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { prepareFileForEngine, type PreparedProgram } from "../../compiler/emit/toolchain.ts";
 import { boards, type BoardName } from "../../compiler/target/boards.ts";
-import type { Application } from "../application.ts";
 import type { Board } from "../config.ts";
+import { ROOT, type Application } from "../application.ts";
+import { linkModule } from "../module/link-module.ts";
 import { compileForEngineIn } from "./compile-in.ts";
 import { inWorkFolder } from "./work-folder.ts";
 
@@ -24,7 +26,8 @@ export function engineBoardOf(board: Board): BoardName {
 export async function buildEngineProgram(application: Application, board: Board): Promise<EngineProgram> {
   const programBoard = engineBoardOf(board);
   return inWorkFolder(async (work) => {
-    const compiled = await compileForEngineIn(work, application, programBoard);
+    const compiled = application.modules === undefined ? await compileForEngineIn(work, application, programBoard)
+      : await prepareModules(application.modules, programBoard, work);
     const target = join(application.buildDirectory, programBoard);
     await mkdir(target, { recursive: true });
     const place = async (from: string, to: string): Promise<string> => {
@@ -38,4 +41,13 @@ export async function buildEngineProgram(application: Application, board: Board)
       phases: compiled.phases,
     };
   });
+}
+
+/** Programs in other languages, with the C library under them. */
+async function prepareModules(paths: readonly string[], board: BoardName, work: string): Promise<PreparedProgram> {
+  const started = performance.now();
+  const linked = await linkModule(paths, board, work, join(ROOT, "system/kernel/main-in-engine.ts"));
+  const linkedAt = performance.now();
+  const prepared = await prepareFileForEngine(linked.bitcodeFile, work, ["main", ...linked.wanted]);
+  return { ...prepared, phases: [{ name: "read and link", ms: linkedAt - started }, ...prepared.phases] };
 }

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { BoardName } from "../../compiler/target/boards.ts";
 import { ROOT } from "../application.ts";
-import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import { runProgram } from "../programs.ts";
@@ -25,7 +25,7 @@ export const INCLUDE_FOLDER = join(ROOT, "system/libc/include");
 export const PROGRAM_MAIN = "bareflow_program_main";
 
 /** The library for a board; `entry` is the kernel's way in, as in CompileOptions. */
-export async function cLibrary(board: Board, entry = join(ROOT, "system/kernel/main.ts")): Promise<CLibrary> {
+export async function cLibrary(board: BoardName, entry = join(ROOT, "system/kernel/main.ts")): Promise<CLibrary> {
   const folder = join(ROOT, "build", "c-library");
   const prefix = `${board}-`;
   const name = `${prefix}${hashOfSources(entry)}.bc`;
@@ -40,7 +40,7 @@ export async function cLibrary(board: Board, entry = join(ROOT, "system/kernel/m
   return { bitcodeFile, ...symbols };
 }
 
-async function makeLibrary(board: Board, entry: string, target: string): Promise<void> {
+async function makeLibrary(board: BoardName, entry: string, target: string): Promise<void> {
   const { compileToIr } = await import("../../compiler/compile.ts");
   await inWorkFolder(async (work) => {
     const compiled = compileToIr({ entry, app: join(ROOT, "system/libc/program/main.ts"), board, cpu: "", optimize: "speed", outDirectory: work });

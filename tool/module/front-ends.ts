@@ -2,8 +2,7 @@
 // but that; modules come as they are.
 import { readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import { boards } from "../../compiler/target/boards.ts";
-import type { Board } from "../config.ts";
+import { boards, type BoardName } from "../../compiler/target/boards.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
 import { findProgram } from "../../scripts/requirements.mjs";
@@ -12,7 +11,7 @@ import { INCLUDE_FOLDER, withoutProcessor } from "./c-library.ts";
 
 export interface ModuleSource {
   readonly path: string;
-  readonly board: Board;
+  readonly board: BoardName;
   /** A folder for files in between. */
   readonly work: string;
 }

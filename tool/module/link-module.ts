@@ -2,8 +2,7 @@
 // what the program needs of the library comes in.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { boards } from "../../compiler/target/boards.ts";
-import type { Board } from "../config.ts";
+import { boards, type BoardName } from "../../compiler/target/boards.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
 import { cLibrary, PROGRAM_MAIN, type CLibrary } from "./c-library.ts";
@@ -21,7 +20,7 @@ export interface LinkedModule {
 const RENAMED_MAIN = "bareflow.main";
 
 /** Links the files for a board, in the folder `work`. `entry` is the kernel's way in (CompileOptions). */
-export async function linkModule(paths: readonly string[], board: Board, work: string, entry?: string): Promise<LinkedModule> {
+export async function linkModule(paths: readonly string[], board: BoardName, work: string, entry?: string): Promise<LinkedModule> {
   const texts = await Promise.all(paths.map((path) => readModule({ path, board, work })));
   texts.forEach((text, index) => refuseLongDouble(paths[index]!, text));
   const library = await cLibrary(board, entry);

@@ -35,7 +35,7 @@ function run(): never {
   exit(entry());
 }
 
-/** All that there are: LLVM calls some by itself. */
+/** All that the program has not itself: LLVM calls some on its own. */
 function defineImports(module: LLVMModuleRef, linker: Linker): void {
   for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
     if (LLVMIsDeclaration(fn) === 0 || LLVMGetIntrinsicID(fn) !== 0) continue;
@@ -44,8 +44,15 @@ function defineImports(module: LLVMModuleRef, linker: Linker): void {
   for (let index: usize = 0; ; index += 1) {
     const each = importAt(index);
     if (each === null) return;
-    unwrapped(linker.define(each.name, each.address));
+    if (!isDefined(module, each.name)) unwrapped(linker.define(each.name, each.address));
   }
+}
+
+function isDefined(module: LLVMModuleRef, name: string): bool {
+  for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
+    if (LLVMIsDeclaration(fn) === 0 && nameOfValue(fn) === name) return true;
+  }
+  return false;
 }
 
 function unwrapped<T>(result: Result<T, string>): T {

@@ -3,6 +3,7 @@ const writeOutput = extern<(text: Ptr<u8>, byteCount: usize) => void>("bareflow_
 const flushOutput = extern<() => void>("bareflow_flush");
 const writeMessage = extern<(text: Ptr<u8>, byteCount: usize) => void>("bareflow_message");
 const character = extern<() => i32>("bareflow_read_character");
+const nextCharacter = extern<() => i32>("bareflow_await_character");
 
 class ProgramOutput {
   write(text: string): void {
@@ -28,4 +29,9 @@ export const messages = new Messages();
 /** A byte that was typed, or -1 when none has come. Never waits. */
 export function readCharacter(): i32 {
   return character();
+}
+
+/** The next byte that is typed, for which it waits; -1 at the end. */
+export function awaitCharacter(): i32 {
+  return nextCharacter();
 }

@@ -1,0 +1,2 @@
+// The same for every instruction set.
+export * from "../cpu.ts";

@@ -1,0 +1,109 @@
+// What an engine has told of a run: its report, taken apart and summed up.
+import type { EngineFrame } from "../guest/engine-frames.ts";
+
+export interface Compilation {
+  readonly function: string;
+  /** Where compiled code was entered in the middle of the function: the number of the loop's first block. */
+  readonly loopBlock?: number;
+  readonly tier: string;
+  /** Why there is no code. */
+  readonly refusal?: string;
+  readonly nanoseconds: number;
+  readonly codeBytes: number;
+  readonly atNanoseconds: number;
+}
+
+interface EngineReport {
+  readonly tier: string;
+  readonly nanoseconds: number;
+  readonly functions: readonly { readonly name: string; readonly calls: number; readonly ran: boolean }[];
+  readonly compiles: readonly Compilation[];
+}
+
+export interface TierSummary {
+  readonly tier: string;
+  /** Functions that ended in this tier. */
+  readonly functions: number;
+  readonly compiles: number;
+  readonly milliseconds: number;
+  readonly codeBytes: number;
+}
+
+/** `engine` in `--json`. */
+export interface EngineFacts {
+  readonly choice: string;
+  readonly milliseconds: number;
+  readonly functions: { readonly all: number; readonly ran: number };
+  /** The interpreter first, then in the order of the tiers. */
+  readonly tiers: readonly TierSummary[];
+  readonly compiles: number;
+  readonly compileMilliseconds: number;
+  readonly codeBytes: number;
+  readonly refused: readonly { readonly function: string; readonly tier: string; readonly reason: string }[];
+  readonly slowestCompiles: readonly { readonly function: string; readonly tier: string; readonly milliseconds: number }[];
+}
+
+export const INTERPRETED = "interpreted";
+const SHOWN_COMPILES = 5;
+
+/** Null when the line is no report. */
+export function parseReport(frame: EngineFrame): EngineFacts | null {
+  if (frame.kind !== "report") return null;
+  const report = parseJson<EngineReport>(frame.content);
+  return report === null ? null : summarize(report);
+}
+
+export function parseCompilation(frame: EngineFrame): Compilation | null {
+  return frame.kind === "compile" ? parseJson<Compilation>(frame.content) : null;
+}
+
+/** The name as a person would say it: `multiply:multiply` of apps/tinyllama is `multiply`. */
+export function shortName(name: string): string {
+  return name.slice(name.lastIndexOf(":") + 1);
+}
+
+function summarize(report: EngineReport): EngineFacts {
+  const done = report.compiles.filter(({ refusal }) => refusal === undefined);
+  const lastTier = new Map<string, string>();
+  for (const { function: name, tier } of done) lastTier.set(name, baseTier(tier));
+  const ran = report.functions.filter((each) => each.ran || lastTier.has(each.name));
+  const tiers = [INTERPRETED, ...[...new Set(done.map(({ tier }) => baseTier(tier)))].sort()].map((tier): TierSummary => {
+    const own = done.filter((each) => baseTier(each.tier) === tier);
+    return {
+      tier,
+      functions: ran.filter(({ name }) => (lastTier.get(name) ?? INTERPRETED) === tier).length,
+      compiles: own.length,
+      milliseconds: milliseconds(own),
+      codeBytes: own.reduce((sum, { codeBytes }) => sum + codeBytes, 0),
+    };
+  });
+  return {
+    choice: report.tier,
+    milliseconds: report.nanoseconds / 1e6,
+    functions: { all: report.functions.length, ran: ran.length },
+    tiers,
+    compiles: done.length,
+    compileMilliseconds: milliseconds(report.compiles),
+    codeBytes: done.reduce((sum, { codeBytes }) => sum + codeBytes, 0),
+    refused: report.compiles.flatMap(({ function: name, tier, refusal }) => refusal === undefined ? [] : [{ function: name, tier, reason: refusal }]),
+    slowestCompiles: [...done].sort((a, b) => b.nanoseconds - a.nanoseconds).slice(0, SHOWN_COMPILES)
+      .map(({ function: name, tier, nanoseconds }) => ({ function: name, tier, milliseconds: nanoseconds / 1e6 })),
+  };
+}
+
+/** "O2 for width 288" is O2. */
+function baseTier(tier: string): string {
+  return tier.split(" ")[0]!;
+}
+
+function milliseconds(compiles: readonly Compilation[]): number {
+  return compiles.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0) / 1e6;
+}
+
+function parseJson<T>(text: string): T | null {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return null;
+  }
+}

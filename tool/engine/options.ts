@@ -1,0 +1,48 @@
+// The options of `run` that speak to the engine, and the words that the engine reads them as (engine/start/options.ts).
+import { Failure } from "../failure.ts";
+import { checkOutFile } from "../image/build.ts";
+import type { PackedFile } from "../image/cpio.ts";
+
+export const TIERS = ["auto", "interpret", "O0", "O1", "O2", "O3"] as const;
+export type Tier = (typeof TIERS)[number];
+
+export interface EngineOptions {
+  readonly engine?: boolean;
+  readonly tier?: Tier;
+  /** Where the profile goes, as JSON and as folded stacks. */
+  readonly profile?: string;
+  readonly folded?: string;
+  /** Show on the terminal how the program gets faster. */
+  readonly live?: boolean;
+}
+
+/** The name under which the engine finds its program. */
+const PROGRAM_FILE = "program";
+
+/** Throws Failure for options that mean nothing without --engine, and for places that no file can be written to. */
+export function checkEngineOptions(options: EngineOptions): void {
+  const given = (["tier", "profile", "folded", "live"] as const).find((name) => options[name] !== undefined);
+  if (options.engine !== true && given !== undefined) throw new Failure(`--${given} is about how the engine runs a program: give --engine too.`);
+  for (const name of ["profile", "folded"] as const) {
+    const path = options[name];
+    if (path !== undefined) checkOutFile(path, `--${name}`);
+  }
+}
+
+/** The image's arguments: the engine's, then the program's. */
+export function engineWords(options: EngineOptions, programArguments: readonly string[], tellsCompiles: boolean): readonly string[] {
+  return [
+    "--tier", options.tier ?? "auto", "--report",
+    ...(tellsCompiles ? ["--events"] : []),
+    ...(options.profile === undefined ? [] : ["--profile"]), ...(options.folded === undefined ? [] : ["--folded"]),
+    "--", ...programArguments,
+  ];
+}
+
+/** The program's files, and the program. */
+export function withProgram(files: readonly PackedFile[], bitcode: string, bitcodeBytes: number): readonly PackedFile[] {
+  if (files.some(({ name }) => name === PROGRAM_FILE)) {
+    throw new Failure(`The name ${PROGRAM_FILE} is taken: with --engine it is the program itself. Give the file another name.`);
+  }
+  return [...files, { name: PROGRAM_FILE, path: bitcode, sizeBytes: bitcodeBytes }];
+}

@@ -1,0 +1,47 @@
+// The table that a run with the engine ends with: few lines, aligned, on standard error.
+import picocolors from "picocolors";
+import type { EngineFacts } from "./facts.ts";
+import { shortName } from "./facts.ts";
+import type { Pace } from "./pace.ts";
+
+type Colors = ReturnType<typeof picocolors.createColors>;
+
+const HEADINGS = ["tier", "functions", "compiles", "ms", "code"] as const;
+const REFUSALS_SHOWN = 3;
+
+/** `pace` is that of the program's words, at both ends of its output. With a line end behind each line. */
+export function engineTable(facts: EngineFacts, pace: ReturnType<Pace["ends"]>, colors: Colors): string {
+  const rows = facts.tiers.filter(({ functions, compiles }) => functions > 0 || compiles > 0).map((each) => [
+    each.tier, String(each.functions), ...(each.compiles === 0 ? ["", "", ""] : [String(each.compiles), shownMs(each.milliseconds), shownSize(each.codeBytes)]),
+  ]);
+  const total = ["total", String(facts.functions.ran), String(facts.compiles), shownMs(facts.compileMilliseconds), shownSize(facts.codeBytes)];
+  const all = [[...HEADINGS], ...rows, ...(rows.length > 1 ? [total] : [])];
+  const widths = HEADINGS.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  const lines = all.map((row, index) => {
+    const text = row.map((cell, column) => column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]! + 3)).join("").trimEnd();
+    return index === 0 || (index === all.length - 1 && rows.length > 1) ? colors.dim(text) : text;
+  });
+  const refusals = facts.refused.slice(0, REFUSALS_SHOWN).map(({ function: name, tier, reason }) => `${shortName(name)} was not compiled at ${tier}: ${reason}`);
+  const more = facts.refused.length - refusals.length;
+  if (more > 0) refusals.push(`and ${more} more compiles gave no code`);
+  const faster = pace === null || facts.compiles === 0 ? [] : [
+    `its words came ${shownRatio(pace.last / pace.first)} as fast at the end (${shownRate(pace.last)}/s) as at the beginning (${shownRate(pace.first)}/s)`,
+  ];
+  return [...lines, ...faster, ...refusals].map((line) => `  ${line}\n`).join("");
+}
+
+export function shownMs(milliseconds: number): string {
+  return milliseconds >= 100 ? milliseconds.toFixed(0) : milliseconds.toFixed(1);
+}
+
+function shownRatio(ratio: number): string {
+  return `${ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0)} times`;
+}
+
+function shownRate(rate: number): string {
+  return rate < 10 ? rate.toFixed(1) : rate.toFixed(0);
+}
+
+function shownSize(bytes: number): string {
+  return bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`;
+}

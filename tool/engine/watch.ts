@@ -1,0 +1,61 @@
+// Follows a run with the engine: keeps what it reports, writes its files, and ends with the table.
+import { writeFile } from "node:fs/promises";
+import picocolors from "picocolors";
+import { type EngineFrame, FrameFiles } from "../guest/engine-frames.ts";
+import { sayError } from "../terminal.ts";
+import { parseCompilation, parseReport, type EngineFacts } from "./facts.ts";
+import { LiveView } from "./live-view.ts";
+import type { EngineOptions } from "./options.ts";
+import { Pace } from "./pace.ts";
+import { engineTable } from "./table.ts";
+
+export class EngineWatch {
+  /** Null until the engine has reported: it does so at its end, but not after a fault of its own. */
+  facts: EngineFacts | null = null;
+  /** Whether compiles are to be told when they are done. */
+  readonly isLive: boolean;
+  readonly #options: EngineOptions;
+  readonly #files = new FrameFiles();
+  readonly #pace = new Pace();
+  readonly #view: LiveView | null;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    // What is piped to somewhere stays as the program wrote it.
+    this.isLive = options.live === true && process.stdout.isTTY === true;
+    this.#view = this.isLive ? new LiveView(process.stdout, this.#pace) : null;
+  }
+
+  /** The machine is about to start. */
+  begin(): void {
+    this.#view?.begin();
+  }
+
+  output(chunk: Buffer): void {
+    this.#pace.add(chunk.toString("latin1"), performance.now());
+    if (this.#view === null) process.stdout.write(chunk);
+    else this.#view.output(chunk);
+  }
+
+  frame(frame: EngineFrame): void {
+    const compilation = parseCompilation(frame);
+    if (compilation !== null) this.#view?.compiled(compilation);
+    else if (frame.kind === "report") this.facts = parseReport(frame);
+    else if (frame.kind === "profile" || frame.kind === "folded") this.#files.add(frame);
+  }
+
+  /** `isQuiet`: the facts are shown in another way. */
+  async end(isQuiet: boolean): Promise<void> {
+    this.#view?.end();
+    for (const kind of ["profile", "folded"] as const) {
+      const path = this.#options[kind];
+      if (path === undefined) continue;
+      const content = this.#files.get(kind);
+      if (content === null) sayError(`${path} was not written: the program ended before its profile could be told.`);
+      else await writeFile(path, content);
+    }
+    if (this.facts === null || isQuiet) return;
+    const colors = picocolors.createColors(picocolors.isColorSupported && process.stderr.isTTY === true);
+    process.stderr.write(engineTable(this.facts, this.#pace.ends(), colors));
+  }
+}

@@ -1,0 +1,98 @@
+// Engine images: made once for each board and each state of the sources, and kept; programs come to them as files, or are
+// linked into a copy.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { boards } from "../../compiler/target/boards.ts";
+import { ROOT, type Application } from "../application.ts";
+import { BOARD_FACTS } from "../boards.ts";
+import type { Board } from "../config.ts";
+import { runProgram } from "../programs.ts";
+import { withProgress } from "../terminal.ts";
+import { compileIn } from "./compile-in.ts";
+import { linkImage } from "./link.ts";
+import { chooseProcessor } from "./processor.ts";
+import { inWorkFolder } from "./work-folder.ts";
+
+export interface EngineImage {
+  readonly image: string;
+  readonly imageBytes: number;
+  readonly debugImage: string;
+}
+
+/** What an engine image is made of: a change in any of these makes a new one. */
+const SOURCES = ["engine", "system", "compiler", "tool/image"];
+/** Images of earlier states that are kept for each board, for checkouts that go back and forth. */
+const KEPT = 2;
+const OBJECT_FILE = "engine.o";
+
+/** The engine for the board, without a program: the kept one, or a new one. Throws Failure when it cannot be made. */
+export async function engineImage(board: Board, cpu: string | undefined): Promise<EngineImage> {
+  const folder = await engineFolder(board, cpu);
+  return describe(join(folder, "engine.image"), join(folder, "engine.debug.elf"));
+}
+
+/** The engine with the program in it, in `target`, a folder; `name` begins the names of its files. */
+export async function engineImageWith(bitcode: string, board: Board, cpu: string | undefined, target: string, name: string): Promise<EngineImage> {
+  const folder = await engineFolder(board, cpu);
+  return inWorkFolder(async (work) => {
+    const program = join(work, "program.o");
+    const format = boards[board].machine === "aarch64" ? "elf64-littleaarch64" : "elf64-x86-64";
+    const section = "--rename-section=.data=.bareflow.program,alloc,load,readonly,data,contents";
+    await runProgram("llvm-objcopy-19", ["-I", "binary", "-O", format, section, bitcode, program], "putting the program into the image");
+    const linked = await linkImage([join(folder, OBJECT_FILE), program], { board, engine: true }, work);
+    await mkdir(target, { recursive: true });
+    const image = join(target, `${name}.engine.${BOARD_FACTS[board].flatImage ? "img" : "elf"}`);
+    const debugImage = join(target, `${name}.engine.debug.elf`);
+    await rename(linked.image, image);
+    await rename(linked.debugImage, debugImage);
+    return describe(image, debugImage);
+  });
+}
+
+async function describe(image: string, debugImage: string): Promise<EngineImage> {
+  return { image, debugImage, imageBytes: (await stat(image)).size };
+}
+
+/** The folder with the engine's object file and image. It appears when all is in it. */
+async function engineFolder(board: Board, cpu: string | undefined): Promise<string> {
+  const parent = join(ROOT, "build", "engine");
+  const application: Application = { name: "engine", mainFile: join(ROOT, "engine/start/main.ts"), config: {}, buildDirectory: parent };
+  const processor = chooseProcessor(application, board, cpu);
+  const folder = join(parent, `${board}-${hashOfSources(processor)}`);
+  if (existsSync(folder)) return folder;
+  return withProgress(`building the engine for ${board}, once`, () => inWorkFolder(async (work) => {
+    const compiled = await compileIn(work, application, board, processor);
+    const linked = await linkImage([compiled.objectFile], { board, engine: true }, work);
+    const made = join(work, "engine");
+    await mkdir(made);
+    await rename(compiled.objectFile, join(made, OBJECT_FILE));
+    await rename(linked.image, join(made, "engine.image"));
+    await rename(linked.debugImage, join(made, "engine.debug.elf"));
+    await mkdir(parent, { recursive: true });
+    await rename(made, folder).catch((error: unknown) => {
+      // Somebody else was quicker.
+      if (!existsSync(folder)) throw error;
+    });
+    await removeOldOnes(parent, board);
+    return folder;
+  }));
+}
+
+function hashOfSources(processor: string): string {
+  const hash = createHash("sha256").update(processor);
+  for (const folder of SOURCES) {
+    const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.(ts|ld)$/.test(file) && !/\.(test|check|fuzz)\.ts$|(^|\/)(cases|test-programs)\//.test(file)).sort();
+    for (const file of files) hash.update(`${folder}/${file}\0`).update(readFileSync(join(ROOT, folder, file)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+async function removeOldOnes(parent: string, board: Board): Promise<void> {
+  const ages = readdirSync(parent).filter((name) => name.startsWith(`${board}-`) && /^[0-9a-f]{16}$/.test(name.slice(board.length + 1)))
+    .map((name) => ({ path: join(parent, name), time: statSync(join(parent, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .sort((a, b) => b.time - a.time);
+  for (const { path } of ages.slice(KEPT)) await rm(path, { recursive: true, force: true });
+}
