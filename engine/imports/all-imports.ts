@@ -1,5 +1,6 @@
 // Everything that programs may import, in one call.
 import { addMemoryFunctions } from "../read/imports.ts";
+import { addDiskImports } from "./disk-imports.ts";
 import { addMathFunctions } from "./math-functions.ts";
 import { addProgramImports, type EndOfPanic, type EndOfProgram } from "./program-imports.ts";
 import { addWideIntegerFunctions } from "./wide-integers.ts";
@@ -9,5 +10,6 @@ export function addAllImports(words: Slice<string>, hiddenFile: string, end: End
   addMemoryFunctions();
   addMathFunctions();
   addWideIntegerFunctions();
+  addDiskImports();
   addProgramImports(words, hiddenFile, end, endPanic);
 }

@@ -1,0 +1,80 @@
+// The engine's own options: the first of the image's arguments, up to the word `--`, behind which the program's begin. Where the
+// first word is none of them, all are the program's.
+import { heap } from "bareflow/kernel/program.ts";
+import { TextBuilder } from "bareflow/std/text/text-builder.ts";
+
+/** Where functions run: all of them interpreted, all compiled by one tier before they first run, or as the policy has it. */
+export type TierChoice = "auto" | "interpret" | "O0" | "O1" | "O2" | "O3";
+
+export class EngineOptions {
+  tier: TierChoice = "auto";
+  /** Loops go over to compiled code at their first back-edge: a test of on-stack replacement. */
+  alwaysReplaces = false;
+  /** A line of facts about the run at its end. */
+  reports = false;
+  /** A line for each compile when it is done. */
+  tellsCompiles = false;
+  /** The profile as a file, and as folded stacks. */
+  sendsProfile = false;
+  sendsFolded = false;
+}
+
+export interface SplitArguments {
+  readonly options: EngineOptions;
+  readonly programWords: Slice<string>;
+}
+
+const OPTIONS = "--tier, --osr, --report, --events, --profile and --folded; behind -- the program's arguments begin";
+
+/** A failure is a sentence that stays in memory. */
+export function readOptions(words: Slice<string>): Result<SplitArguments, string> {
+  const options = create(heap, EngineOptions);
+  if (options === null) return fail("there is no memory for the engine's options");
+  let index: usize = 0;
+  while (index < words.length) {
+    const word = words[index];
+    if (word === "--") return { options, programWords: words.slice(index + 1) };
+    if (word === "--report") options.reports = true;
+    else if (word === "--events") options.tellsCompiles = true;
+    else if (word === "--profile") options.sendsProfile = true;
+    else if (word === "--folded") options.sendsFolded = true;
+    else if (word === "--tier" || word === "--osr") {
+      index += 1;
+      const value = index < words.length ? words[index] : "";
+      if (word === "--osr" && value === "always") options.alwaysReplaces = true;
+      else if (word === "--osr" || !setTier(options, value)) return fail(badValue(word, value));
+    } else if (index === 0) return { options, programWords: words };
+    else return fail(unknownWord(word));
+    index += 1;
+  }
+  return { options, programWords: words.slice(index) };
+}
+
+function setTier(options: EngineOptions, value: string): bool {
+  switch (value) {
+    case "auto": options.tier = "auto"; break;
+    case "interpret": options.tier = "interpret"; break;
+    case "O0": options.tier = "O0"; break;
+    case "O1": options.tier = "O1"; break;
+    case "O2": options.tier = "O2"; break;
+    case "O3": options.tier = "O3"; break;
+    default: return false;
+  }
+  return true;
+}
+
+function badValue(word: string, value: string): string {
+  const builder = create(heap, TextBuilder<typeof heap>, heap);
+  if (builder === null) return word;
+  const meant = word === "--tier" ? "auto, interpret, O0, O1, O2 or O3" : "always";
+  if (value.length === 0) print(builder, `${word} needs a value: ${meant}`);
+  else print(builder, `${word} ${value} is not possible: ${word} takes ${meant}`);
+  return builder.text;
+}
+
+function unknownWord(word: string): string {
+  const builder = create(heap, TextBuilder<typeof heap>, heap);
+  if (builder === null) return word;
+  print(builder, `${word} is no option of the engine, which has ${OPTIONS}`);
+  return builder.text;
+}
