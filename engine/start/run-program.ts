@@ -1,23 +1,24 @@
 // Runs the program that was opened, from its main to its end.
 import { standardError } from "bareflow/kernel/program.ts";
 import type { FunctionRecord } from "../function-record.ts";
-import { interpret, prepare } from "../interpret/interpret.ts";
+import { interpret, interpretFromMachineCode, prepare } from "../interpret/interpret.ts";
 import type { Program } from "../read/program.ts";
+import { startTiers } from "../tiers/start.ts";
 import type { EngineOptions } from "./options.ts";
 
 /** Where a program begins that the engine runs: system/kernel/main-in-engine.ts, or the main of a C program. */
 const ENTRY = "main";
 const NO_ENTRY_EXIT_CODE = 1;
 
-
 /** What `main` returned, or the exit code of its refusal. */
-export function runProgram(program: Program, _options: EngineOptions): i32 {
+export function runProgram(program: Program, options: EngineOptions): i32 {
   const entry = functionNamed(program, ENTRY);
   if (entry === null) {
     standardError.write("the program has no function main, at which it would begin\n");
     return NO_ENTRY_EXIT_CODE;
   }
   prepare(program);
+  startTiers(program, options.tier, options.alwaysReplaces, changetype<usize>(interpretFromMachineCode));
   // More than `main` has parameters, which are zero.
   const words = new StaticArray<u64, 16>();
   interpret(entry, words.pointer.address);
