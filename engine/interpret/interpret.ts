@@ -27,7 +27,6 @@ export function prepare(program: Program): void {
   for (const index of range(program.functions.length)) {
     const record = program.functions[index];
     record.bytecode = record.imported === 0 ? lowerCode.pointer.address : importCode(record);
-    record.budget = maxValue<i64>();
   }
 }
 

@@ -27,6 +27,7 @@ const UNARY: readonly Unary[] = [
   ...TYPES.flatMap((type): readonly Unary[] => [
     { name: `negate${capital(type)}`, from: type, to: type, value: (operand) => `-${operand}` },
     { name: `absolute${capital(type)}`, from: type, to: type, value: (operand) => `float.absolute(${operand})` },
+    ...["floor", "ceil", "truncate"].map((name): Unary => ({ name: `${name}${capital(type)}`, from: type, to: type, value: (operand) => `float.${name}(${operand})` })),
     { name: `squareRoot${capital(type)}`, from: type, to: type, value: (operand) => `float.squareRoot(${operand})` },
     ...[8, 16, 32, 64].flatMap((width): readonly Unary[] => [
       { name: `signed${width}To${capital(type)}`, from: "u64", to: type, value: (operand) => `${type}(i${width}(${operand}))` },

@@ -23,7 +23,7 @@ export const at = (field: number): string => `frame + usize(load<u32>(ip + ${fie
 export const slot = (type: string, field: number): string => `load<${type}>(${at(field)})`;
 
 export function handler(name: string, body: readonly string[]): string {
-  return `function ${name}(${PARAMETERS}): void {\n${body.map((line) => `  ${line}\n`).join("")}}\n`;
+  return `function ${name}(${PARAMETERS}): void {\n${body.map((line) => `  ${broken(line)}\n`).join("")}}\n`;
 }
 
 export interface Family {
@@ -52,10 +52,7 @@ export function printFamily(family: Family): string {
   const handlers = family.tables.flatMap((table) => table.handlers);
   const text = handlers.map(({ name, body }) => handler(name, body)).join("");
   const tables = family.tables.map((table) => {
-    const rows: string[] = [];
-    for (let first = 0; first < table.handlers.length; first += 3) {
-      rows.push(`  ${table.handlers.slice(first, first + 3).map(({ name }) => `functionPointer(${name}),`).join(" ")}\n`);
-    }
+    const rows = packed(table.handlers.map(({ name }) => `functionPointer(${name}),`));
     return `/** ${table.comment} */\nexport const ${table.name}: StaticArray<Handler, ${table.handlers.length}> = [\n${rows.join("")}];\n`;
   });
   const imported = IMPORTED.filter((name) => new RegExp(`\\b${name}\\(`).test(text));
@@ -68,11 +65,24 @@ export function printFamily(family: Family): string {
   ].join("");
 }
 
-export function enumeration(name: string, comment: string, members: readonly string[], numbers?: readonly number[]): string {
+/** As many in a line as there is room for. */
+function packed(parts: readonly string[]): readonly string[] {
   const rows: string[] = [];
-  for (let first = 0; first < members.length; first += 8) {
-    rows.push(`  ${members.slice(first, first + 8).map((member, index) => `${member} = ${numbers?.[first + index] ?? first + index}`).join(", ")},\n`);
+  for (const part of parts) {
+    const last = rows.at(-1);
+    if (last !== undefined && last.length + part.length < COLUMNS_MAX) rows[rows.length - 1] = `${last.trimEnd()} ${part}\n`;
+    else rows.push(`  ${part}\n`);
   }
+  return rows;
+}
+
+const COLUMNS_MAX = 140;
+
+/** A long statement in two lines. */
+const broken = (line: string): string => (line.length < COLUMNS_MAX ? line : line.replace(/ = /, " =\n    ").replace(/^(return tailCall\(.*?\)\), )/, "$1\n    "));
+
+export function enumeration(name: string, comment: string, members: readonly string[], numbers?: readonly number[]): string {
+  const rows = packed(members.map((member, index) => `${member} = ${numbers?.[index] ?? index},`));
   return `/** ${comment} */\nexport enum ${name} {\n${rows.join("")}}\n`;
 }
 

@@ -19,6 +19,9 @@ const signedDivision = (operator: string) => (a: string, b: string, width: numbe
   return `u64(u${width}(unchecked(() => ${operand(a)} ${operator} ${operand(b)})))`;
 };
 
+const chosen = (width: number, sign: string, a: string, b: string, operator: string): string =>
+  `${sign}${width}(${a}) ${operator} ${sign}${width}(${b}) ? ${a} : ${b}`;
+
 export const INTEGER_OPERATIONS: readonly Operation[] = [
   { name: "add", widths: [8, 16, 32, 64], value: plain("+"), isCommutative: true },
   { name: "subtract", widths: [8, 16, 32, 64], value: plain("-") },
@@ -33,6 +36,11 @@ export const INTEGER_OPERATIONS: readonly Operation[] = [
   { name: "remainder", widths: [32, 64], value: unsignedDivision("%") },
   { name: "divideSigned", widths: [8, 16, 32, 64], value: signedDivision("/") },
   { name: "remainderSigned", widths: [8, 16, 32, 64], value: signedDivision("%") },
+  { name: "minimum", widths: [64], value: (a, b) => chosen(64, "u", a, b, "<"), isCommutative: true },
+  { name: "maximum", widths: [64], value: (a, b) => chosen(64, "u", a, b, ">"), isCommutative: true },
+  { name: "minimumSigned", widths: [32, 64], value: (a, b, width) => chosen(width, "i", a, b, "<"), isCommutative: true },
+  { name: "maximumSigned", widths: [32, 64], value: (a, b, width) => chosen(width, "i", a, b, ">"), isCommutative: true },
+  { name: "rotateLeft", widths: [32, 64], value: (a, b, width) => `u64(bits.rotateLeft(u${width}(${a}), u${width}(${b})))` },
 ];
 
 /** The operands that an operation of two can take: from the frame, the accumulator, the instruction itself. */
@@ -62,6 +70,8 @@ const UNARY: readonly Unary[] = [
   ...[8, 16, 32].map((width) => ({ name: `truncate${width}`, value: (operand: string) => `u64(u${width}(${operand}))` })),
   { name: "truncate1", value: (operand) => `${operand} & 1` },
   ...[8, 16, 32, 64].map((width) => ({ name: `spread${width}`, value: (operand: string) => `u64(u${width}(-i64(${operand})))` })),
+  ...[32, 64].flatMap((width) => ([["countOnes", "countOnes"], ["swapBytes", "byteSwap"], ["leadingZeros", "countLeadingZeros"], ["trailingZeros", "countTrailingZeros"]] as const)
+    .map(([name, operation]) => ({ name: `${name}${width}`, value: (operand: string) => `u64(bits.${operation}(u${width}(${operand})))` }))),
   { name: "move", value: (operand) => operand },
 ];
 

@@ -1,5 +1,6 @@
 // What happens when a function's budget has run out, or machine code waits at a loop: the policy of tiers is asked, and the
-// function may go on in machine code. Reached from the handlers by tail calls, so that those need no room on the stack.
+// function may go on in machine code. Reached from the handlers by tail calls, and never
+// copied into them, so that those need no room on the stack.
 import type { FunctionRecord } from "../../function-record.ts";
 import type { LoopRecord } from "../../function-shape.ts";
 import { tierHooks } from "../../tier-hooks.ts";
@@ -11,7 +12,7 @@ import { next } from "./operands.ts";
 type Enter = FunctionPointer<(frame: usize) => void>;
 
 /** `ip` is where the loop begins, `a` the loop's record. */
-export function backEdge(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+export const backEdge = neverInline((ip: usize, frame: usize, a: u64, x: f64, y: f32): void => {
   const loop = changetype<LoopRecord>(a);
   const code = codeOf(loop.fn!);
   stack.top = frame + code.frameBytes;
@@ -22,7 +23,7 @@ export function backEdge(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   entry(frame);
   if (code.hasDynamicMemory) stack.dynamicTop = dynamicTop;
   return tailCall(leave, ip, frame, load<u64>(frame), x, y);
-}
+});
 
 /** Goes on in the caller, as after a return. */
 export function leave(_ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -31,10 +32,10 @@ export function leave(_ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
 }
 
 /** Calls the function of the record `a` in machine code, and goes on in the caller. */
-export function enterMachineCode(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+export const enterMachineCode = neverInline((ip: usize, frame: usize, a: u64, x: f64, y: f32): void => {
   const enter = changetype<Enter>(changetype<FunctionRecord>(a).enter);
   // Machine code reads its arguments before it calls anything.
   stack.top = frame;
   enter(frame);
   return tailCall(leave, ip, frame, load<u64>(frame), x, y);
-}
+});

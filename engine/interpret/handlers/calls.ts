@@ -31,12 +31,12 @@ export function callIndirect(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   return tailCall(next(code), code, callee, record, x, y);
 }
 
-function findTarget(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+const findTarget = neverInline((ip: usize, frame: usize, a: u64, x: f64, y: f32): void => {
   const target = load<usize>(at(ip, frame, 20));
   validateTarget(target);
   store<usize>(ip + 24, target);
   return tailCall(next(ip), ip, frame, a, x, y);
-}
+});
 
 /** A call in place of a return: the arguments, which lie where a callee's frame would begin, become this frame's. As callDirect; words at 20. */
 export function callInPlace(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {

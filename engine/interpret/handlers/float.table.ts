@@ -9,11 +9,13 @@ export enum FloatOperation {
 
 /** With the types of operand and result. */
 export enum FloatUnary {
-  NegateF64 = 0, AbsoluteF64 = 1, SquareRootF64 = 2, Signed8ToF64 = 3, F64ToSigned8 = 4, F64ToUnsigned8 = 5, Signed16ToF64 = 6, F64ToSigned16 = 7,
-  F64ToUnsigned16 = 8, Signed32ToF64 = 9, F64ToSigned32 = 10, F64ToUnsigned32 = 11, Signed64ToF64 = 12, F64ToSigned64 = 13, F64ToUnsigned64 = 14, Signed1ToF64 = 15,
-  F64ToSigned1 = 16, F64ToUnsigned1 = 17, Unsigned64ToF64 = 18, NegateF32 = 19, AbsoluteF32 = 20, SquareRootF32 = 21, Signed8ToF32 = 22, F32ToSigned8 = 23,
-  F32ToUnsigned8 = 24, Signed16ToF32 = 25, F32ToSigned16 = 26, F32ToUnsigned16 = 27, Signed32ToF32 = 28, F32ToSigned32 = 29, F32ToUnsigned32 = 30, Signed64ToF32 = 31,
-  F32ToSigned64 = 32, F32ToUnsigned64 = 33, Signed1ToF32 = 34, F32ToSigned1 = 35, F32ToUnsigned1 = 36, Unsigned64ToF32 = 37, F32ToF64 = 38, F64ToF32 = 39,
+  NegateF64 = 0, AbsoluteF64 = 1, FloorF64 = 2, CeilF64 = 3, TruncateF64 = 4, SquareRootF64 = 5, Signed8ToF64 = 6, F64ToSigned8 = 7,
+  F64ToUnsigned8 = 8, Signed16ToF64 = 9, F64ToSigned16 = 10, F64ToUnsigned16 = 11, Signed32ToF64 = 12, F64ToSigned32 = 13,
+  F64ToUnsigned32 = 14, Signed64ToF64 = 15, F64ToSigned64 = 16, F64ToUnsigned64 = 17, Signed1ToF64 = 18, F64ToSigned1 = 19,
+  F64ToUnsigned1 = 20, Unsigned64ToF64 = 21, NegateF32 = 22, AbsoluteF32 = 23, FloorF32 = 24, CeilF32 = 25, TruncateF32 = 26,
+  SquareRootF32 = 27, Signed8ToF32 = 28, F32ToSigned8 = 29, F32ToUnsigned8 = 30, Signed16ToF32 = 31, F32ToSigned16 = 32,
+  F32ToUnsigned16 = 33, Signed32ToF32 = 34, F32ToSigned32 = 35, F32ToUnsigned32 = 36, Signed64ToF32 = 37, F32ToSigned64 = 38,
+  F32ToUnsigned64 = 39, Signed1ToF32 = 40, F32ToSigned1 = 41, F32ToUnsigned1 = 42, Unsigned64ToF32 = 43, F32ToF64 = 44, F64ToF32 = 45,
 }
 
 /** (operation * 7 + pair of operands) * 2, and one more where the result only stays in the accumulator. */
@@ -58,10 +60,13 @@ export const FLOAT_HANDLERS: StaticArray<Handler, 112> = [
   functionPointer(divideF32ImmediateHeldKept),
 ];
 /** (operation * 2 + whether the operand is in the accumulator) * 2, and one more where the result only stays there. */
-export const FLOAT_UNARY_HANDLERS: StaticArray<Handler, 160> = [
-  functionPointer(negateF64Slot), functionPointer(negateF64SlotKept), functionPointer(negateF64Held),
-  functionPointer(negateF64HeldKept), functionPointer(absoluteF64Slot), functionPointer(absoluteF64SlotKept),
-  functionPointer(absoluteF64Held), functionPointer(absoluteF64HeldKept), functionPointer(squareRootF64Slot),
+export const FLOAT_UNARY_HANDLERS: StaticArray<Handler, 184> = [
+  functionPointer(negateF64Slot), functionPointer(negateF64SlotKept), functionPointer(negateF64Held), functionPointer(negateF64HeldKept),
+  functionPointer(absoluteF64Slot), functionPointer(absoluteF64SlotKept), functionPointer(absoluteF64Held),
+  functionPointer(absoluteF64HeldKept), functionPointer(floorF64Slot), functionPointer(floorF64SlotKept), functionPointer(floorF64Held),
+  functionPointer(floorF64HeldKept), functionPointer(ceilF64Slot), functionPointer(ceilF64SlotKept), functionPointer(ceilF64Held),
+  functionPointer(ceilF64HeldKept), functionPointer(truncateF64Slot), functionPointer(truncateF64SlotKept),
+  functionPointer(truncateF64Held), functionPointer(truncateF64HeldKept), functionPointer(squareRootF64Slot),
   functionPointer(squareRootF64SlotKept), functionPointer(squareRootF64Held), functionPointer(squareRootF64HeldKept),
   functionPointer(signed8ToF64Slot), functionPointer(signed8ToF64SlotKept), functionPointer(signed8ToF64Held),
   functionPointer(signed8ToF64HeldKept), functionPointer(f64ToSigned8Slot), functionPointer(f64ToSigned8SlotKept),
@@ -87,32 +92,34 @@ export const FLOAT_UNARY_HANDLERS: StaticArray<Handler, 160> = [
   functionPointer(unsigned64ToF64HeldKept), functionPointer(negateF32Slot), functionPointer(negateF32SlotKept),
   functionPointer(negateF32Held), functionPointer(negateF32HeldKept), functionPointer(absoluteF32Slot),
   functionPointer(absoluteF32SlotKept), functionPointer(absoluteF32Held), functionPointer(absoluteF32HeldKept),
-  functionPointer(squareRootF32Slot), functionPointer(squareRootF32SlotKept), functionPointer(squareRootF32Held),
-  functionPointer(squareRootF32HeldKept), functionPointer(signed8ToF32Slot), functionPointer(signed8ToF32SlotKept),
-  functionPointer(signed8ToF32Held), functionPointer(signed8ToF32HeldKept), functionPointer(f32ToSigned8Slot),
-  functionPointer(f32ToSigned8SlotKept), functionPointer(f32ToSigned8Held), functionPointer(f32ToSigned8HeldKept),
-  functionPointer(f32ToUnsigned8Slot), functionPointer(f32ToUnsigned8SlotKept), functionPointer(f32ToUnsigned8Held),
-  functionPointer(f32ToUnsigned8HeldKept), functionPointer(signed16ToF32Slot), functionPointer(signed16ToF32SlotKept),
-  functionPointer(signed16ToF32Held), functionPointer(signed16ToF32HeldKept), functionPointer(f32ToSigned16Slot),
-  functionPointer(f32ToSigned16SlotKept), functionPointer(f32ToSigned16Held), functionPointer(f32ToSigned16HeldKept),
-  functionPointer(f32ToUnsigned16Slot), functionPointer(f32ToUnsigned16SlotKept), functionPointer(f32ToUnsigned16Held),
-  functionPointer(f32ToUnsigned16HeldKept), functionPointer(signed32ToF32Slot), functionPointer(signed32ToF32SlotKept),
-  functionPointer(signed32ToF32Held), functionPointer(signed32ToF32HeldKept), functionPointer(f32ToSigned32Slot),
-  functionPointer(f32ToSigned32SlotKept), functionPointer(f32ToSigned32Held), functionPointer(f32ToSigned32HeldKept),
-  functionPointer(f32ToUnsigned32Slot), functionPointer(f32ToUnsigned32SlotKept), functionPointer(f32ToUnsigned32Held),
-  functionPointer(f32ToUnsigned32HeldKept), functionPointer(signed64ToF32Slot), functionPointer(signed64ToF32SlotKept),
-  functionPointer(signed64ToF32Held), functionPointer(signed64ToF32HeldKept), functionPointer(f32ToSigned64Slot),
-  functionPointer(f32ToSigned64SlotKept), functionPointer(f32ToSigned64Held), functionPointer(f32ToSigned64HeldKept),
-  functionPointer(f32ToUnsigned64Slot), functionPointer(f32ToUnsigned64SlotKept), functionPointer(f32ToUnsigned64Held),
-  functionPointer(f32ToUnsigned64HeldKept), functionPointer(signed1ToF32Slot), functionPointer(signed1ToF32SlotKept),
-  functionPointer(signed1ToF32Held), functionPointer(signed1ToF32HeldKept), functionPointer(f32ToSigned1Slot),
-  functionPointer(f32ToSigned1SlotKept), functionPointer(f32ToSigned1Held), functionPointer(f32ToSigned1HeldKept),
-  functionPointer(f32ToUnsigned1Slot), functionPointer(f32ToUnsigned1SlotKept), functionPointer(f32ToUnsigned1Held),
-  functionPointer(f32ToUnsigned1HeldKept), functionPointer(unsigned64ToF32Slot), functionPointer(unsigned64ToF32SlotKept),
-  functionPointer(unsigned64ToF32Held), functionPointer(unsigned64ToF32HeldKept), functionPointer(f32ToF64Slot),
-  functionPointer(f32ToF64SlotKept), functionPointer(f32ToF64Held), functionPointer(f32ToF64HeldKept),
-  functionPointer(f64ToF32Slot), functionPointer(f64ToF32SlotKept), functionPointer(f64ToF32Held),
-  functionPointer(f64ToF32HeldKept),
+  functionPointer(floorF32Slot), functionPointer(floorF32SlotKept), functionPointer(floorF32Held), functionPointer(floorF32HeldKept),
+  functionPointer(ceilF32Slot), functionPointer(ceilF32SlotKept), functionPointer(ceilF32Held), functionPointer(ceilF32HeldKept),
+  functionPointer(truncateF32Slot), functionPointer(truncateF32SlotKept), functionPointer(truncateF32Held),
+  functionPointer(truncateF32HeldKept), functionPointer(squareRootF32Slot), functionPointer(squareRootF32SlotKept),
+  functionPointer(squareRootF32Held), functionPointer(squareRootF32HeldKept), functionPointer(signed8ToF32Slot),
+  functionPointer(signed8ToF32SlotKept), functionPointer(signed8ToF32Held), functionPointer(signed8ToF32HeldKept),
+  functionPointer(f32ToSigned8Slot), functionPointer(f32ToSigned8SlotKept), functionPointer(f32ToSigned8Held),
+  functionPointer(f32ToSigned8HeldKept), functionPointer(f32ToUnsigned8Slot), functionPointer(f32ToUnsigned8SlotKept),
+  functionPointer(f32ToUnsigned8Held), functionPointer(f32ToUnsigned8HeldKept), functionPointer(signed16ToF32Slot),
+  functionPointer(signed16ToF32SlotKept), functionPointer(signed16ToF32Held), functionPointer(signed16ToF32HeldKept),
+  functionPointer(f32ToSigned16Slot), functionPointer(f32ToSigned16SlotKept), functionPointer(f32ToSigned16Held),
+  functionPointer(f32ToSigned16HeldKept), functionPointer(f32ToUnsigned16Slot), functionPointer(f32ToUnsigned16SlotKept),
+  functionPointer(f32ToUnsigned16Held), functionPointer(f32ToUnsigned16HeldKept), functionPointer(signed32ToF32Slot),
+  functionPointer(signed32ToF32SlotKept), functionPointer(signed32ToF32Held), functionPointer(signed32ToF32HeldKept),
+  functionPointer(f32ToSigned32Slot), functionPointer(f32ToSigned32SlotKept), functionPointer(f32ToSigned32Held),
+  functionPointer(f32ToSigned32HeldKept), functionPointer(f32ToUnsigned32Slot), functionPointer(f32ToUnsigned32SlotKept),
+  functionPointer(f32ToUnsigned32Held), functionPointer(f32ToUnsigned32HeldKept), functionPointer(signed64ToF32Slot),
+  functionPointer(signed64ToF32SlotKept), functionPointer(signed64ToF32Held), functionPointer(signed64ToF32HeldKept),
+  functionPointer(f32ToSigned64Slot), functionPointer(f32ToSigned64SlotKept), functionPointer(f32ToSigned64Held),
+  functionPointer(f32ToSigned64HeldKept), functionPointer(f32ToUnsigned64Slot), functionPointer(f32ToUnsigned64SlotKept),
+  functionPointer(f32ToUnsigned64Held), functionPointer(f32ToUnsigned64HeldKept), functionPointer(signed1ToF32Slot),
+  functionPointer(signed1ToF32SlotKept), functionPointer(signed1ToF32Held), functionPointer(signed1ToF32HeldKept),
+  functionPointer(f32ToSigned1Slot), functionPointer(f32ToSigned1SlotKept), functionPointer(f32ToSigned1Held),
+  functionPointer(f32ToSigned1HeldKept), functionPointer(f32ToUnsigned1Slot), functionPointer(f32ToUnsigned1SlotKept),
+  functionPointer(f32ToUnsigned1Held), functionPointer(f32ToUnsigned1HeldKept), functionPointer(unsigned64ToF32Slot),
+  functionPointer(unsigned64ToF32SlotKept), functionPointer(unsigned64ToF32Held), functionPointer(unsigned64ToF32HeldKept),
+  functionPointer(f32ToF64Slot), functionPointer(f32ToF64SlotKept), functionPointer(f32ToF64Held), functionPointer(f32ToF64HeldKept),
+  functionPointer(f64ToF32Slot), functionPointer(f64ToF32SlotKept), functionPointer(f64ToF32Held), functionPointer(f64ToF32HeldKept),
 ];
 
 function addF64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -683,6 +690,60 @@ function absoluteF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   const result: f64 = float.absolute(x);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
+function floorF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.floor(load<f64>(frame + usize(load<u32>(ip + 12))));
+  store<f64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
+function floorF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.floor(load<f64>(frame + usize(load<u32>(ip + 12))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
+function floorF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.floor(x);
+  store<f64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
+function floorF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.floor(x);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
+function ceilF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.ceil(load<f64>(frame + usize(load<u32>(ip + 12))));
+  store<f64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
+function ceilF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.ceil(load<f64>(frame + usize(load<u32>(ip + 12))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
+function ceilF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.ceil(x);
+  store<f64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
+function ceilF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.ceil(x);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
+function truncateF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.truncate(load<f64>(frame + usize(load<u32>(ip + 12))));
+  store<f64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
+function truncateF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.truncate(load<f64>(frame + usize(load<u32>(ip + 12))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
+function truncateF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.truncate(x);
+  store<f64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
+function truncateF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f64 = float.truncate(x);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
+}
 function squareRootF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = float.squareRoot(load<f64>(frame + usize(load<u32>(ip + 12))));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
@@ -1027,6 +1088,66 @@ function absoluteF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
 }
 function absoluteF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = float.absolute(y);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function floorF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.floor(load<f32>(frame + usize(load<u32>(ip + 12))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
+  store<f32>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function floorF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.floor(load<f32>(frame + usize(load<u32>(ip + 12))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function floorF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.floor(y);
+  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
+  store<f32>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function floorF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.floor(y);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function ceilF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.ceil(load<f32>(frame + usize(load<u32>(ip + 12))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
+  store<f32>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function ceilF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.ceil(load<f32>(frame + usize(load<u32>(ip + 12))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function ceilF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.ceil(y);
+  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
+  store<f32>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function ceilF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.ceil(y);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function truncateF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.truncate(load<f32>(frame + usize(load<u32>(ip + 12))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
+  store<f32>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function truncateF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.truncate(load<f32>(frame + usize(load<u32>(ip + 12))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function truncateF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.truncate(y);
+  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
+  store<f32>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
+}
+function truncateF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: f32 = float.truncate(y);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
 function squareRootF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

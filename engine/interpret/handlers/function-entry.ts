@@ -11,7 +11,7 @@ import { next } from "./operands.ts";
 const STACK_FULL_EXIT_CODE = 101;
 
 /** `a` is the function's record, `ip` its first instruction. */
-export function functionIsDue(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+export const functionIsDue = neverInline((ip: usize, frame: usize, a: u64, x: f64, y: f32): void => {
   const record = changetype<FunctionRecord>(a);
   const end = frame + codeOf(record).frameBytes;
   if (end > stack.limit) endWithFullStack(record, frame);
@@ -19,7 +19,7 @@ export function functionIsDue(ip: usize, frame: usize, a: u64, x: f64, y: f32): 
   if (record.budget < 0) tierHooks.functionIsHot(record);
   if (record.enter !== 0) return tailCall(enterMachineCode, ip, frame, a, x, y);
   return tailCall(next(ip + 24), ip + 24, frame, a, x, y);
-}
+});
 
 /** What stands in place of the bytecode of a function that has never been called. */
 export function lowerAndRun(_ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

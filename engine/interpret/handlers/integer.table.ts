@@ -4,17 +4,20 @@ import { type Handler } from "./operands.ts";
 
 /** With the width of the operands. The number is that of the operation's first handler. */
 export enum IntegerOperation {
-  Add8 = 0, Add16 = 4, Add32 = 8, Add64 = 16, Subtract8 = 24, Subtract16 = 28, Subtract32 = 32, Subtract64 = 46,
-  Multiply8 = 60, Multiply16 = 64, Multiply32 = 68, Multiply64 = 76, And64 = 84, Or64 = 92, Xor64 = 100, ShiftLeft8 = 108,
-  ShiftLeft16 = 112, ShiftLeft32 = 116, ShiftLeft64 = 130, ShiftRight64 = 144, ShiftRightSigned8 = 158, ShiftRightSigned16 = 162, ShiftRightSigned32 = 166, ShiftRightSigned64 = 180,
-  Divide32 = 194, Divide64 = 208, Remainder32 = 222, Remainder64 = 236, DivideSigned8 = 250, DivideSigned16 = 254, DivideSigned32 = 258, DivideSigned64 = 272,
-  RemainderSigned8 = 286, RemainderSigned16 = 290, RemainderSigned32 = 294, RemainderSigned64 = 308,
+  Add8 = 0, Add16 = 4, Add32 = 8, Add64 = 16, Subtract8 = 24, Subtract16 = 28, Subtract32 = 32, Subtract64 = 46, Multiply8 = 60,
+  Multiply16 = 64, Multiply32 = 68, Multiply64 = 76, And64 = 84, Or64 = 92, Xor64 = 100, ShiftLeft8 = 108, ShiftLeft16 = 112,
+  ShiftLeft32 = 116, ShiftLeft64 = 130, ShiftRight64 = 144, ShiftRightSigned8 = 158, ShiftRightSigned16 = 162, ShiftRightSigned32 = 166,
+  ShiftRightSigned64 = 180, Divide32 = 194, Divide64 = 208, Remainder32 = 222, Remainder64 = 236, DivideSigned8 = 250,
+  DivideSigned16 = 254, DivideSigned32 = 258, DivideSigned64 = 272, RemainderSigned8 = 286, RemainderSigned16 = 290,
+  RemainderSigned32 = 294, RemainderSigned64 = 308, Minimum64 = 322, Maximum64 = 330, MinimumSigned32 = 338, MinimumSigned64 = 346,
+  MaximumSigned32 = 354, MaximumSigned64 = 362, RotateLeft32 = 370, RotateLeft64 = 384,
 }
 
 /** `Extend` follows the sign, `Spread` that of a single bit. */
 export enum IntegerUnary {
   Extend8To16 = 0, Extend8To32 = 1, Extend8To64 = 2, Extend16To32 = 3, Extend16To64 = 4, Extend32To64 = 5, Truncate8 = 6, Truncate16 = 7,
-  Truncate32 = 8, Truncate1 = 9, Spread8 = 10, Spread16 = 11, Spread32 = 12, Spread64 = 13, Move = 14,
+  Truncate32 = 8, Truncate1 = 9, Spread8 = 10, Spread16 = 11, Spread32 = 12, Spread64 = 13, CountOnes32 = 14, SwapBytes32 = 15,
+  LeadingZeros32 = 16, TrailingZeros32 = 17, CountOnes64 = 18, SwapBytes64 = 19, LeadingZeros64 = 20, TrailingZeros64 = 21, Move = 22,
 }
 
 /** Where two operands are: slots of the frame, the accumulator (held), the instruction. */
@@ -23,7 +26,7 @@ export enum OperandPair {
 }
 
 /** Operation + pair of operands * 2, and one more where the result only stays in the accumulator. Narrow operations have the first two pairs, those whose operands can change places the first four. */
-export const INTEGER_HANDLERS: StaticArray<Handler, 322> = [
+export const INTEGER_HANDLERS: StaticArray<Handler, 398> = [
   functionPointer(add8SlotSlot), functionPointer(add8SlotSlotKept), functionPointer(add8SlotImmediate),
   functionPointer(add8SlotImmediateKept), functionPointer(add16SlotSlot), functionPointer(add16SlotSlotKept),
   functionPointer(add16SlotImmediate), functionPointer(add16SlotImmediateKept), functionPointer(add32SlotSlot),
@@ -77,64 +80,108 @@ export const INTEGER_HANDLERS: StaticArray<Handler, 322> = [
   functionPointer(shiftRight64HeldImmediate), functionPointer(shiftRight64HeldImmediateKept), functionPointer(shiftRight64SlotHeld),
   functionPointer(shiftRight64SlotHeldKept), functionPointer(shiftRight64ImmediateSlot), functionPointer(shiftRight64ImmediateSlotKept),
   functionPointer(shiftRight64ImmediateHeld), functionPointer(shiftRight64ImmediateHeldKept), functionPointer(shiftRightSigned8SlotSlot),
-  functionPointer(shiftRightSigned8SlotSlotKept), functionPointer(shiftRightSigned8SlotImmediate), functionPointer(shiftRightSigned8SlotImmediateKept),
-  functionPointer(shiftRightSigned16SlotSlot), functionPointer(shiftRightSigned16SlotSlotKept), functionPointer(shiftRightSigned16SlotImmediate),
-  functionPointer(shiftRightSigned16SlotImmediateKept), functionPointer(shiftRightSigned32SlotSlot), functionPointer(shiftRightSigned32SlotSlotKept),
-  functionPointer(shiftRightSigned32SlotImmediate), functionPointer(shiftRightSigned32SlotImmediateKept), functionPointer(shiftRightSigned32HeldSlot),
-  functionPointer(shiftRightSigned32HeldSlotKept), functionPointer(shiftRightSigned32HeldImmediate), functionPointer(shiftRightSigned32HeldImmediateKept),
-  functionPointer(shiftRightSigned32SlotHeld), functionPointer(shiftRightSigned32SlotHeldKept), functionPointer(shiftRightSigned32ImmediateSlot),
-  functionPointer(shiftRightSigned32ImmediateSlotKept), functionPointer(shiftRightSigned32ImmediateHeld), functionPointer(shiftRightSigned32ImmediateHeldKept),
-  functionPointer(shiftRightSigned64SlotSlot), functionPointer(shiftRightSigned64SlotSlotKept), functionPointer(shiftRightSigned64SlotImmediate),
-  functionPointer(shiftRightSigned64SlotImmediateKept), functionPointer(shiftRightSigned64HeldSlot), functionPointer(shiftRightSigned64HeldSlotKept),
-  functionPointer(shiftRightSigned64HeldImmediate), functionPointer(shiftRightSigned64HeldImmediateKept), functionPointer(shiftRightSigned64SlotHeld),
-  functionPointer(shiftRightSigned64SlotHeldKept), functionPointer(shiftRightSigned64ImmediateSlot), functionPointer(shiftRightSigned64ImmediateSlotKept),
-  functionPointer(shiftRightSigned64ImmediateHeld), functionPointer(shiftRightSigned64ImmediateHeldKept), functionPointer(divide32SlotSlot),
-  functionPointer(divide32SlotSlotKept), functionPointer(divide32SlotImmediate), functionPointer(divide32SlotImmediateKept),
-  functionPointer(divide32HeldSlot), functionPointer(divide32HeldSlotKept), functionPointer(divide32HeldImmediate),
-  functionPointer(divide32HeldImmediateKept), functionPointer(divide32SlotHeld), functionPointer(divide32SlotHeldKept),
-  functionPointer(divide32ImmediateSlot), functionPointer(divide32ImmediateSlotKept), functionPointer(divide32ImmediateHeld),
-  functionPointer(divide32ImmediateHeldKept), functionPointer(divide64SlotSlot), functionPointer(divide64SlotSlotKept),
-  functionPointer(divide64SlotImmediate), functionPointer(divide64SlotImmediateKept), functionPointer(divide64HeldSlot),
-  functionPointer(divide64HeldSlotKept), functionPointer(divide64HeldImmediate), functionPointer(divide64HeldImmediateKept),
-  functionPointer(divide64SlotHeld), functionPointer(divide64SlotHeldKept), functionPointer(divide64ImmediateSlot),
-  functionPointer(divide64ImmediateSlotKept), functionPointer(divide64ImmediateHeld), functionPointer(divide64ImmediateHeldKept),
-  functionPointer(remainder32SlotSlot), functionPointer(remainder32SlotSlotKept), functionPointer(remainder32SlotImmediate),
-  functionPointer(remainder32SlotImmediateKept), functionPointer(remainder32HeldSlot), functionPointer(remainder32HeldSlotKept),
-  functionPointer(remainder32HeldImmediate), functionPointer(remainder32HeldImmediateKept), functionPointer(remainder32SlotHeld),
-  functionPointer(remainder32SlotHeldKept), functionPointer(remainder32ImmediateSlot), functionPointer(remainder32ImmediateSlotKept),
-  functionPointer(remainder32ImmediateHeld), functionPointer(remainder32ImmediateHeldKept), functionPointer(remainder64SlotSlot),
-  functionPointer(remainder64SlotSlotKept), functionPointer(remainder64SlotImmediate), functionPointer(remainder64SlotImmediateKept),
-  functionPointer(remainder64HeldSlot), functionPointer(remainder64HeldSlotKept), functionPointer(remainder64HeldImmediate),
-  functionPointer(remainder64HeldImmediateKept), functionPointer(remainder64SlotHeld), functionPointer(remainder64SlotHeldKept),
-  functionPointer(remainder64ImmediateSlot), functionPointer(remainder64ImmediateSlotKept), functionPointer(remainder64ImmediateHeld),
-  functionPointer(remainder64ImmediateHeldKept), functionPointer(divideSigned8SlotSlot), functionPointer(divideSigned8SlotSlotKept),
-  functionPointer(divideSigned8SlotImmediate), functionPointer(divideSigned8SlotImmediateKept), functionPointer(divideSigned16SlotSlot),
-  functionPointer(divideSigned16SlotSlotKept), functionPointer(divideSigned16SlotImmediate), functionPointer(divideSigned16SlotImmediateKept),
-  functionPointer(divideSigned32SlotSlot), functionPointer(divideSigned32SlotSlotKept), functionPointer(divideSigned32SlotImmediate),
+  functionPointer(shiftRightSigned8SlotSlotKept), functionPointer(shiftRightSigned8SlotImmediate),
+  functionPointer(shiftRightSigned8SlotImmediateKept), functionPointer(shiftRightSigned16SlotSlot),
+  functionPointer(shiftRightSigned16SlotSlotKept), functionPointer(shiftRightSigned16SlotImmediate),
+  functionPointer(shiftRightSigned16SlotImmediateKept), functionPointer(shiftRightSigned32SlotSlot),
+  functionPointer(shiftRightSigned32SlotSlotKept), functionPointer(shiftRightSigned32SlotImmediate),
+  functionPointer(shiftRightSigned32SlotImmediateKept), functionPointer(shiftRightSigned32HeldSlot),
+  functionPointer(shiftRightSigned32HeldSlotKept), functionPointer(shiftRightSigned32HeldImmediate),
+  functionPointer(shiftRightSigned32HeldImmediateKept), functionPointer(shiftRightSigned32SlotHeld),
+  functionPointer(shiftRightSigned32SlotHeldKept), functionPointer(shiftRightSigned32ImmediateSlot),
+  functionPointer(shiftRightSigned32ImmediateSlotKept), functionPointer(shiftRightSigned32ImmediateHeld),
+  functionPointer(shiftRightSigned32ImmediateHeldKept), functionPointer(shiftRightSigned64SlotSlot),
+  functionPointer(shiftRightSigned64SlotSlotKept), functionPointer(shiftRightSigned64SlotImmediate),
+  functionPointer(shiftRightSigned64SlotImmediateKept), functionPointer(shiftRightSigned64HeldSlot),
+  functionPointer(shiftRightSigned64HeldSlotKept), functionPointer(shiftRightSigned64HeldImmediate),
+  functionPointer(shiftRightSigned64HeldImmediateKept), functionPointer(shiftRightSigned64SlotHeld),
+  functionPointer(shiftRightSigned64SlotHeldKept), functionPointer(shiftRightSigned64ImmediateSlot),
+  functionPointer(shiftRightSigned64ImmediateSlotKept), functionPointer(shiftRightSigned64ImmediateHeld),
+  functionPointer(shiftRightSigned64ImmediateHeldKept), functionPointer(divide32SlotSlot), functionPointer(divide32SlotSlotKept),
+  functionPointer(divide32SlotImmediate), functionPointer(divide32SlotImmediateKept), functionPointer(divide32HeldSlot),
+  functionPointer(divide32HeldSlotKept), functionPointer(divide32HeldImmediate), functionPointer(divide32HeldImmediateKept),
+  functionPointer(divide32SlotHeld), functionPointer(divide32SlotHeldKept), functionPointer(divide32ImmediateSlot),
+  functionPointer(divide32ImmediateSlotKept), functionPointer(divide32ImmediateHeld), functionPointer(divide32ImmediateHeldKept),
+  functionPointer(divide64SlotSlot), functionPointer(divide64SlotSlotKept), functionPointer(divide64SlotImmediate),
+  functionPointer(divide64SlotImmediateKept), functionPointer(divide64HeldSlot), functionPointer(divide64HeldSlotKept),
+  functionPointer(divide64HeldImmediate), functionPointer(divide64HeldImmediateKept), functionPointer(divide64SlotHeld),
+  functionPointer(divide64SlotHeldKept), functionPointer(divide64ImmediateSlot), functionPointer(divide64ImmediateSlotKept),
+  functionPointer(divide64ImmediateHeld), functionPointer(divide64ImmediateHeldKept), functionPointer(remainder32SlotSlot),
+  functionPointer(remainder32SlotSlotKept), functionPointer(remainder32SlotImmediate), functionPointer(remainder32SlotImmediateKept),
+  functionPointer(remainder32HeldSlot), functionPointer(remainder32HeldSlotKept), functionPointer(remainder32HeldImmediate),
+  functionPointer(remainder32HeldImmediateKept), functionPointer(remainder32SlotHeld), functionPointer(remainder32SlotHeldKept),
+  functionPointer(remainder32ImmediateSlot), functionPointer(remainder32ImmediateSlotKept), functionPointer(remainder32ImmediateHeld),
+  functionPointer(remainder32ImmediateHeldKept), functionPointer(remainder64SlotSlot), functionPointer(remainder64SlotSlotKept),
+  functionPointer(remainder64SlotImmediate), functionPointer(remainder64SlotImmediateKept), functionPointer(remainder64HeldSlot),
+  functionPointer(remainder64HeldSlotKept), functionPointer(remainder64HeldImmediate), functionPointer(remainder64HeldImmediateKept),
+  functionPointer(remainder64SlotHeld), functionPointer(remainder64SlotHeldKept), functionPointer(remainder64ImmediateSlot),
+  functionPointer(remainder64ImmediateSlotKept), functionPointer(remainder64ImmediateHeld), functionPointer(remainder64ImmediateHeldKept),
+  functionPointer(divideSigned8SlotSlot), functionPointer(divideSigned8SlotSlotKept), functionPointer(divideSigned8SlotImmediate),
+  functionPointer(divideSigned8SlotImmediateKept), functionPointer(divideSigned16SlotSlot), functionPointer(divideSigned16SlotSlotKept),
+  functionPointer(divideSigned16SlotImmediate), functionPointer(divideSigned16SlotImmediateKept), functionPointer(divideSigned32SlotSlot),
+  functionPointer(divideSigned32SlotSlotKept), functionPointer(divideSigned32SlotImmediate),
   functionPointer(divideSigned32SlotImmediateKept), functionPointer(divideSigned32HeldSlot), functionPointer(divideSigned32HeldSlotKept),
   functionPointer(divideSigned32HeldImmediate), functionPointer(divideSigned32HeldImmediateKept), functionPointer(divideSigned32SlotHeld),
-  functionPointer(divideSigned32SlotHeldKept), functionPointer(divideSigned32ImmediateSlot), functionPointer(divideSigned32ImmediateSlotKept),
-  functionPointer(divideSigned32ImmediateHeld), functionPointer(divideSigned32ImmediateHeldKept), functionPointer(divideSigned64SlotSlot),
-  functionPointer(divideSigned64SlotSlotKept), functionPointer(divideSigned64SlotImmediate), functionPointer(divideSigned64SlotImmediateKept),
-  functionPointer(divideSigned64HeldSlot), functionPointer(divideSigned64HeldSlotKept), functionPointer(divideSigned64HeldImmediate),
+  functionPointer(divideSigned32SlotHeldKept), functionPointer(divideSigned32ImmediateSlot),
+  functionPointer(divideSigned32ImmediateSlotKept), functionPointer(divideSigned32ImmediateHeld),
+  functionPointer(divideSigned32ImmediateHeldKept), functionPointer(divideSigned64SlotSlot), functionPointer(divideSigned64SlotSlotKept),
+  functionPointer(divideSigned64SlotImmediate), functionPointer(divideSigned64SlotImmediateKept), functionPointer(divideSigned64HeldSlot),
+  functionPointer(divideSigned64HeldSlotKept), functionPointer(divideSigned64HeldImmediate),
   functionPointer(divideSigned64HeldImmediateKept), functionPointer(divideSigned64SlotHeld), functionPointer(divideSigned64SlotHeldKept),
-  functionPointer(divideSigned64ImmediateSlot), functionPointer(divideSigned64ImmediateSlotKept), functionPointer(divideSigned64ImmediateHeld),
-  functionPointer(divideSigned64ImmediateHeldKept), functionPointer(remainderSigned8SlotSlot), functionPointer(remainderSigned8SlotSlotKept),
-  functionPointer(remainderSigned8SlotImmediate), functionPointer(remainderSigned8SlotImmediateKept), functionPointer(remainderSigned16SlotSlot),
-  functionPointer(remainderSigned16SlotSlotKept), functionPointer(remainderSigned16SlotImmediate), functionPointer(remainderSigned16SlotImmediateKept),
-  functionPointer(remainderSigned32SlotSlot), functionPointer(remainderSigned32SlotSlotKept), functionPointer(remainderSigned32SlotImmediate),
-  functionPointer(remainderSigned32SlotImmediateKept), functionPointer(remainderSigned32HeldSlot), functionPointer(remainderSigned32HeldSlotKept),
-  functionPointer(remainderSigned32HeldImmediate), functionPointer(remainderSigned32HeldImmediateKept), functionPointer(remainderSigned32SlotHeld),
-  functionPointer(remainderSigned32SlotHeldKept), functionPointer(remainderSigned32ImmediateSlot), functionPointer(remainderSigned32ImmediateSlotKept),
-  functionPointer(remainderSigned32ImmediateHeld), functionPointer(remainderSigned32ImmediateHeldKept), functionPointer(remainderSigned64SlotSlot),
-  functionPointer(remainderSigned64SlotSlotKept), functionPointer(remainderSigned64SlotImmediate), functionPointer(remainderSigned64SlotImmediateKept),
-  functionPointer(remainderSigned64HeldSlot), functionPointer(remainderSigned64HeldSlotKept), functionPointer(remainderSigned64HeldImmediate),
-  functionPointer(remainderSigned64HeldImmediateKept), functionPointer(remainderSigned64SlotHeld), functionPointer(remainderSigned64SlotHeldKept),
-  functionPointer(remainderSigned64ImmediateSlot), functionPointer(remainderSigned64ImmediateSlotKept), functionPointer(remainderSigned64ImmediateHeld),
-  functionPointer(remainderSigned64ImmediateHeldKept),
+  functionPointer(divideSigned64ImmediateSlot), functionPointer(divideSigned64ImmediateSlotKept),
+  functionPointer(divideSigned64ImmediateHeld), functionPointer(divideSigned64ImmediateHeldKept),
+  functionPointer(remainderSigned8SlotSlot), functionPointer(remainderSigned8SlotSlotKept), functionPointer(remainderSigned8SlotImmediate),
+  functionPointer(remainderSigned8SlotImmediateKept), functionPointer(remainderSigned16SlotSlot),
+  functionPointer(remainderSigned16SlotSlotKept), functionPointer(remainderSigned16SlotImmediate),
+  functionPointer(remainderSigned16SlotImmediateKept), functionPointer(remainderSigned32SlotSlot),
+  functionPointer(remainderSigned32SlotSlotKept), functionPointer(remainderSigned32SlotImmediate),
+  functionPointer(remainderSigned32SlotImmediateKept), functionPointer(remainderSigned32HeldSlot),
+  functionPointer(remainderSigned32HeldSlotKept), functionPointer(remainderSigned32HeldImmediate),
+  functionPointer(remainderSigned32HeldImmediateKept), functionPointer(remainderSigned32SlotHeld),
+  functionPointer(remainderSigned32SlotHeldKept), functionPointer(remainderSigned32ImmediateSlot),
+  functionPointer(remainderSigned32ImmediateSlotKept), functionPointer(remainderSigned32ImmediateHeld),
+  functionPointer(remainderSigned32ImmediateHeldKept), functionPointer(remainderSigned64SlotSlot),
+  functionPointer(remainderSigned64SlotSlotKept), functionPointer(remainderSigned64SlotImmediate),
+  functionPointer(remainderSigned64SlotImmediateKept), functionPointer(remainderSigned64HeldSlot),
+  functionPointer(remainderSigned64HeldSlotKept), functionPointer(remainderSigned64HeldImmediate),
+  functionPointer(remainderSigned64HeldImmediateKept), functionPointer(remainderSigned64SlotHeld),
+  functionPointer(remainderSigned64SlotHeldKept), functionPointer(remainderSigned64ImmediateSlot),
+  functionPointer(remainderSigned64ImmediateSlotKept), functionPointer(remainderSigned64ImmediateHeld),
+  functionPointer(remainderSigned64ImmediateHeldKept), functionPointer(minimum64SlotSlot), functionPointer(minimum64SlotSlotKept),
+  functionPointer(minimum64SlotImmediate), functionPointer(minimum64SlotImmediateKept), functionPointer(minimum64HeldSlot),
+  functionPointer(minimum64HeldSlotKept), functionPointer(minimum64HeldImmediate), functionPointer(minimum64HeldImmediateKept),
+  functionPointer(maximum64SlotSlot), functionPointer(maximum64SlotSlotKept), functionPointer(maximum64SlotImmediate),
+  functionPointer(maximum64SlotImmediateKept), functionPointer(maximum64HeldSlot), functionPointer(maximum64HeldSlotKept),
+  functionPointer(maximum64HeldImmediate), functionPointer(maximum64HeldImmediateKept), functionPointer(minimumSigned32SlotSlot),
+  functionPointer(minimumSigned32SlotSlotKept), functionPointer(minimumSigned32SlotImmediate),
+  functionPointer(minimumSigned32SlotImmediateKept), functionPointer(minimumSigned32HeldSlot),
+  functionPointer(minimumSigned32HeldSlotKept), functionPointer(minimumSigned32HeldImmediate),
+  functionPointer(minimumSigned32HeldImmediateKept), functionPointer(minimumSigned64SlotSlot),
+  functionPointer(minimumSigned64SlotSlotKept), functionPointer(minimumSigned64SlotImmediate),
+  functionPointer(minimumSigned64SlotImmediateKept), functionPointer(minimumSigned64HeldSlot),
+  functionPointer(minimumSigned64HeldSlotKept), functionPointer(minimumSigned64HeldImmediate),
+  functionPointer(minimumSigned64HeldImmediateKept), functionPointer(maximumSigned32SlotSlot),
+  functionPointer(maximumSigned32SlotSlotKept), functionPointer(maximumSigned32SlotImmediate),
+  functionPointer(maximumSigned32SlotImmediateKept), functionPointer(maximumSigned32HeldSlot),
+  functionPointer(maximumSigned32HeldSlotKept), functionPointer(maximumSigned32HeldImmediate),
+  functionPointer(maximumSigned32HeldImmediateKept), functionPointer(maximumSigned64SlotSlot),
+  functionPointer(maximumSigned64SlotSlotKept), functionPointer(maximumSigned64SlotImmediate),
+  functionPointer(maximumSigned64SlotImmediateKept), functionPointer(maximumSigned64HeldSlot),
+  functionPointer(maximumSigned64HeldSlotKept), functionPointer(maximumSigned64HeldImmediate),
+  functionPointer(maximumSigned64HeldImmediateKept), functionPointer(rotateLeft32SlotSlot), functionPointer(rotateLeft32SlotSlotKept),
+  functionPointer(rotateLeft32SlotImmediate), functionPointer(rotateLeft32SlotImmediateKept), functionPointer(rotateLeft32HeldSlot),
+  functionPointer(rotateLeft32HeldSlotKept), functionPointer(rotateLeft32HeldImmediate), functionPointer(rotateLeft32HeldImmediateKept),
+  functionPointer(rotateLeft32SlotHeld), functionPointer(rotateLeft32SlotHeldKept), functionPointer(rotateLeft32ImmediateSlot),
+  functionPointer(rotateLeft32ImmediateSlotKept), functionPointer(rotateLeft32ImmediateHeld),
+  functionPointer(rotateLeft32ImmediateHeldKept), functionPointer(rotateLeft64SlotSlot), functionPointer(rotateLeft64SlotSlotKept),
+  functionPointer(rotateLeft64SlotImmediate), functionPointer(rotateLeft64SlotImmediateKept), functionPointer(rotateLeft64HeldSlot),
+  functionPointer(rotateLeft64HeldSlotKept), functionPointer(rotateLeft64HeldImmediate), functionPointer(rotateLeft64HeldImmediateKept),
+  functionPointer(rotateLeft64SlotHeld), functionPointer(rotateLeft64SlotHeldKept), functionPointer(rotateLeft64ImmediateSlot),
+  functionPointer(rotateLeft64ImmediateSlotKept), functionPointer(rotateLeft64ImmediateHeld),
+  functionPointer(rotateLeft64ImmediateHeldKept),
 ];
 /** (operation * 2 + whether the operand is in the accumulator) * 2, and one more where the result only stays there. */
-export const INTEGER_UNARY_HANDLERS: StaticArray<Handler, 60> = [
+export const INTEGER_UNARY_HANDLERS: StaticArray<Handler, 92> = [
   functionPointer(extend8To16Slot), functionPointer(extend8To16SlotKept), functionPointer(extend8To16Held),
   functionPointer(extend8To16HeldKept), functionPointer(extend8To32Slot), functionPointer(extend8To32SlotKept),
   functionPointer(extend8To32Held), functionPointer(extend8To32HeldKept), functionPointer(extend8To64Slot),
@@ -143,18 +190,26 @@ export const INTEGER_UNARY_HANDLERS: StaticArray<Handler, 60> = [
   functionPointer(extend16To32HeldKept), functionPointer(extend16To64Slot), functionPointer(extend16To64SlotKept),
   functionPointer(extend16To64Held), functionPointer(extend16To64HeldKept), functionPointer(extend32To64Slot),
   functionPointer(extend32To64SlotKept), functionPointer(extend32To64Held), functionPointer(extend32To64HeldKept),
-  functionPointer(truncate8Slot), functionPointer(truncate8SlotKept), functionPointer(truncate8Held),
-  functionPointer(truncate8HeldKept), functionPointer(truncate16Slot), functionPointer(truncate16SlotKept),
-  functionPointer(truncate16Held), functionPointer(truncate16HeldKept), functionPointer(truncate32Slot),
-  functionPointer(truncate32SlotKept), functionPointer(truncate32Held), functionPointer(truncate32HeldKept),
-  functionPointer(truncate1Slot), functionPointer(truncate1SlotKept), functionPointer(truncate1Held),
-  functionPointer(truncate1HeldKept), functionPointer(spread8Slot), functionPointer(spread8SlotKept),
-  functionPointer(spread8Held), functionPointer(spread8HeldKept), functionPointer(spread16Slot),
-  functionPointer(spread16SlotKept), functionPointer(spread16Held), functionPointer(spread16HeldKept),
-  functionPointer(spread32Slot), functionPointer(spread32SlotKept), functionPointer(spread32Held),
-  functionPointer(spread32HeldKept), functionPointer(spread64Slot), functionPointer(spread64SlotKept),
-  functionPointer(spread64Held), functionPointer(spread64HeldKept), functionPointer(moveSlot),
-  functionPointer(moveSlotKept), functionPointer(moveHeld), functionPointer(moveHeldKept),
+  functionPointer(truncate8Slot), functionPointer(truncate8SlotKept), functionPointer(truncate8Held), functionPointer(truncate8HeldKept),
+  functionPointer(truncate16Slot), functionPointer(truncate16SlotKept), functionPointer(truncate16Held),
+  functionPointer(truncate16HeldKept), functionPointer(truncate32Slot), functionPointer(truncate32SlotKept),
+  functionPointer(truncate32Held), functionPointer(truncate32HeldKept), functionPointer(truncate1Slot), functionPointer(truncate1SlotKept),
+  functionPointer(truncate1Held), functionPointer(truncate1HeldKept), functionPointer(spread8Slot), functionPointer(spread8SlotKept),
+  functionPointer(spread8Held), functionPointer(spread8HeldKept), functionPointer(spread16Slot), functionPointer(spread16SlotKept),
+  functionPointer(spread16Held), functionPointer(spread16HeldKept), functionPointer(spread32Slot), functionPointer(spread32SlotKept),
+  functionPointer(spread32Held), functionPointer(spread32HeldKept), functionPointer(spread64Slot), functionPointer(spread64SlotKept),
+  functionPointer(spread64Held), functionPointer(spread64HeldKept), functionPointer(countOnes32Slot), functionPointer(countOnes32SlotKept),
+  functionPointer(countOnes32Held), functionPointer(countOnes32HeldKept), functionPointer(swapBytes32Slot),
+  functionPointer(swapBytes32SlotKept), functionPointer(swapBytes32Held), functionPointer(swapBytes32HeldKept),
+  functionPointer(leadingZeros32Slot), functionPointer(leadingZeros32SlotKept), functionPointer(leadingZeros32Held),
+  functionPointer(leadingZeros32HeldKept), functionPointer(trailingZeros32Slot), functionPointer(trailingZeros32SlotKept),
+  functionPointer(trailingZeros32Held), functionPointer(trailingZeros32HeldKept), functionPointer(countOnes64Slot),
+  functionPointer(countOnes64SlotKept), functionPointer(countOnes64Held), functionPointer(countOnes64HeldKept),
+  functionPointer(swapBytes64Slot), functionPointer(swapBytes64SlotKept), functionPointer(swapBytes64Held),
+  functionPointer(swapBytes64HeldKept), functionPointer(leadingZeros64Slot), functionPointer(leadingZeros64SlotKept),
+  functionPointer(leadingZeros64Held), functionPointer(leadingZeros64HeldKept), functionPointer(trailingZeros64Slot),
+  functionPointer(trailingZeros64SlotKept), functionPointer(trailingZeros64Held), functionPointer(trailingZeros64HeldKept),
+  functionPointer(moveSlot), functionPointer(moveSlotKept), functionPointer(moveHeld), functionPointer(moveHeldKept),
 ];
 /** (whether the condition is in the accumulator * 4 + which arms are in the instruction, the second one 1, the first one 2) * 2, and one more as above. */
 export const SELECT_HANDLERS: StaticArray<Handler, 16> = [
@@ -1040,12 +1095,14 @@ function shiftRightSigned64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x:
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divide32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) / u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
+  const result: u64 =
+    u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) / u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divide32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) / u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
+  const result: u64 =
+    u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) / u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divide32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1166,12 +1223,14 @@ function divide64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainder32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) % u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
+  const result: u64 =
+    u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) % u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainder32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) % u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
+  const result: u64 =
+    u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) % u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainder32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1292,12 +1351,14 @@ function remainder64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i8(load<u64>(frame + usize(load<u32>(ip + 16))))))));
+  const result: u64 =
+    u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i8(load<u64>(frame + usize(load<u32>(ip + 16))))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned8SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i8(load<u64>(frame + usize(load<u32>(ip + 16))))))));
+  const result: u64 =
+    u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i8(load<u64>(frame + usize(load<u32>(ip + 16))))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned8SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1310,12 +1371,14 @@ function divideSigned8SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64,
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i16(load<u64>(frame + usize(load<u32>(ip + 16))))))));
+  const result: u64 =
+    u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i16(load<u64>(frame + usize(load<u32>(ip + 16))))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned16SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i16(load<u64>(frame + usize(load<u32>(ip + 16))))))));
+  const result: u64 =
+    u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i16(load<u64>(frame + usize(load<u32>(ip + 16))))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned16SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1328,12 +1391,14 @@ function divideSigned16SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) / i32(load<u64>(frame + usize(load<u32>(ip + 16)))))));
+  const result: u64 =
+    u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) / i32(load<u64>(frame + usize(load<u32>(ip + 16)))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) / i32(load<u64>(frame + usize(load<u32>(ip + 16)))))));
+  const result: u64 =
+    u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) / i32(load<u64>(frame + usize(load<u32>(ip + 16)))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1391,12 +1456,14 @@ function divideSigned32ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) / i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
+  const result: u64 =
+    u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) / i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) / i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
+  const result: u64 =
+    u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) / i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1454,12 +1521,14 @@ function divideSigned64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i8(load<u64>(frame + usize(load<u32>(ip + 16))))))));
+  const result: u64 =
+    u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i8(load<u64>(frame + usize(load<u32>(ip + 16))))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned8SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i8(load<u64>(frame + usize(load<u32>(ip + 16))))))));
+  const result: u64 =
+    u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i8(load<u64>(frame + usize(load<u32>(ip + 16))))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned8SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1472,12 +1541,14 @@ function remainderSigned8SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i16(load<u64>(frame + usize(load<u32>(ip + 16))))))));
+  const result: u64 =
+    u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i16(load<u64>(frame + usize(load<u32>(ip + 16))))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned16SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i16(load<u64>(frame + usize(load<u32>(ip + 16))))))));
+  const result: u64 =
+    u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i16(load<u64>(frame + usize(load<u32>(ip + 16))))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned16SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1490,12 +1561,14 @@ function remainderSigned16SlotImmediateKept(ip: usize, frame: usize, a: u64, x: 
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) % i32(load<u64>(frame + usize(load<u32>(ip + 16)))))));
+  const result: u64 =
+    u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) % i32(load<u64>(frame + usize(load<u32>(ip + 16)))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) % i32(load<u64>(frame + usize(load<u32>(ip + 16)))))));
+  const result: u64 =
+    u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) % i32(load<u64>(frame + usize(load<u32>(ip + 16)))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1553,12 +1626,14 @@ function remainderSigned32ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: 
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) % i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
+  const result: u64 =
+    u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) % i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) % i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
+  const result: u64 =
+    u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) % i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1613,6 +1688,376 @@ function remainderSigned64ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64,
 }
 function remainderSigned64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(unchecked(() => i64(load<u64>(ip + 16)) % i64(a))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimum64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) < u64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimum64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) < u64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimum64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) < u64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimum64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) < u64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimum64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(a) < u64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimum64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(a) < u64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimum64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(a) < u64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimum64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(a) < u64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximum64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) > u64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximum64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) > u64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximum64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) > u64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximum64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) > u64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximum64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(a) > u64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximum64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(a) > u64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximum64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(a) > u64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximum64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(a) > u64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) < i32(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) < i32(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) < i32(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) < i32(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i32(a) < i32(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i32(a) < i32(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i32(a) < i32(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i32(a) < i32(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) < i64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) < i64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) < i64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) < i64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i64(a) < i64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i64(a) < i64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i64(a) < i64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function minimumSigned64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i64(a) < i64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) > i32(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) > i32(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) > i32(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) > i32(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i32(a) > i32(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i32(a) > i32(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i32(a) > i32(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i32(a) > i32(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) > i64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) > i64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) > i64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) > i64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i64(a) > i64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i64(a) > i64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i64(a) > i64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function maximumSigned64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = i64(a) > i64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(bits.rotateLeft(u32(load<u64>(frame + usize(load<u32>(ip + 12)))), u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(bits.rotateLeft(u32(load<u64>(frame + usize(load<u32>(ip + 12)))), u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(frame + usize(load<u32>(ip + 12)))), u32(load<u64>(ip + 16))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(frame + usize(load<u32>(ip + 12)))), u32(load<u64>(ip + 16))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(a), u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(a), u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(a), u32(load<u64>(ip + 16))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(a), u32(load<u64>(ip + 16))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(frame + usize(load<u32>(ip + 12)))), u32(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(frame + usize(load<u32>(ip + 12)))), u32(a)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(ip + 16)), u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(ip + 16)), u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(ip + 16)), u32(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft32ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(ip + 16)), u32(a)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(bits.rotateLeft(u64(load<u64>(frame + usize(load<u32>(ip + 12)))), u64(load<u64>(frame + usize(load<u32>(ip + 16))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 =
+    u64(bits.rotateLeft(u64(load<u64>(frame + usize(load<u32>(ip + 12)))), u64(load<u64>(frame + usize(load<u32>(ip + 16))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(frame + usize(load<u32>(ip + 12)))), u64(load<u64>(ip + 16))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(frame + usize(load<u32>(ip + 12)))), u64(load<u64>(ip + 16))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(a), u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(a), u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(a), u64(load<u64>(ip + 16))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(a), u64(load<u64>(ip + 16))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(frame + usize(load<u32>(ip + 12)))), u64(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(frame + usize(load<u32>(ip + 12)))), u64(a)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(ip + 16)), u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(ip + 16)), u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(ip + 16)), u64(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
+}
+function rotateLeft64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(ip + 16)), u64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function extend8To16Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1867,6 +2312,150 @@ function spread64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void
   const result: u64 = u64(u64(-i64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
+function countOnes32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countOnes(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function countOnes32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countOnes(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function countOnes32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countOnes(u32(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function countOnes32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countOnes(u32(a)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function swapBytes32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.byteSwap(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function swapBytes32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.byteSwap(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function swapBytes32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.byteSwap(u32(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function swapBytes32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.byteSwap(u32(a)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function leadingZeros32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countLeadingZeros(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function leadingZeros32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countLeadingZeros(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function leadingZeros32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countLeadingZeros(u32(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function leadingZeros32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countLeadingZeros(u32(a)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function trailingZeros32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countTrailingZeros(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function trailingZeros32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countTrailingZeros(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function trailingZeros32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countTrailingZeros(u32(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function trailingZeros32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countTrailingZeros(u32(a)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function countOnes64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countOnes(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function countOnes64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countOnes(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function countOnes64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countOnes(u64(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function countOnes64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countOnes(u64(a)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function swapBytes64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.byteSwap(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function swapBytes64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.byteSwap(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function swapBytes64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.byteSwap(u64(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function swapBytes64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.byteSwap(u64(a)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function leadingZeros64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countLeadingZeros(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function leadingZeros64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countLeadingZeros(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function leadingZeros64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countLeadingZeros(u64(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function leadingZeros64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countLeadingZeros(u64(a)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function trailingZeros64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countTrailingZeros(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function trailingZeros64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countTrailingZeros(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function trailingZeros64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countTrailingZeros(u64(a)));
+  store<u64>(frame + usize(load<u32>(ip + 8)), result);
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
+function trailingZeros64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const result: u64 = u64(bits.countTrailingZeros(u64(a)));
+  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
+}
 function moveSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = load<u64>(frame + usize(load<u32>(ip + 12)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
@@ -1886,12 +2475,14 @@ function moveHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function selectSlotSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(frame + usize(load<u32>(ip + 12))) !== 0 ? load<u64>(frame + usize(load<u32>(ip + 16))) : load<u64>(frame + usize(load<u32>(ip + 20)));
+  const result: u64 =
+    load<u64>(frame + usize(load<u32>(ip + 12))) !== 0 ? load<u64>(frame + usize(load<u32>(ip + 16))) : load<u64>(frame + usize(load<u32>(ip + 20)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
 }
 function selectSlotSlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(frame + usize(load<u32>(ip + 12))) !== 0 ? load<u64>(frame + usize(load<u32>(ip + 16))) : load<u64>(frame + usize(load<u32>(ip + 20)));
+  const result: u64 =
+    load<u64>(frame + usize(load<u32>(ip + 12))) !== 0 ? load<u64>(frame + usize(load<u32>(ip + 16))) : load<u64>(frame + usize(load<u32>(ip + 20)));
   return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
 }
 function selectSlotSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

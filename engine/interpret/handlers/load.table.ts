@@ -10,8 +10,8 @@ export enum LoadAccess {
 /** A base, an index, and what the index is multiplied with. `Fixed` is the displacement alone. */
 export enum AddressMode {
   Slot = 0, Held = 1, Fixed = 2, SlotSlotBytes = 3, SlotHeldBytes = 4, HeldSlotBytes = 5, FixedSlotBytes = 6, FixedHeldBytes = 7,
-  SlotSlotElements = 8, SlotHeldElements = 9, HeldSlotElements = 10, FixedSlotElements = 11, FixedHeldElements = 12, SlotSlotScaled = 13, SlotHeldScaled = 14, HeldSlotScaled = 15,
-  FixedSlotScaled = 16, FixedHeldScaled = 17,
+  SlotSlotElements = 8, SlotHeldElements = 9, HeldSlotElements = 10, FixedSlotElements = 11, FixedHeldElements = 12, SlotSlotScaled = 13,
+  SlotHeldScaled = 14, HeldSlotScaled = 15, FixedSlotScaled = 16, FixedHeldScaled = 17,
 }
 
 /** (access * 18 + mode) * 2, and one more where the result only stays in the accumulator. */
@@ -19,87 +19,117 @@ export const LOAD_HANDLERS: StaticArray<Handler, 252> = [
   functionPointer(loadInteger8Slot), functionPointer(loadInteger8SlotKept), functionPointer(loadInteger8Held),
   functionPointer(loadInteger8HeldKept), functionPointer(loadInteger8Fixed), functionPointer(loadInteger8FixedKept),
   functionPointer(loadInteger8SlotSlotBytes), functionPointer(loadInteger8SlotSlotBytesKept), functionPointer(loadInteger8SlotHeldBytes),
-  functionPointer(loadInteger8SlotHeldBytesKept), functionPointer(loadInteger8HeldSlotBytes), functionPointer(loadInteger8HeldSlotBytesKept),
-  functionPointer(loadInteger8FixedSlotBytes), functionPointer(loadInteger8FixedSlotBytesKept), functionPointer(loadInteger8FixedHeldBytes),
-  functionPointer(loadInteger8FixedHeldBytesKept), functionPointer(loadInteger8SlotSlotElements), functionPointer(loadInteger8SlotSlotElementsKept),
-  functionPointer(loadInteger8SlotHeldElements), functionPointer(loadInteger8SlotHeldElementsKept), functionPointer(loadInteger8HeldSlotElements),
-  functionPointer(loadInteger8HeldSlotElementsKept), functionPointer(loadInteger8FixedSlotElements), functionPointer(loadInteger8FixedSlotElementsKept),
-  functionPointer(loadInteger8FixedHeldElements), functionPointer(loadInteger8FixedHeldElementsKept), functionPointer(loadInteger8SlotSlotScaled),
-  functionPointer(loadInteger8SlotSlotScaledKept), functionPointer(loadInteger8SlotHeldScaled), functionPointer(loadInteger8SlotHeldScaledKept),
-  functionPointer(loadInteger8HeldSlotScaled), functionPointer(loadInteger8HeldSlotScaledKept), functionPointer(loadInteger8FixedSlotScaled),
-  functionPointer(loadInteger8FixedSlotScaledKept), functionPointer(loadInteger8FixedHeldScaled), functionPointer(loadInteger8FixedHeldScaledKept),
-  functionPointer(loadInteger16Slot), functionPointer(loadInteger16SlotKept), functionPointer(loadInteger16Held),
-  functionPointer(loadInteger16HeldKept), functionPointer(loadInteger16Fixed), functionPointer(loadInteger16FixedKept),
-  functionPointer(loadInteger16SlotSlotBytes), functionPointer(loadInteger16SlotSlotBytesKept), functionPointer(loadInteger16SlotHeldBytes),
-  functionPointer(loadInteger16SlotHeldBytesKept), functionPointer(loadInteger16HeldSlotBytes), functionPointer(loadInteger16HeldSlotBytesKept),
-  functionPointer(loadInteger16FixedSlotBytes), functionPointer(loadInteger16FixedSlotBytesKept), functionPointer(loadInteger16FixedHeldBytes),
-  functionPointer(loadInteger16FixedHeldBytesKept), functionPointer(loadInteger16SlotSlotElements), functionPointer(loadInteger16SlotSlotElementsKept),
-  functionPointer(loadInteger16SlotHeldElements), functionPointer(loadInteger16SlotHeldElementsKept), functionPointer(loadInteger16HeldSlotElements),
-  functionPointer(loadInteger16HeldSlotElementsKept), functionPointer(loadInteger16FixedSlotElements), functionPointer(loadInteger16FixedSlotElementsKept),
-  functionPointer(loadInteger16FixedHeldElements), functionPointer(loadInteger16FixedHeldElementsKept), functionPointer(loadInteger16SlotSlotScaled),
-  functionPointer(loadInteger16SlotSlotScaledKept), functionPointer(loadInteger16SlotHeldScaled), functionPointer(loadInteger16SlotHeldScaledKept),
-  functionPointer(loadInteger16HeldSlotScaled), functionPointer(loadInteger16HeldSlotScaledKept), functionPointer(loadInteger16FixedSlotScaled),
-  functionPointer(loadInteger16FixedSlotScaledKept), functionPointer(loadInteger16FixedHeldScaled), functionPointer(loadInteger16FixedHeldScaledKept),
-  functionPointer(loadInteger32Slot), functionPointer(loadInteger32SlotKept), functionPointer(loadInteger32Held),
-  functionPointer(loadInteger32HeldKept), functionPointer(loadInteger32Fixed), functionPointer(loadInteger32FixedKept),
-  functionPointer(loadInteger32SlotSlotBytes), functionPointer(loadInteger32SlotSlotBytesKept), functionPointer(loadInteger32SlotHeldBytes),
-  functionPointer(loadInteger32SlotHeldBytesKept), functionPointer(loadInteger32HeldSlotBytes), functionPointer(loadInteger32HeldSlotBytesKept),
-  functionPointer(loadInteger32FixedSlotBytes), functionPointer(loadInteger32FixedSlotBytesKept), functionPointer(loadInteger32FixedHeldBytes),
-  functionPointer(loadInteger32FixedHeldBytesKept), functionPointer(loadInteger32SlotSlotElements), functionPointer(loadInteger32SlotSlotElementsKept),
-  functionPointer(loadInteger32SlotHeldElements), functionPointer(loadInteger32SlotHeldElementsKept), functionPointer(loadInteger32HeldSlotElements),
-  functionPointer(loadInteger32HeldSlotElementsKept), functionPointer(loadInteger32FixedSlotElements), functionPointer(loadInteger32FixedSlotElementsKept),
-  functionPointer(loadInteger32FixedHeldElements), functionPointer(loadInteger32FixedHeldElementsKept), functionPointer(loadInteger32SlotSlotScaled),
-  functionPointer(loadInteger32SlotSlotScaledKept), functionPointer(loadInteger32SlotHeldScaled), functionPointer(loadInteger32SlotHeldScaledKept),
-  functionPointer(loadInteger32HeldSlotScaled), functionPointer(loadInteger32HeldSlotScaledKept), functionPointer(loadInteger32FixedSlotScaled),
-  functionPointer(loadInteger32FixedSlotScaledKept), functionPointer(loadInteger32FixedHeldScaled), functionPointer(loadInteger32FixedHeldScaledKept),
-  functionPointer(loadInteger64Slot), functionPointer(loadInteger64SlotKept), functionPointer(loadInteger64Held),
-  functionPointer(loadInteger64HeldKept), functionPointer(loadInteger64Fixed), functionPointer(loadInteger64FixedKept),
-  functionPointer(loadInteger64SlotSlotBytes), functionPointer(loadInteger64SlotSlotBytesKept), functionPointer(loadInteger64SlotHeldBytes),
-  functionPointer(loadInteger64SlotHeldBytesKept), functionPointer(loadInteger64HeldSlotBytes), functionPointer(loadInteger64HeldSlotBytesKept),
-  functionPointer(loadInteger64FixedSlotBytes), functionPointer(loadInteger64FixedSlotBytesKept), functionPointer(loadInteger64FixedHeldBytes),
-  functionPointer(loadInteger64FixedHeldBytesKept), functionPointer(loadInteger64SlotSlotElements), functionPointer(loadInteger64SlotSlotElementsKept),
-  functionPointer(loadInteger64SlotHeldElements), functionPointer(loadInteger64SlotHeldElementsKept), functionPointer(loadInteger64HeldSlotElements),
-  functionPointer(loadInteger64HeldSlotElementsKept), functionPointer(loadInteger64FixedSlotElements), functionPointer(loadInteger64FixedSlotElementsKept),
-  functionPointer(loadInteger64FixedHeldElements), functionPointer(loadInteger64FixedHeldElementsKept), functionPointer(loadInteger64SlotSlotScaled),
-  functionPointer(loadInteger64SlotSlotScaledKept), functionPointer(loadInteger64SlotHeldScaled), functionPointer(loadInteger64SlotHeldScaledKept),
-  functionPointer(loadInteger64HeldSlotScaled), functionPointer(loadInteger64HeldSlotScaledKept), functionPointer(loadInteger64FixedSlotScaled),
-  functionPointer(loadInteger64FixedSlotScaledKept), functionPointer(loadInteger64FixedHeldScaled), functionPointer(loadInteger64FixedHeldScaledKept),
-  functionPointer(loadFloat32Slot), functionPointer(loadFloat32SlotKept), functionPointer(loadFloat32Held),
-  functionPointer(loadFloat32HeldKept), functionPointer(loadFloat32Fixed), functionPointer(loadFloat32FixedKept),
-  functionPointer(loadFloat32SlotSlotBytes), functionPointer(loadFloat32SlotSlotBytesKept), functionPointer(loadFloat32SlotHeldBytes),
-  functionPointer(loadFloat32SlotHeldBytesKept), functionPointer(loadFloat32HeldSlotBytes), functionPointer(loadFloat32HeldSlotBytesKept),
-  functionPointer(loadFloat32FixedSlotBytes), functionPointer(loadFloat32FixedSlotBytesKept), functionPointer(loadFloat32FixedHeldBytes),
-  functionPointer(loadFloat32FixedHeldBytesKept), functionPointer(loadFloat32SlotSlotElements), functionPointer(loadFloat32SlotSlotElementsKept),
-  functionPointer(loadFloat32SlotHeldElements), functionPointer(loadFloat32SlotHeldElementsKept), functionPointer(loadFloat32HeldSlotElements),
-  functionPointer(loadFloat32HeldSlotElementsKept), functionPointer(loadFloat32FixedSlotElements), functionPointer(loadFloat32FixedSlotElementsKept),
-  functionPointer(loadFloat32FixedHeldElements), functionPointer(loadFloat32FixedHeldElementsKept), functionPointer(loadFloat32SlotSlotScaled),
-  functionPointer(loadFloat32SlotSlotScaledKept), functionPointer(loadFloat32SlotHeldScaled), functionPointer(loadFloat32SlotHeldScaledKept),
-  functionPointer(loadFloat32HeldSlotScaled), functionPointer(loadFloat32HeldSlotScaledKept), functionPointer(loadFloat32FixedSlotScaled),
-  functionPointer(loadFloat32FixedSlotScaledKept), functionPointer(loadFloat32FixedHeldScaled), functionPointer(loadFloat32FixedHeldScaledKept),
-  functionPointer(loadFloat64Slot), functionPointer(loadFloat64SlotKept), functionPointer(loadFloat64Held),
-  functionPointer(loadFloat64HeldKept), functionPointer(loadFloat64Fixed), functionPointer(loadFloat64FixedKept),
-  functionPointer(loadFloat64SlotSlotBytes), functionPointer(loadFloat64SlotSlotBytesKept), functionPointer(loadFloat64SlotHeldBytes),
-  functionPointer(loadFloat64SlotHeldBytesKept), functionPointer(loadFloat64HeldSlotBytes), functionPointer(loadFloat64HeldSlotBytesKept),
-  functionPointer(loadFloat64FixedSlotBytes), functionPointer(loadFloat64FixedSlotBytesKept), functionPointer(loadFloat64FixedHeldBytes),
-  functionPointer(loadFloat64FixedHeldBytesKept), functionPointer(loadFloat64SlotSlotElements), functionPointer(loadFloat64SlotSlotElementsKept),
-  functionPointer(loadFloat64SlotHeldElements), functionPointer(loadFloat64SlotHeldElementsKept), functionPointer(loadFloat64HeldSlotElements),
-  functionPointer(loadFloat64HeldSlotElementsKept), functionPointer(loadFloat64FixedSlotElements), functionPointer(loadFloat64FixedSlotElementsKept),
-  functionPointer(loadFloat64FixedHeldElements), functionPointer(loadFloat64FixedHeldElementsKept), functionPointer(loadFloat64SlotSlotScaled),
-  functionPointer(loadFloat64SlotSlotScaledKept), functionPointer(loadFloat64SlotHeldScaled), functionPointer(loadFloat64SlotHeldScaledKept),
-  functionPointer(loadFloat64HeldSlotScaled), functionPointer(loadFloat64HeldSlotScaledKept), functionPointer(loadFloat64FixedSlotScaled),
-  functionPointer(loadFloat64FixedSlotScaledKept), functionPointer(loadFloat64FixedHeldScaled), functionPointer(loadFloat64FixedHeldScaledKept),
-  functionPointer(loadAddressSlot), functionPointer(loadAddressSlotKept), functionPointer(loadAddressHeld),
-  functionPointer(loadAddressHeldKept), functionPointer(loadAddressFixed), functionPointer(loadAddressFixedKept),
-  functionPointer(loadAddressSlotSlotBytes), functionPointer(loadAddressSlotSlotBytesKept), functionPointer(loadAddressSlotHeldBytes),
-  functionPointer(loadAddressSlotHeldBytesKept), functionPointer(loadAddressHeldSlotBytes), functionPointer(loadAddressHeldSlotBytesKept),
-  functionPointer(loadAddressFixedSlotBytes), functionPointer(loadAddressFixedSlotBytesKept), functionPointer(loadAddressFixedHeldBytes),
-  functionPointer(loadAddressFixedHeldBytesKept), functionPointer(loadAddressSlotSlotElements), functionPointer(loadAddressSlotSlotElementsKept),
-  functionPointer(loadAddressSlotHeldElements), functionPointer(loadAddressSlotHeldElementsKept), functionPointer(loadAddressHeldSlotElements),
-  functionPointer(loadAddressHeldSlotElementsKept), functionPointer(loadAddressFixedSlotElements), functionPointer(loadAddressFixedSlotElementsKept),
-  functionPointer(loadAddressFixedHeldElements), functionPointer(loadAddressFixedHeldElementsKept), functionPointer(loadAddressSlotSlotScaled),
-  functionPointer(loadAddressSlotSlotScaledKept), functionPointer(loadAddressSlotHeldScaled), functionPointer(loadAddressSlotHeldScaledKept),
-  functionPointer(loadAddressHeldSlotScaled), functionPointer(loadAddressHeldSlotScaledKept), functionPointer(loadAddressFixedSlotScaled),
-  functionPointer(loadAddressFixedSlotScaledKept), functionPointer(loadAddressFixedHeldScaled), functionPointer(loadAddressFixedHeldScaledKept),
+  functionPointer(loadInteger8SlotHeldBytesKept), functionPointer(loadInteger8HeldSlotBytes),
+  functionPointer(loadInteger8HeldSlotBytesKept), functionPointer(loadInteger8FixedSlotBytes),
+  functionPointer(loadInteger8FixedSlotBytesKept), functionPointer(loadInteger8FixedHeldBytes),
+  functionPointer(loadInteger8FixedHeldBytesKept), functionPointer(loadInteger8SlotSlotElements),
+  functionPointer(loadInteger8SlotSlotElementsKept), functionPointer(loadInteger8SlotHeldElements),
+  functionPointer(loadInteger8SlotHeldElementsKept), functionPointer(loadInteger8HeldSlotElements),
+  functionPointer(loadInteger8HeldSlotElementsKept), functionPointer(loadInteger8FixedSlotElements),
+  functionPointer(loadInteger8FixedSlotElementsKept), functionPointer(loadInteger8FixedHeldElements),
+  functionPointer(loadInteger8FixedHeldElementsKept), functionPointer(loadInteger8SlotSlotScaled),
+  functionPointer(loadInteger8SlotSlotScaledKept), functionPointer(loadInteger8SlotHeldScaled),
+  functionPointer(loadInteger8SlotHeldScaledKept), functionPointer(loadInteger8HeldSlotScaled),
+  functionPointer(loadInteger8HeldSlotScaledKept), functionPointer(loadInteger8FixedSlotScaled),
+  functionPointer(loadInteger8FixedSlotScaledKept), functionPointer(loadInteger8FixedHeldScaled),
+  functionPointer(loadInteger8FixedHeldScaledKept), functionPointer(loadInteger16Slot), functionPointer(loadInteger16SlotKept),
+  functionPointer(loadInteger16Held), functionPointer(loadInteger16HeldKept), functionPointer(loadInteger16Fixed),
+  functionPointer(loadInteger16FixedKept), functionPointer(loadInteger16SlotSlotBytes), functionPointer(loadInteger16SlotSlotBytesKept),
+  functionPointer(loadInteger16SlotHeldBytes), functionPointer(loadInteger16SlotHeldBytesKept),
+  functionPointer(loadInteger16HeldSlotBytes), functionPointer(loadInteger16HeldSlotBytesKept),
+  functionPointer(loadInteger16FixedSlotBytes), functionPointer(loadInteger16FixedSlotBytesKept),
+  functionPointer(loadInteger16FixedHeldBytes), functionPointer(loadInteger16FixedHeldBytesKept),
+  functionPointer(loadInteger16SlotSlotElements), functionPointer(loadInteger16SlotSlotElementsKept),
+  functionPointer(loadInteger16SlotHeldElements), functionPointer(loadInteger16SlotHeldElementsKept),
+  functionPointer(loadInteger16HeldSlotElements), functionPointer(loadInteger16HeldSlotElementsKept),
+  functionPointer(loadInteger16FixedSlotElements), functionPointer(loadInteger16FixedSlotElementsKept),
+  functionPointer(loadInteger16FixedHeldElements), functionPointer(loadInteger16FixedHeldElementsKept),
+  functionPointer(loadInteger16SlotSlotScaled), functionPointer(loadInteger16SlotSlotScaledKept),
+  functionPointer(loadInteger16SlotHeldScaled), functionPointer(loadInteger16SlotHeldScaledKept),
+  functionPointer(loadInteger16HeldSlotScaled), functionPointer(loadInteger16HeldSlotScaledKept),
+  functionPointer(loadInteger16FixedSlotScaled), functionPointer(loadInteger16FixedSlotScaledKept),
+  functionPointer(loadInteger16FixedHeldScaled), functionPointer(loadInteger16FixedHeldScaledKept), functionPointer(loadInteger32Slot),
+  functionPointer(loadInteger32SlotKept), functionPointer(loadInteger32Held), functionPointer(loadInteger32HeldKept),
+  functionPointer(loadInteger32Fixed), functionPointer(loadInteger32FixedKept), functionPointer(loadInteger32SlotSlotBytes),
+  functionPointer(loadInteger32SlotSlotBytesKept), functionPointer(loadInteger32SlotHeldBytes),
+  functionPointer(loadInteger32SlotHeldBytesKept), functionPointer(loadInteger32HeldSlotBytes),
+  functionPointer(loadInteger32HeldSlotBytesKept), functionPointer(loadInteger32FixedSlotBytes),
+  functionPointer(loadInteger32FixedSlotBytesKept), functionPointer(loadInteger32FixedHeldBytes),
+  functionPointer(loadInteger32FixedHeldBytesKept), functionPointer(loadInteger32SlotSlotElements),
+  functionPointer(loadInteger32SlotSlotElementsKept), functionPointer(loadInteger32SlotHeldElements),
+  functionPointer(loadInteger32SlotHeldElementsKept), functionPointer(loadInteger32HeldSlotElements),
+  functionPointer(loadInteger32HeldSlotElementsKept), functionPointer(loadInteger32FixedSlotElements),
+  functionPointer(loadInteger32FixedSlotElementsKept), functionPointer(loadInteger32FixedHeldElements),
+  functionPointer(loadInteger32FixedHeldElementsKept), functionPointer(loadInteger32SlotSlotScaled),
+  functionPointer(loadInteger32SlotSlotScaledKept), functionPointer(loadInteger32SlotHeldScaled),
+  functionPointer(loadInteger32SlotHeldScaledKept), functionPointer(loadInteger32HeldSlotScaled),
+  functionPointer(loadInteger32HeldSlotScaledKept), functionPointer(loadInteger32FixedSlotScaled),
+  functionPointer(loadInteger32FixedSlotScaledKept), functionPointer(loadInteger32FixedHeldScaled),
+  functionPointer(loadInteger32FixedHeldScaledKept), functionPointer(loadInteger64Slot), functionPointer(loadInteger64SlotKept),
+  functionPointer(loadInteger64Held), functionPointer(loadInteger64HeldKept), functionPointer(loadInteger64Fixed),
+  functionPointer(loadInteger64FixedKept), functionPointer(loadInteger64SlotSlotBytes), functionPointer(loadInteger64SlotSlotBytesKept),
+  functionPointer(loadInteger64SlotHeldBytes), functionPointer(loadInteger64SlotHeldBytesKept),
+  functionPointer(loadInteger64HeldSlotBytes), functionPointer(loadInteger64HeldSlotBytesKept),
+  functionPointer(loadInteger64FixedSlotBytes), functionPointer(loadInteger64FixedSlotBytesKept),
+  functionPointer(loadInteger64FixedHeldBytes), functionPointer(loadInteger64FixedHeldBytesKept),
+  functionPointer(loadInteger64SlotSlotElements), functionPointer(loadInteger64SlotSlotElementsKept),
+  functionPointer(loadInteger64SlotHeldElements), functionPointer(loadInteger64SlotHeldElementsKept),
+  functionPointer(loadInteger64HeldSlotElements), functionPointer(loadInteger64HeldSlotElementsKept),
+  functionPointer(loadInteger64FixedSlotElements), functionPointer(loadInteger64FixedSlotElementsKept),
+  functionPointer(loadInteger64FixedHeldElements), functionPointer(loadInteger64FixedHeldElementsKept),
+  functionPointer(loadInteger64SlotSlotScaled), functionPointer(loadInteger64SlotSlotScaledKept),
+  functionPointer(loadInteger64SlotHeldScaled), functionPointer(loadInteger64SlotHeldScaledKept),
+  functionPointer(loadInteger64HeldSlotScaled), functionPointer(loadInteger64HeldSlotScaledKept),
+  functionPointer(loadInteger64FixedSlotScaled), functionPointer(loadInteger64FixedSlotScaledKept),
+  functionPointer(loadInteger64FixedHeldScaled), functionPointer(loadInteger64FixedHeldScaledKept), functionPointer(loadFloat32Slot),
+  functionPointer(loadFloat32SlotKept), functionPointer(loadFloat32Held), functionPointer(loadFloat32HeldKept),
+  functionPointer(loadFloat32Fixed), functionPointer(loadFloat32FixedKept), functionPointer(loadFloat32SlotSlotBytes),
+  functionPointer(loadFloat32SlotSlotBytesKept), functionPointer(loadFloat32SlotHeldBytes), functionPointer(loadFloat32SlotHeldBytesKept),
+  functionPointer(loadFloat32HeldSlotBytes), functionPointer(loadFloat32HeldSlotBytesKept), functionPointer(loadFloat32FixedSlotBytes),
+  functionPointer(loadFloat32FixedSlotBytesKept), functionPointer(loadFloat32FixedHeldBytes),
+  functionPointer(loadFloat32FixedHeldBytesKept), functionPointer(loadFloat32SlotSlotElements),
+  functionPointer(loadFloat32SlotSlotElementsKept), functionPointer(loadFloat32SlotHeldElements),
+  functionPointer(loadFloat32SlotHeldElementsKept), functionPointer(loadFloat32HeldSlotElements),
+  functionPointer(loadFloat32HeldSlotElementsKept), functionPointer(loadFloat32FixedSlotElements),
+  functionPointer(loadFloat32FixedSlotElementsKept), functionPointer(loadFloat32FixedHeldElements),
+  functionPointer(loadFloat32FixedHeldElementsKept), functionPointer(loadFloat32SlotSlotScaled),
+  functionPointer(loadFloat32SlotSlotScaledKept), functionPointer(loadFloat32SlotHeldScaled),
+  functionPointer(loadFloat32SlotHeldScaledKept), functionPointer(loadFloat32HeldSlotScaled),
+  functionPointer(loadFloat32HeldSlotScaledKept), functionPointer(loadFloat32FixedSlotScaled),
+  functionPointer(loadFloat32FixedSlotScaledKept), functionPointer(loadFloat32FixedHeldScaled),
+  functionPointer(loadFloat32FixedHeldScaledKept), functionPointer(loadFloat64Slot), functionPointer(loadFloat64SlotKept),
+  functionPointer(loadFloat64Held), functionPointer(loadFloat64HeldKept), functionPointer(loadFloat64Fixed),
+  functionPointer(loadFloat64FixedKept), functionPointer(loadFloat64SlotSlotBytes), functionPointer(loadFloat64SlotSlotBytesKept),
+  functionPointer(loadFloat64SlotHeldBytes), functionPointer(loadFloat64SlotHeldBytesKept), functionPointer(loadFloat64HeldSlotBytes),
+  functionPointer(loadFloat64HeldSlotBytesKept), functionPointer(loadFloat64FixedSlotBytes),
+  functionPointer(loadFloat64FixedSlotBytesKept), functionPointer(loadFloat64FixedHeldBytes),
+  functionPointer(loadFloat64FixedHeldBytesKept), functionPointer(loadFloat64SlotSlotElements),
+  functionPointer(loadFloat64SlotSlotElementsKept), functionPointer(loadFloat64SlotHeldElements),
+  functionPointer(loadFloat64SlotHeldElementsKept), functionPointer(loadFloat64HeldSlotElements),
+  functionPointer(loadFloat64HeldSlotElementsKept), functionPointer(loadFloat64FixedSlotElements),
+  functionPointer(loadFloat64FixedSlotElementsKept), functionPointer(loadFloat64FixedHeldElements),
+  functionPointer(loadFloat64FixedHeldElementsKept), functionPointer(loadFloat64SlotSlotScaled),
+  functionPointer(loadFloat64SlotSlotScaledKept), functionPointer(loadFloat64SlotHeldScaled),
+  functionPointer(loadFloat64SlotHeldScaledKept), functionPointer(loadFloat64HeldSlotScaled),
+  functionPointer(loadFloat64HeldSlotScaledKept), functionPointer(loadFloat64FixedSlotScaled),
+  functionPointer(loadFloat64FixedSlotScaledKept), functionPointer(loadFloat64FixedHeldScaled),
+  functionPointer(loadFloat64FixedHeldScaledKept), functionPointer(loadAddressSlot), functionPointer(loadAddressSlotKept),
+  functionPointer(loadAddressHeld), functionPointer(loadAddressHeldKept), functionPointer(loadAddressFixed),
+  functionPointer(loadAddressFixedKept), functionPointer(loadAddressSlotSlotBytes), functionPointer(loadAddressSlotSlotBytesKept),
+  functionPointer(loadAddressSlotHeldBytes), functionPointer(loadAddressSlotHeldBytesKept), functionPointer(loadAddressHeldSlotBytes),
+  functionPointer(loadAddressHeldSlotBytesKept), functionPointer(loadAddressFixedSlotBytes),
+  functionPointer(loadAddressFixedSlotBytesKept), functionPointer(loadAddressFixedHeldBytes),
+  functionPointer(loadAddressFixedHeldBytesKept), functionPointer(loadAddressSlotSlotElements),
+  functionPointer(loadAddressSlotSlotElementsKept), functionPointer(loadAddressSlotHeldElements),
+  functionPointer(loadAddressSlotHeldElementsKept), functionPointer(loadAddressHeldSlotElements),
+  functionPointer(loadAddressHeldSlotElementsKept), functionPointer(loadAddressFixedSlotElements),
+  functionPointer(loadAddressFixedSlotElementsKept), functionPointer(loadAddressFixedHeldElements),
+  functionPointer(loadAddressFixedHeldElementsKept), functionPointer(loadAddressSlotSlotScaled),
+  functionPointer(loadAddressSlotSlotScaledKept), functionPointer(loadAddressSlotHeldScaled),
+  functionPointer(loadAddressSlotHeldScaledKept), functionPointer(loadAddressHeldSlotScaled),
+  functionPointer(loadAddressHeldSlotScaledKept), functionPointer(loadAddressFixedSlotScaled),
+  functionPointer(loadAddressFixedSlotScaledKept), functionPointer(loadAddressFixedHeldScaled),
+  functionPointer(loadAddressFixedHeldScaledKept),
 ];
 
 function loadInteger8Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -246,13 +276,15 @@ function loadInteger8FixedHeldElementsKept(ip: usize, frame: usize, a: u64, x: f
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger8SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u8>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger8SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u8>(address));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
@@ -389,13 +421,15 @@ function loadInteger16FixedHeldBytesKept(ip: usize, frame: usize, a: u64, x: f64
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger16SlotSlotElements(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 2 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 2 + load<u64>(ip + 24);
   const result: u64 = u64(load<u16>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger16SlotSlotElementsKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 2 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 2 + load<u64>(ip + 24);
   const result: u64 = u64(load<u16>(address));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
@@ -444,13 +478,15 @@ function loadInteger16FixedHeldElementsKept(ip: usize, frame: usize, a: u64, x: 
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger16SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u16>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger16SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u16>(address));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
@@ -587,13 +623,15 @@ function loadInteger32FixedHeldBytesKept(ip: usize, frame: usize, a: u64, x: f64
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger32SlotSlotElements(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 4 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 4 + load<u64>(ip + 24);
   const result: u64 = u64(load<u32>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger32SlotSlotElementsKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 4 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 4 + load<u64>(ip + 24);
   const result: u64 = u64(load<u32>(address));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
@@ -642,13 +680,15 @@ function loadInteger32FixedHeldElementsKept(ip: usize, frame: usize, a: u64, x: 
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger32SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u32>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger32SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u32>(address));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
@@ -785,13 +825,15 @@ function loadInteger64FixedHeldBytesKept(ip: usize, frame: usize, a: u64, x: f64
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger64SlotSlotElements(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
   const result: u64 = load<u64>(address);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger64SlotSlotElementsKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
   const result: u64 = load<u64>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
@@ -840,13 +882,15 @@ function loadInteger64FixedHeldElementsKept(ip: usize, frame: usize, a: u64, x: 
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger64SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = load<u64>(address);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger64SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = load<u64>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
@@ -991,14 +1035,16 @@ function loadFloat32FixedHeldBytesKept(ip: usize, frame: usize, a: u64, x: f64, 
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
 function loadFloat32SlotSlotElements(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 4 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 4 + load<u64>(ip + 24);
   const result: f32 = load<f32>(address);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
 function loadFloat32SlotSlotElementsKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 4 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 4 + load<u64>(ip + 24);
   const result: f32 = load<f32>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
@@ -1051,14 +1097,16 @@ function loadFloat32FixedHeldElementsKept(ip: usize, frame: usize, a: u64, x: f6
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
 function loadFloat32SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: f32 = load<f32>(address);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
 function loadFloat32SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: f32 = load<f32>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
@@ -1199,13 +1247,15 @@ function loadFloat64FixedHeldBytesKept(ip: usize, frame: usize, a: u64, x: f64, 
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
 function loadFloat64SlotSlotElements(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
   const result: f64 = load<f64>(address);
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
 function loadFloat64SlotSlotElementsKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
   const result: f64 = load<f64>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
@@ -1254,13 +1304,15 @@ function loadFloat64FixedHeldElementsKept(ip: usize, frame: usize, a: u64, x: f6
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
 function loadFloat64SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: f64 = load<f64>(address);
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
 function loadFloat64SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: f64 = load<f64>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
@@ -1397,13 +1449,15 @@ function loadAddressFixedHeldBytesKept(ip: usize, frame: usize, a: u64, x: f64, 
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadAddressSlotSlotElements(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
   const result: u64 = address;
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadAddressSlotSlotElementsKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * 8 + load<u64>(ip + 24);
   const result: u64 = address;
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
@@ -1452,13 +1506,15 @@ function loadAddressFixedHeldElementsKept(ip: usize, frame: usize, a: u64, x: f6
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadAddressSlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = address;
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadAddressSlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
+  const address: usize =
+    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = address;
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }

@@ -6,7 +6,7 @@ import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { successorOf } from "../../function-shape.ts";
 import { IntegerPredicate } from "../handlers/integer-compare.table.ts";
 import { branchHandler, canBranchOn, comparisonOf, type Comparison } from "./compare.ts";
-import { hasPhis, writeJump, writePhis } from "./edges.ts";
+import { needsMoves, writeJump, writePhis } from "./edges.ts";
 import { Accumulator, Place, type Lowering, type Operand } from "./lowering.ts";
 import { pairOf, type Operands } from "./operand-pairs.ts";
 
@@ -41,7 +41,7 @@ export function counterOf(lowering: Lowering, block: u32, edge: u32): u64 {
   return lowering.shape.edgeCounts.pointer.address + usize(lowering.shape.firstEdge[block] + edge) * 8;
 }
 
-const closesLoop = (lowering: Lowering, from: u32, to: u32): bool => lowering.shape.isBackEdge(from, to) && !hasPhis(lowering.shape.blocks[to]);
+const closesLoop = (lowering: Lowering, from: u32, to: u32): bool => lowering.shape.isBackEdge(from, to) && !needsMoves(lowering, from, to);
 
 /** The comparison whose result nothing else reads, or whether a bit is set. */
 function conditionOf(lowering: Lowering, condition: LLVMValueRef): Comparison {

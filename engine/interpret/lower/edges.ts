@@ -28,10 +28,14 @@ class Moves {
 }
 const moves = new Moves();
 
-/** Whether phi nodes of the block take words. */
-export function hasPhis(block: LLVMBasicBlockRef): bool {
-  const first = LLVMGetFirstInstruction(block);
-  return first !== null && LLVMGetInstructionOpcode(first) === LLVMOpcode.PHI;
+/** Whether phi nodes of the block `to` take words, when it is reached from `from`, that do not lie in their slots yet. */
+export function needsMoves(lowering: Lowering, from: u32, to: u32): bool {
+  const source = lowering.shape.blocks[from];
+  for (let phi = LLVMGetFirstInstruction(lowering.shape.blocks[to]); phi !== null && LLVMGetInstructionOpcode(phi) === LLVMOpcode.PHI; phi = LLVMGetNextInstruction(phi)) {
+    const value = lowering.resolve(incoming(phi, source));
+    if (!isInFrame(value) || lowering.ownSlot(value) !== lowering.ownSlot(phi)) return true;
+  }
+  return false;
 }
 
 /** Writes the words of the phi nodes of the block `to` for the edge from `from`, all at once as it were. */

@@ -2,6 +2,7 @@
 // tells) and give it a row. Those that say nothing to an interpreter have `lowerNothing`.
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { nameOfValue } from "../../compile/value-name.ts";
+import { lowerFastIntrinsic } from "./fast-intrinsics.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerMemoryCopy, lowerMemoryFill, lowerStackRestore, lowerStackSave } from "./memory-intrinsics.ts";
 
@@ -29,6 +30,7 @@ const rows: StaticArray<Inline<Row>, 13> = [
 
 export function lowerIntrinsic(lowering: Lowering, call: LLVMValueRef, intrinsic: LLVMValueRef): void {
   const name = nameOfValue(intrinsic);
+  if (lowerFastIntrinsic(lowering, call, name)) return;
   for (const index of range(rows.length)) {
     const row = rows[index];
     if (name.length >= row.name.length && name.slice(0, row.name.length) === row.name) return row.lower(lowering, call);

@@ -20,6 +20,7 @@ import { EdgeCode, writeJump, writePhis } from "./edges.ts";
 import { isDynamicAlloca } from "./frame-memory.ts";
 import { makeHeldValues } from "./held-value.ts";
 import { Lowering } from "./lowering.ts";
+import { shareSlots } from "./shared-slots.ts";
 import { usesOf } from "./value-uses.ts";
 
 type Heap = typeof heap;
@@ -42,6 +43,7 @@ export function lowerFunction(record: FunctionRecord): void {
   const program = lowered.program!;
   const code = lowered.code!;
   using uses = usesOf(shape);
+  shareSlots(shape, uses);
   const edges = create(heap, List<EdgeCode, Heap>, heap);
   const layout = allocateSlice<u32, Heap>(heap, shape.blocks.length);
   const facts = create(heap, FunctionCode);

@@ -15,7 +15,7 @@ import { callRoutine, moveImmediate, type Routine } from "../handlers/control.ts
 import type { Handler } from "../handlers/operands.ts";
 import { NO_MEMORY, type CodeBuffer } from "./code-buffer.ts";
 import { wordOfConstant } from "./constants.ts";
-import { EdgeCode, hasPhis } from "./edges.ts";
+import { EdgeCode, needsMoves } from "./edges.ts";
 import type { HeldValue } from "./held-value.ts";
 import { lowerInstruction } from "./instructions.table.ts";
 import { isSameWord, type UsesOfValues } from "./value-uses.ts";
@@ -102,7 +102,13 @@ export class Lowering {
     const source = this.resolve(value);
     if (!isInFrame(source)) return this.slotOfConstant(source);
     if (LLVMIsAInstruction(source) !== null && this.uses.of(source).isFused) return this.compute(source);
-    return this.shape.wordOf(source) * 8;
+    return this.ownSlot(source);
+  }
+
+  /** The slot of an argument or of an instruction's result, which may be one that it shares with a phi node. */
+  ownSlot(value: LLVMValueRef): u32 {
+    const shared = LLVMIsAInstruction(value) === null ? null : this.uses.of(value).sharedWith;
+    return this.shape.wordOf(shared !== null ? shared : value) * 8;
   }
 
   /** Temporary words with a constant. */
@@ -156,7 +162,7 @@ export class Lowering {
 
   /** Where the result of an instruction goes. */
   resultSlot(value: LLVMValueRef): u32 {
-    return value === this.redirected ? this.redirectedSlot : this.shape.wordOf(value) * 8;
+    return value === this.redirected ? this.redirectedSlot : this.ownSlot(value);
   }
 
   /**
@@ -245,7 +251,7 @@ export class Lowering {
 
   /** Where a branch has to lead: to the block, or to code of the edge's own. */
   edgeTo(from: u32, to: u32): u32 {
-    if (!hasPhis(this.shape.blocks[to]) && !this.shape.isBackEdge(from, to)) return to;
+    if (!needsMoves(this, from, to) && !this.shape.isBackEdge(from, to)) return to;
     for (const each of this.edges.items) {
       if (each.from === from && each.to === to) return each.label;
     }

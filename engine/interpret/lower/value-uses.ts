@@ -30,6 +30,8 @@ export class ValueUses {
   variables: u32 = 0;
   /** Of a `getelementptr`: the one that it begins with is part of it, when that one is fused. */
   takesBase: bool = false;
+  /** The phi node in whose slot it lies; null: it has its own. */
+  sharedWith: LLVMValueRef | null = null;
   /** Where the instruction that computes it stands in the bytecode, and during which stretch without calls that was. */
   place: u32 = 0;
   stretch: u32 = 0;
@@ -46,6 +48,11 @@ export class UsesOfValues {
 
   of(value: LLVMValueRef): ValueUses {
     return this.all[this.places.get(changetype<usize>(value))!];
+  }
+
+  /** Its number among all instructions of the function, in their order. */
+  placeOf(value: LLVMValueRef): u32 {
+    return this.places.get(changetype<usize>(value))!;
   }
 
   [Symbol.dispose](): void {
