@@ -9,7 +9,7 @@ interface Predicate {
 
 const unsigned: readonly Predicate[] = ([["equal", "==="], ["notEqual", "!=="], ["above", ">"], ["aboveOrEqual", ">="], ["below", "<"], ["belowOrEqual", "<="]] as const)
   .map(([name, operator]) => ({ name, type: "u64", holds: (a, b) => `${a} ${operator} ${b}` }));
-const signed: readonly Predicate[] = [8, 16, 32, 64].flatMap((width) =>
+const signed: readonly Predicate[] = [32, 64].flatMap((width) =>
   ([["greater", ">"], ["greaterOrEqual", ">="], ["less", "<"], ["lessOrEqual", "<="]] as const).map(([name, operator]) => ({
     name: `${name}${width}`, type: "u64" as const, holds: (a: string, b: string) => `i${width}(${a}) ${operator} i${width}(${b})`,
   })));
@@ -81,8 +81,8 @@ function family(file: string, kind: "Integer" | "Float", predicates: readonly Pr
     enumerations: [enumeration(`${kind}Predicate`, "With the width, where it makes a difference.", predicates.map(({ name }) => capital(name)))],
     tables: [{
       name: `${constant}_COMPARE_HANDLERS`,
-      comment: `(predicate * 4 + pair of operands) * 2, and one more where the result only stays in the accumulator.`,
-      handlers: predicates.flatMap((predicate) => PAIRS.flatMap((pair) => comparison(predicate, pair))),
+      comment: "(predicate * 2 + pair of operands) * 2, and one more where the result only stays in the accumulator.",
+      handlers: predicates.flatMap((predicate) => PAIRS.slice(0, 2).flatMap((pair) => comparison(predicate, pair))),
     }, {
       name: `${constant}_BRANCH_HANDLERS`,
       comment: kind === "Integer" ? "(predicate * 4 + pair of operands) * 3, and one or two more where the first or second successor closes a loop." : "predicate * 4 + pair of operands.",

@@ -29,15 +29,11 @@ const UNARY: readonly Unary[] = [
     { name: `absolute${capital(type)}`, from: type, to: type, value: (operand) => `float.absolute(${operand})` },
     ...["floor", "ceil", "truncate"].map((name): Unary => ({ name: `${name}${capital(type)}`, from: type, to: type, value: (operand) => `float.${name}(${operand})` })),
     { name: `squareRoot${capital(type)}`, from: type, to: type, value: (operand) => `float.squareRoot(${operand})` },
-    ...[8, 16, 32, 64].flatMap((width): readonly Unary[] => [
+    ...[32, 64].flatMap((width): readonly Unary[] => [
       { name: `signed${width}To${capital(type)}`, from: "u64", to: type, value: (operand) => `${type}(i${width}(${operand}))` },
       { name: `${type}ToSigned${width}`, from: type, to: "u64", value: (operand) => `u64(u${width}(i${width}(${operand})))` },
       { name: `${type}ToUnsigned${width}`, from: type, to: "u64", value: (operand) => `u64(u${width}(${operand}))` },
     ]),
-    // A single bit that is set is -1 as a signed number.
-    { name: `signed1To${capital(type)}`, from: "u64", to: type, value: (operand) => `${type}(-i64(${operand}))` },
-    { name: `${type}ToSigned1`, from: type, to: "u64", value: (operand) => `u64(u8(i8(${operand}))) & 1` },
-    { name: `${type}ToUnsigned1`, from: type, to: "u64", value: (operand) => `u64(u8(${operand})) & 1` },
     { name: `unsigned64To${capital(type)}`, from: "u64", to: type, value: (operand) => `${type}(${operand})` },
   ]),
   { name: "f32ToF64", from: "f32", to: "f64", value: (operand) => `f64(${operand})` },

@@ -5,7 +5,7 @@ interface Operation {
   readonly name: string;
   readonly widths: readonly number[];
   readonly value: (a: string, b: string, width: number) => string;
-  readonly isCommutative?: boolean;
+  readonly takesAllPairs?: boolean;
 }
 
 const wide = (width: number, expression: string): string => (width === 64 ? expression : `u64(u${width}(${expression}))`);
@@ -23,23 +23,23 @@ const chosen = (width: number, sign: string, a: string, b: string, operator: str
   `${sign}${width}(${a}) ${operator} ${sign}${width}(${b}) ? ${a} : ${b}`;
 
 export const INTEGER_OPERATIONS: readonly Operation[] = [
-  { name: "add", widths: [8, 16, 32, 64], value: plain("+"), isCommutative: true },
-  { name: "subtract", widths: [8, 16, 32, 64], value: plain("-") },
-  { name: "multiply", widths: [8, 16, 32, 64], value: plain("*"), isCommutative: true },
-  { name: "and", widths: [64], value: plain("&"), isCommutative: true },
-  { name: "or", widths: [64], value: plain("|"), isCommutative: true },
-  { name: "xor", widths: [64], value: plain("^"), isCommutative: true },
-  { name: "shiftLeft", widths: [8, 16, 32, 64], value: plain("<<") },
+  { name: "add", widths: [8, 16, 32, 64], value: plain("+") },
+  { name: "subtract", widths: [8, 16, 32, 64], value: plain("-"), takesAllPairs: true },
+  { name: "multiply", widths: [8, 16, 32, 64], value: plain("*") },
+  { name: "and", widths: [64], value: plain("&") },
+  { name: "or", widths: [64], value: plain("|") },
+  { name: "xor", widths: [64], value: plain("^") },
+  { name: "shiftLeft", widths: [8, 16, 32, 64], value: plain("<<"), takesAllPairs: true },
   { name: "shiftRight", widths: [64], value: plain(">>>") },
   { name: "shiftRightSigned", widths: [8, 16, 32, 64], value: (a, b, width) => `u64(u${width}(i64(i${width}(${a})) >> i64(${b})))` },
   { name: "divide", widths: [32, 64], value: unsignedDivision("/") },
   { name: "remainder", widths: [32, 64], value: unsignedDivision("%") },
   { name: "divideSigned", widths: [8, 16, 32, 64], value: signedDivision("/") },
   { name: "remainderSigned", widths: [8, 16, 32, 64], value: signedDivision("%") },
-  { name: "minimum", widths: [64], value: (a, b) => chosen(64, "u", a, b, "<"), isCommutative: true },
-  { name: "maximum", widths: [64], value: (a, b) => chosen(64, "u", a, b, ">"), isCommutative: true },
-  { name: "minimumSigned", widths: [32, 64], value: (a, b, width) => chosen(width, "i", a, b, "<"), isCommutative: true },
-  { name: "maximumSigned", widths: [32, 64], value: (a, b, width) => chosen(width, "i", a, b, ">"), isCommutative: true },
+  { name: "minimum", widths: [64], value: (a, b) => chosen(64, "u", a, b, "<") },
+  { name: "maximum", widths: [64], value: (a, b) => chosen(64, "u", a, b, ">") },
+  { name: "minimumSigned", widths: [32, 64], value: (a, b, width) => chosen(width, "i", a, b, "<") },
+  { name: "maximumSigned", widths: [32, 64], value: (a, b, width) => chosen(width, "i", a, b, ">") },
   { name: "rotateLeft", widths: [32, 64], value: (a, b, width) => `u64(bits.rotateLeft(u${width}(${a}), u${width}(${b})))` },
 ];
 
@@ -53,9 +53,9 @@ export function pairOperands(pair: string): readonly [string, string] {
   return [operand(first!, FIRST), operand(second!, second === "Slot" && first === "Slot" ? SECOND : FIRST)];
 }
 
-/** Of narrow types only what is needed; operands that change places need no handlers for both orders. */
+/** Only what programs often need: building handlers takes its time. */
 const pairsOf = (operation: Operation, width: number): readonly string[] =>
-  (width < 32 ? PAIRS.slice(0, 2) : operation.isCommutative === true ? PAIRS.slice(0, 4) : PAIRS);
+  (width < 32 ? PAIRS.slice(0, 2) : operation.takesAllPairs === true ? PAIRS : PAIRS.slice(0, 4));
 
 const binary = INTEGER_OPERATIONS.flatMap((operation) => operation.widths.map((width) => ({ operation, width, name: `${operation.name}${width}` })));
 
@@ -96,7 +96,7 @@ export const integerFamily: Family = {
   ],
   tables: [{
     name: "INTEGER_HANDLERS",
-    comment: "Operation + pair of operands * 2, and one more where the result only stays in the accumulator. Narrow operations have the first two pairs, those whose operands can change places the first four.",
+    comment: "Operation + pair of operands * 2, and one more where the result only stays in the accumulator. Narrow operations have the first two pairs, most the first four.",
     handlers: binary.flatMap(({ operation, width, name }) => pairsOf(operation, width).flatMap((pair) => {
       const [a, b] = pairOperands(pair);
       return withResult(`${name}${pair}`, () => [], { type: "u64", value: operation.value(a, b, width), bytes: 24 });

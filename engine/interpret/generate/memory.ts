@@ -54,6 +54,7 @@ const address: Access = { name: "Address", type: "u64", bytes: 8, result: { type
 const LOADS = [...integers, ...floats, address];
 const STORES = [...integers, ...floats];
 
+const HELD = ["Held"] as const;
 const SOURCES = ["Slot", "Held", "Immediate"] as const;
 
 function storeHandler(access: Access, source: string, mode: Mode): Handler {
@@ -84,12 +85,12 @@ export const memoryFamilies: readonly Family[] = [{
   file: "store",
   purpose: "Handlers of stores, by what is stored, where it is, and how the address is made.",
   enumerations: [
-    enumeration("StoreAccess", "What is stored.", STORES.map(({ name }) => name)),
+    enumeration("StoreAccess", "What is stored. Floats that are not in an accumulator are stored as integers.", STORES.map(({ name }) => name)),
     enumeration("StoredFrom", "Where the stored value is.", SOURCES),
   ],
   tables: [{
     name: "STORE_HANDLERS",
-    comment: `(access * 3 + source) * ${MODES.length} + mode.`,
-    handlers: STORES.flatMap((access) => SOURCES.flatMap((source) => MODES.map((mode) => storeHandler(access, source, mode)))),
+    comment: `(access * 3 + source) * ${MODES.length} + mode; of floats, only those in an accumulator: (12 + (access - 4)) * ${MODES.length} + mode.`,
+    handlers: STORES.flatMap((access) => (access.result.type === "u64" ? SOURCES : HELD).flatMap((source) => MODES.map((mode) => storeHandler(access, source, mode)))),
   }],
 }];

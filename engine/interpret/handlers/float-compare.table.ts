@@ -12,110 +12,58 @@ export enum FloatPredicate {
   UnorderedNotEqual32 = 27,
 }
 
-/** (predicate * 4 + pair of operands) * 2, and one more where the result only stays in the accumulator. */
-export const FLOAT_COMPARE_HANDLERS: StaticArray<Handler, 224> = [
+/** (predicate * 2 + pair of operands) * 2, and one more where the result only stays in the accumulator. */
+export const FLOAT_COMPARE_HANDLERS: StaticArray<Handler, 112> = [
   functionPointer(orderedEqual64SlotSlot), functionPointer(orderedEqual64SlotSlotKept), functionPointer(orderedEqual64SlotImmediate),
-  functionPointer(orderedEqual64SlotImmediateKept), functionPointer(orderedEqual64HeldSlot), functionPointer(orderedEqual64HeldSlotKept),
-  functionPointer(orderedEqual64HeldImmediate), functionPointer(orderedEqual64HeldImmediateKept),
-  functionPointer(orderedGreater64SlotSlot), functionPointer(orderedGreater64SlotSlotKept), functionPointer(orderedGreater64SlotImmediate),
-  functionPointer(orderedGreater64SlotImmediateKept), functionPointer(orderedGreater64HeldSlot),
-  functionPointer(orderedGreater64HeldSlotKept), functionPointer(orderedGreater64HeldImmediate),
-  functionPointer(orderedGreater64HeldImmediateKept), functionPointer(orderedGreaterOrEqual64SlotSlot),
+  functionPointer(orderedEqual64SlotImmediateKept), functionPointer(orderedGreater64SlotSlot),
+  functionPointer(orderedGreater64SlotSlotKept), functionPointer(orderedGreater64SlotImmediate),
+  functionPointer(orderedGreater64SlotImmediateKept), functionPointer(orderedGreaterOrEqual64SlotSlot),
   functionPointer(orderedGreaterOrEqual64SlotSlotKept), functionPointer(orderedGreaterOrEqual64SlotImmediate),
-  functionPointer(orderedGreaterOrEqual64SlotImmediateKept), functionPointer(orderedGreaterOrEqual64HeldSlot),
-  functionPointer(orderedGreaterOrEqual64HeldSlotKept), functionPointer(orderedGreaterOrEqual64HeldImmediate),
-  functionPointer(orderedGreaterOrEqual64HeldImmediateKept), functionPointer(orderedLess64SlotSlot),
+  functionPointer(orderedGreaterOrEqual64SlotImmediateKept), functionPointer(orderedLess64SlotSlot),
   functionPointer(orderedLess64SlotSlotKept), functionPointer(orderedLess64SlotImmediate), functionPointer(orderedLess64SlotImmediateKept),
-  functionPointer(orderedLess64HeldSlot), functionPointer(orderedLess64HeldSlotKept), functionPointer(orderedLess64HeldImmediate),
-  functionPointer(orderedLess64HeldImmediateKept), functionPointer(orderedLessOrEqual64SlotSlot),
-  functionPointer(orderedLessOrEqual64SlotSlotKept), functionPointer(orderedLessOrEqual64SlotImmediate),
-  functionPointer(orderedLessOrEqual64SlotImmediateKept), functionPointer(orderedLessOrEqual64HeldSlot),
-  functionPointer(orderedLessOrEqual64HeldSlotKept), functionPointer(orderedLessOrEqual64HeldImmediate),
-  functionPointer(orderedLessOrEqual64HeldImmediateKept), functionPointer(orderedNotEqual64SlotSlot),
-  functionPointer(orderedNotEqual64SlotSlotKept), functionPointer(orderedNotEqual64SlotImmediate),
-  functionPointer(orderedNotEqual64SlotImmediateKept), functionPointer(orderedNotEqual64HeldSlot),
-  functionPointer(orderedNotEqual64HeldSlotKept), functionPointer(orderedNotEqual64HeldImmediate),
-  functionPointer(orderedNotEqual64HeldImmediateKept), functionPointer(ordered64SlotSlot), functionPointer(ordered64SlotSlotKept),
-  functionPointer(ordered64SlotImmediate), functionPointer(ordered64SlotImmediateKept), functionPointer(ordered64HeldSlot),
-  functionPointer(ordered64HeldSlotKept), functionPointer(ordered64HeldImmediate), functionPointer(ordered64HeldImmediateKept),
+  functionPointer(orderedLessOrEqual64SlotSlot), functionPointer(orderedLessOrEqual64SlotSlotKept),
+  functionPointer(orderedLessOrEqual64SlotImmediate), functionPointer(orderedLessOrEqual64SlotImmediateKept),
+  functionPointer(orderedNotEqual64SlotSlot), functionPointer(orderedNotEqual64SlotSlotKept),
+  functionPointer(orderedNotEqual64SlotImmediate), functionPointer(orderedNotEqual64SlotImmediateKept), functionPointer(ordered64SlotSlot),
+  functionPointer(ordered64SlotSlotKept), functionPointer(ordered64SlotImmediate), functionPointer(ordered64SlotImmediateKept),
   functionPointer(unordered64SlotSlot), functionPointer(unordered64SlotSlotKept), functionPointer(unordered64SlotImmediate),
-  functionPointer(unordered64SlotImmediateKept), functionPointer(unordered64HeldSlot), functionPointer(unordered64HeldSlotKept),
-  functionPointer(unordered64HeldImmediate), functionPointer(unordered64HeldImmediateKept), functionPointer(unorderedEqual64SlotSlot),
-  functionPointer(unorderedEqual64SlotSlotKept), functionPointer(unorderedEqual64SlotImmediate),
-  functionPointer(unorderedEqual64SlotImmediateKept), functionPointer(unorderedEqual64HeldSlot),
-  functionPointer(unorderedEqual64HeldSlotKept), functionPointer(unorderedEqual64HeldImmediate),
-  functionPointer(unorderedEqual64HeldImmediateKept), functionPointer(unorderedGreater64SlotSlot),
-  functionPointer(unorderedGreater64SlotSlotKept), functionPointer(unorderedGreater64SlotImmediate),
-  functionPointer(unorderedGreater64SlotImmediateKept), functionPointer(unorderedGreater64HeldSlot),
-  functionPointer(unorderedGreater64HeldSlotKept), functionPointer(unorderedGreater64HeldImmediate),
-  functionPointer(unorderedGreater64HeldImmediateKept), functionPointer(unorderedGreaterOrEqual64SlotSlot),
-  functionPointer(unorderedGreaterOrEqual64SlotSlotKept), functionPointer(unorderedGreaterOrEqual64SlotImmediate),
-  functionPointer(unorderedGreaterOrEqual64SlotImmediateKept), functionPointer(unorderedGreaterOrEqual64HeldSlot),
-  functionPointer(unorderedGreaterOrEqual64HeldSlotKept), functionPointer(unorderedGreaterOrEqual64HeldImmediate),
-  functionPointer(unorderedGreaterOrEqual64HeldImmediateKept), functionPointer(unorderedLess64SlotSlot),
-  functionPointer(unorderedLess64SlotSlotKept), functionPointer(unorderedLess64SlotImmediate),
-  functionPointer(unorderedLess64SlotImmediateKept), functionPointer(unorderedLess64HeldSlot),
-  functionPointer(unorderedLess64HeldSlotKept), functionPointer(unorderedLess64HeldImmediate),
-  functionPointer(unorderedLess64HeldImmediateKept), functionPointer(unorderedLessOrEqual64SlotSlot),
+  functionPointer(unordered64SlotImmediateKept), functionPointer(unorderedEqual64SlotSlot), functionPointer(unorderedEqual64SlotSlotKept),
+  functionPointer(unorderedEqual64SlotImmediate), functionPointer(unorderedEqual64SlotImmediateKept),
+  functionPointer(unorderedGreater64SlotSlot), functionPointer(unorderedGreater64SlotSlotKept),
+  functionPointer(unorderedGreater64SlotImmediate), functionPointer(unorderedGreater64SlotImmediateKept),
+  functionPointer(unorderedGreaterOrEqual64SlotSlot), functionPointer(unorderedGreaterOrEqual64SlotSlotKept),
+  functionPointer(unorderedGreaterOrEqual64SlotImmediate), functionPointer(unorderedGreaterOrEqual64SlotImmediateKept),
+  functionPointer(unorderedLess64SlotSlot), functionPointer(unorderedLess64SlotSlotKept), functionPointer(unorderedLess64SlotImmediate),
+  functionPointer(unorderedLess64SlotImmediateKept), functionPointer(unorderedLessOrEqual64SlotSlot),
   functionPointer(unorderedLessOrEqual64SlotSlotKept), functionPointer(unorderedLessOrEqual64SlotImmediate),
-  functionPointer(unorderedLessOrEqual64SlotImmediateKept), functionPointer(unorderedLessOrEqual64HeldSlot),
-  functionPointer(unorderedLessOrEqual64HeldSlotKept), functionPointer(unorderedLessOrEqual64HeldImmediate),
-  functionPointer(unorderedLessOrEqual64HeldImmediateKept), functionPointer(unorderedNotEqual64SlotSlot),
+  functionPointer(unorderedLessOrEqual64SlotImmediateKept), functionPointer(unorderedNotEqual64SlotSlot),
   functionPointer(unorderedNotEqual64SlotSlotKept), functionPointer(unorderedNotEqual64SlotImmediate),
-  functionPointer(unorderedNotEqual64SlotImmediateKept), functionPointer(unorderedNotEqual64HeldSlot),
-  functionPointer(unorderedNotEqual64HeldSlotKept), functionPointer(unorderedNotEqual64HeldImmediate),
-  functionPointer(unorderedNotEqual64HeldImmediateKept), functionPointer(orderedEqual32SlotSlot),
+  functionPointer(unorderedNotEqual64SlotImmediateKept), functionPointer(orderedEqual32SlotSlot),
   functionPointer(orderedEqual32SlotSlotKept), functionPointer(orderedEqual32SlotImmediate),
-  functionPointer(orderedEqual32SlotImmediateKept), functionPointer(orderedEqual32HeldSlot), functionPointer(orderedEqual32HeldSlotKept),
-  functionPointer(orderedEqual32HeldImmediate), functionPointer(orderedEqual32HeldImmediateKept),
-  functionPointer(orderedGreater32SlotSlot), functionPointer(orderedGreater32SlotSlotKept), functionPointer(orderedGreater32SlotImmediate),
-  functionPointer(orderedGreater32SlotImmediateKept), functionPointer(orderedGreater32HeldSlot),
-  functionPointer(orderedGreater32HeldSlotKept), functionPointer(orderedGreater32HeldImmediate),
-  functionPointer(orderedGreater32HeldImmediateKept), functionPointer(orderedGreaterOrEqual32SlotSlot),
+  functionPointer(orderedEqual32SlotImmediateKept), functionPointer(orderedGreater32SlotSlot),
+  functionPointer(orderedGreater32SlotSlotKept), functionPointer(orderedGreater32SlotImmediate),
+  functionPointer(orderedGreater32SlotImmediateKept), functionPointer(orderedGreaterOrEqual32SlotSlot),
   functionPointer(orderedGreaterOrEqual32SlotSlotKept), functionPointer(orderedGreaterOrEqual32SlotImmediate),
-  functionPointer(orderedGreaterOrEqual32SlotImmediateKept), functionPointer(orderedGreaterOrEqual32HeldSlot),
-  functionPointer(orderedGreaterOrEqual32HeldSlotKept), functionPointer(orderedGreaterOrEqual32HeldImmediate),
-  functionPointer(orderedGreaterOrEqual32HeldImmediateKept), functionPointer(orderedLess32SlotSlot),
+  functionPointer(orderedGreaterOrEqual32SlotImmediateKept), functionPointer(orderedLess32SlotSlot),
   functionPointer(orderedLess32SlotSlotKept), functionPointer(orderedLess32SlotImmediate), functionPointer(orderedLess32SlotImmediateKept),
-  functionPointer(orderedLess32HeldSlot), functionPointer(orderedLess32HeldSlotKept), functionPointer(orderedLess32HeldImmediate),
-  functionPointer(orderedLess32HeldImmediateKept), functionPointer(orderedLessOrEqual32SlotSlot),
-  functionPointer(orderedLessOrEqual32SlotSlotKept), functionPointer(orderedLessOrEqual32SlotImmediate),
-  functionPointer(orderedLessOrEqual32SlotImmediateKept), functionPointer(orderedLessOrEqual32HeldSlot),
-  functionPointer(orderedLessOrEqual32HeldSlotKept), functionPointer(orderedLessOrEqual32HeldImmediate),
-  functionPointer(orderedLessOrEqual32HeldImmediateKept), functionPointer(orderedNotEqual32SlotSlot),
-  functionPointer(orderedNotEqual32SlotSlotKept), functionPointer(orderedNotEqual32SlotImmediate),
-  functionPointer(orderedNotEqual32SlotImmediateKept), functionPointer(orderedNotEqual32HeldSlot),
-  functionPointer(orderedNotEqual32HeldSlotKept), functionPointer(orderedNotEqual32HeldImmediate),
-  functionPointer(orderedNotEqual32HeldImmediateKept), functionPointer(ordered32SlotSlot), functionPointer(ordered32SlotSlotKept),
-  functionPointer(ordered32SlotImmediate), functionPointer(ordered32SlotImmediateKept), functionPointer(ordered32HeldSlot),
-  functionPointer(ordered32HeldSlotKept), functionPointer(ordered32HeldImmediate), functionPointer(ordered32HeldImmediateKept),
+  functionPointer(orderedLessOrEqual32SlotSlot), functionPointer(orderedLessOrEqual32SlotSlotKept),
+  functionPointer(orderedLessOrEqual32SlotImmediate), functionPointer(orderedLessOrEqual32SlotImmediateKept),
+  functionPointer(orderedNotEqual32SlotSlot), functionPointer(orderedNotEqual32SlotSlotKept),
+  functionPointer(orderedNotEqual32SlotImmediate), functionPointer(orderedNotEqual32SlotImmediateKept), functionPointer(ordered32SlotSlot),
+  functionPointer(ordered32SlotSlotKept), functionPointer(ordered32SlotImmediate), functionPointer(ordered32SlotImmediateKept),
   functionPointer(unordered32SlotSlot), functionPointer(unordered32SlotSlotKept), functionPointer(unordered32SlotImmediate),
-  functionPointer(unordered32SlotImmediateKept), functionPointer(unordered32HeldSlot), functionPointer(unordered32HeldSlotKept),
-  functionPointer(unordered32HeldImmediate), functionPointer(unordered32HeldImmediateKept), functionPointer(unorderedEqual32SlotSlot),
-  functionPointer(unorderedEqual32SlotSlotKept), functionPointer(unorderedEqual32SlotImmediate),
-  functionPointer(unorderedEqual32SlotImmediateKept), functionPointer(unorderedEqual32HeldSlot),
-  functionPointer(unorderedEqual32HeldSlotKept), functionPointer(unorderedEqual32HeldImmediate),
-  functionPointer(unorderedEqual32HeldImmediateKept), functionPointer(unorderedGreater32SlotSlot),
-  functionPointer(unorderedGreater32SlotSlotKept), functionPointer(unorderedGreater32SlotImmediate),
-  functionPointer(unorderedGreater32SlotImmediateKept), functionPointer(unorderedGreater32HeldSlot),
-  functionPointer(unorderedGreater32HeldSlotKept), functionPointer(unorderedGreater32HeldImmediate),
-  functionPointer(unorderedGreater32HeldImmediateKept), functionPointer(unorderedGreaterOrEqual32SlotSlot),
-  functionPointer(unorderedGreaterOrEqual32SlotSlotKept), functionPointer(unorderedGreaterOrEqual32SlotImmediate),
-  functionPointer(unorderedGreaterOrEqual32SlotImmediateKept), functionPointer(unorderedGreaterOrEqual32HeldSlot),
-  functionPointer(unorderedGreaterOrEqual32HeldSlotKept), functionPointer(unorderedGreaterOrEqual32HeldImmediate),
-  functionPointer(unorderedGreaterOrEqual32HeldImmediateKept), functionPointer(unorderedLess32SlotSlot),
-  functionPointer(unorderedLess32SlotSlotKept), functionPointer(unorderedLess32SlotImmediate),
-  functionPointer(unorderedLess32SlotImmediateKept), functionPointer(unorderedLess32HeldSlot),
-  functionPointer(unorderedLess32HeldSlotKept), functionPointer(unorderedLess32HeldImmediate),
-  functionPointer(unorderedLess32HeldImmediateKept), functionPointer(unorderedLessOrEqual32SlotSlot),
+  functionPointer(unordered32SlotImmediateKept), functionPointer(unorderedEqual32SlotSlot), functionPointer(unorderedEqual32SlotSlotKept),
+  functionPointer(unorderedEqual32SlotImmediate), functionPointer(unorderedEqual32SlotImmediateKept),
+  functionPointer(unorderedGreater32SlotSlot), functionPointer(unorderedGreater32SlotSlotKept),
+  functionPointer(unorderedGreater32SlotImmediate), functionPointer(unorderedGreater32SlotImmediateKept),
+  functionPointer(unorderedGreaterOrEqual32SlotSlot), functionPointer(unorderedGreaterOrEqual32SlotSlotKept),
+  functionPointer(unorderedGreaterOrEqual32SlotImmediate), functionPointer(unorderedGreaterOrEqual32SlotImmediateKept),
+  functionPointer(unorderedLess32SlotSlot), functionPointer(unorderedLess32SlotSlotKept), functionPointer(unorderedLess32SlotImmediate),
+  functionPointer(unorderedLess32SlotImmediateKept), functionPointer(unorderedLessOrEqual32SlotSlot),
   functionPointer(unorderedLessOrEqual32SlotSlotKept), functionPointer(unorderedLessOrEqual32SlotImmediate),
-  functionPointer(unorderedLessOrEqual32SlotImmediateKept), functionPointer(unorderedLessOrEqual32HeldSlot),
-  functionPointer(unorderedLessOrEqual32HeldSlotKept), functionPointer(unorderedLessOrEqual32HeldImmediate),
-  functionPointer(unorderedLessOrEqual32HeldImmediateKept), functionPointer(unorderedNotEqual32SlotSlot),
+  functionPointer(unorderedLessOrEqual32SlotImmediateKept), functionPointer(unorderedNotEqual32SlotSlot),
   functionPointer(unorderedNotEqual32SlotSlotKept), functionPointer(unorderedNotEqual32SlotImmediate),
-  functionPointer(unorderedNotEqual32SlotImmediateKept), functionPointer(unorderedNotEqual32HeldSlot),
-  functionPointer(unorderedNotEqual32HeldSlotKept), functionPointer(unorderedNotEqual32HeldImmediate),
-  functionPointer(unorderedNotEqual32HeldImmediateKept),
+  functionPointer(unorderedNotEqual32SlotImmediateKept),
 ];
 /** predicate * 4 + pair of operands. */
 export const FLOAT_BRANCH_HANDLERS: StaticArray<Handler, 112> = [
@@ -202,32 +150,6 @@ function orderedEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64
   const result: u64 = u64(first === second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first === second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedEqual64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first === second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedEqual64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedGreater64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(frame + usize(load<u32>(ip + 16)));
@@ -250,32 +172,6 @@ function orderedGreater64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, 
 }
 function orderedGreater64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreater64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first > second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreater64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreater64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first > second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreater64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first > second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -306,32 +202,6 @@ function orderedGreaterOrEqual64SlotImmediateKept(ip: usize, frame: usize, a: u6
   const result: u64 = u64(first >= second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedGreaterOrEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first >= second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreaterOrEqual64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first >= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreaterOrEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first >= second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreaterOrEqual64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first >= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedLess64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(frame + usize(load<u32>(ip + 16)));
@@ -354,32 +224,6 @@ function orderedLess64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: 
 }
 function orderedLess64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first < second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLess64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first < second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLess64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first < second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLess64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first < second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLess64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first < second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -410,32 +254,6 @@ function orderedLessOrEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, 
   const result: u64 = u64(first <= second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedLessOrEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first <= second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLessOrEqual64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first <= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLessOrEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first <= second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLessOrEqual64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first <= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedNotEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(frame + usize(load<u32>(ip + 16)));
@@ -458,32 +276,6 @@ function orderedNotEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64,
 }
 function orderedNotEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first < second || first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedNotEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first < second || first > second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedNotEqual64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first < second || first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedNotEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first < second || first > second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedNotEqual64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first < second || first > second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -514,32 +306,6 @@ function ordered64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: 
   const result: u64 = u64(first === first && second === second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function ordered64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first === first && second === second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function ordered64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first === first && second === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function ordered64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first === first && second === second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function ordered64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first === first && second === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unordered64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(frame + usize(load<u32>(ip + 16)));
@@ -562,32 +328,6 @@ function unordered64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f3
 }
 function unordered64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first !== first || second !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unordered64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first !== first || second !== second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unordered64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first !== first || second !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unordered64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first !== first || second !== second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unordered64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first !== first || second !== second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -618,32 +358,6 @@ function unorderedEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f
   const result: u64 = u64(!(first < second || first > second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first < second || first > second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedEqual64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first < second || first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first < second || first > second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedEqual64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first < second || first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedGreater64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(frame + usize(load<u32>(ip + 16)));
@@ -666,32 +380,6 @@ function unorderedGreater64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64
 }
 function unorderedGreater64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first <= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreater64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first <= second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreater64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first <= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreater64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first <= second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreater64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
   const second = load<f64>(ip + 16);
   const result: u64 = u64(!(first <= second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -722,32 +410,6 @@ function unorderedGreaterOrEqual64SlotImmediateKept(ip: usize, frame: usize, a: 
   const result: u64 = u64(!(first < second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedGreaterOrEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first < second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreaterOrEqual64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first < second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreaterOrEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first < second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreaterOrEqual64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first < second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedLess64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(frame + usize(load<u32>(ip + 16)));
@@ -770,32 +432,6 @@ function unorderedLess64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y
 }
 function unorderedLess64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first >= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLess64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first >= second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLess64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first >= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLess64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first >= second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLess64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
   const second = load<f64>(ip + 16);
   const result: u64 = u64(!(first >= second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -826,32 +462,6 @@ function unorderedLessOrEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64
   const result: u64 = u64(!(first > second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedLessOrEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first > second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLessOrEqual64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLessOrEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first > second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLessOrEqual64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedNotEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(frame + usize(load<u32>(ip + 16)));
@@ -874,32 +484,6 @@ function unorderedNotEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f6
 }
 function unorderedNotEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedNotEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first !== second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedNotEqual64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedNotEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first !== second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedNotEqual64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = x;
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first !== second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -930,32 +514,6 @@ function orderedEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64
   const result: u64 = u64(first === second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first === second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedEqual32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first === second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedEqual32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedGreater32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(frame + usize(load<u32>(ip + 16)));
@@ -978,32 +536,6 @@ function orderedGreater32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, 
 }
 function orderedGreater32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreater32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first > second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreater32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreater32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first > second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreater32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first > second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -1034,32 +566,6 @@ function orderedGreaterOrEqual32SlotImmediateKept(ip: usize, frame: usize, a: u6
   const result: u64 = u64(first >= second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedGreaterOrEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first >= second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreaterOrEqual32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first >= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreaterOrEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first >= second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreaterOrEqual32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first >= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedLess32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(frame + usize(load<u32>(ip + 16)));
@@ -1082,32 +588,6 @@ function orderedLess32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: 
 }
 function orderedLess32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first < second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLess32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first < second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLess32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first < second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLess32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first < second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLess32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first < second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -1138,32 +618,6 @@ function orderedLessOrEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, 
   const result: u64 = u64(first <= second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedLessOrEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first <= second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLessOrEqual32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first <= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLessOrEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first <= second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLessOrEqual32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first <= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedNotEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(frame + usize(load<u32>(ip + 16)));
@@ -1186,32 +640,6 @@ function orderedNotEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64,
 }
 function orderedNotEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first < second || first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedNotEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first < second || first > second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedNotEqual32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first < second || first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedNotEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first < second || first > second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedNotEqual32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first < second || first > second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -1242,32 +670,6 @@ function ordered32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: 
   const result: u64 = u64(first === first && second === second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function ordered32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first === first && second === second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function ordered32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first === first && second === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function ordered32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first === first && second === second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function ordered32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first === first && second === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unordered32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(frame + usize(load<u32>(ip + 16)));
@@ -1290,32 +692,6 @@ function unordered32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f3
 }
 function unordered32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first !== first || second !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unordered32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first !== first || second !== second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unordered32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first !== first || second !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unordered32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first !== first || second !== second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unordered32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first !== first || second !== second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -1346,32 +722,6 @@ function unorderedEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f
   const result: u64 = u64(!(first < second || first > second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first < second || first > second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedEqual32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first < second || first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first < second || first > second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedEqual32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first < second || first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedGreater32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(frame + usize(load<u32>(ip + 16)));
@@ -1394,32 +744,6 @@ function unorderedGreater32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64
 }
 function unorderedGreater32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first <= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreater32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first <= second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreater32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first <= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreater32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first <= second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreater32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
   const second = load<f32>(ip + 16);
   const result: u64 = u64(!(first <= second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -1450,32 +774,6 @@ function unorderedGreaterOrEqual32SlotImmediateKept(ip: usize, frame: usize, a: 
   const result: u64 = u64(!(first < second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedGreaterOrEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first < second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreaterOrEqual32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first < second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreaterOrEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first < second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreaterOrEqual32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first < second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedLess32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(frame + usize(load<u32>(ip + 16)));
@@ -1498,32 +796,6 @@ function unorderedLess32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y
 }
 function unorderedLess32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first >= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLess32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first >= second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLess32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first >= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLess32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first >= second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLess32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
   const second = load<f32>(ip + 16);
   const result: u64 = u64(!(first >= second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
@@ -1554,32 +826,6 @@ function unorderedLessOrEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64
   const result: u64 = u64(!(first > second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedLessOrEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first > second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLessOrEqual32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(!(first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLessOrEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first > second));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLessOrEqual32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedNotEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(frame + usize(load<u32>(ip + 16)));
@@ -1602,32 +848,6 @@ function unorderedNotEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f6
 }
 function unorderedNotEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedNotEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first !== second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedNotEqual32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const result: u64 = u64(first !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedNotEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first !== second);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedNotEqual32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = y;
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first !== second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);

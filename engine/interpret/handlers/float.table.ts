@@ -9,13 +9,10 @@ export enum FloatOperation {
 
 /** With the types of operand and result. */
 export enum FloatUnary {
-  NegateF64 = 0, AbsoluteF64 = 1, FloorF64 = 2, CeilF64 = 3, TruncateF64 = 4, SquareRootF64 = 5, Signed8ToF64 = 6, F64ToSigned8 = 7,
-  F64ToUnsigned8 = 8, Signed16ToF64 = 9, F64ToSigned16 = 10, F64ToUnsigned16 = 11, Signed32ToF64 = 12, F64ToSigned32 = 13,
-  F64ToUnsigned32 = 14, Signed64ToF64 = 15, F64ToSigned64 = 16, F64ToUnsigned64 = 17, Signed1ToF64 = 18, F64ToSigned1 = 19,
-  F64ToUnsigned1 = 20, Unsigned64ToF64 = 21, NegateF32 = 22, AbsoluteF32 = 23, FloorF32 = 24, CeilF32 = 25, TruncateF32 = 26,
-  SquareRootF32 = 27, Signed8ToF32 = 28, F32ToSigned8 = 29, F32ToUnsigned8 = 30, Signed16ToF32 = 31, F32ToSigned16 = 32,
-  F32ToUnsigned16 = 33, Signed32ToF32 = 34, F32ToSigned32 = 35, F32ToUnsigned32 = 36, Signed64ToF32 = 37, F32ToSigned64 = 38,
-  F32ToUnsigned64 = 39, Signed1ToF32 = 40, F32ToSigned1 = 41, F32ToUnsigned1 = 42, Unsigned64ToF32 = 43, F32ToF64 = 44, F64ToF32 = 45,
+  NegateF64 = 0, AbsoluteF64 = 1, FloorF64 = 2, CeilF64 = 3, TruncateF64 = 4, SquareRootF64 = 5, Signed32ToF64 = 6, F64ToSigned32 = 7,
+  F64ToUnsigned32 = 8, Signed64ToF64 = 9, F64ToSigned64 = 10, F64ToUnsigned64 = 11, Unsigned64ToF64 = 12, NegateF32 = 13, AbsoluteF32 = 14,
+  FloorF32 = 15, CeilF32 = 16, TruncateF32 = 17, SquareRootF32 = 18, Signed32ToF32 = 19, F32ToSigned32 = 20, F32ToUnsigned32 = 21,
+  Signed64ToF32 = 22, F32ToSigned64 = 23, F32ToUnsigned64 = 24, Unsigned64ToF32 = 25, F32ToF64 = 26, F64ToF32 = 27,
 }
 
 /** (operation * 7 + pair of operands) * 2, and one more where the result only stays in the accumulator. */
@@ -60,7 +57,7 @@ export const FLOAT_HANDLERS: StaticArray<Handler, 112> = [
   functionPointer(divideF32ImmediateHeldKept),
 ];
 /** (operation * 2 + whether the operand is in the accumulator) * 2, and one more where the result only stays there. */
-export const FLOAT_UNARY_HANDLERS: StaticArray<Handler, 184> = [
+export const FLOAT_UNARY_HANDLERS: StaticArray<Handler, 112> = [
   functionPointer(negateF64Slot), functionPointer(negateF64SlotKept), functionPointer(negateF64Held), functionPointer(negateF64HeldKept),
   functionPointer(absoluteF64Slot), functionPointer(absoluteF64SlotKept), functionPointer(absoluteF64Held),
   functionPointer(absoluteF64HeldKept), functionPointer(floorF64Slot), functionPointer(floorF64SlotKept), functionPointer(floorF64Held),
@@ -68,14 +65,6 @@ export const FLOAT_UNARY_HANDLERS: StaticArray<Handler, 184> = [
   functionPointer(ceilF64HeldKept), functionPointer(truncateF64Slot), functionPointer(truncateF64SlotKept),
   functionPointer(truncateF64Held), functionPointer(truncateF64HeldKept), functionPointer(squareRootF64Slot),
   functionPointer(squareRootF64SlotKept), functionPointer(squareRootF64Held), functionPointer(squareRootF64HeldKept),
-  functionPointer(signed8ToF64Slot), functionPointer(signed8ToF64SlotKept), functionPointer(signed8ToF64Held),
-  functionPointer(signed8ToF64HeldKept), functionPointer(f64ToSigned8Slot), functionPointer(f64ToSigned8SlotKept),
-  functionPointer(f64ToSigned8Held), functionPointer(f64ToSigned8HeldKept), functionPointer(f64ToUnsigned8Slot),
-  functionPointer(f64ToUnsigned8SlotKept), functionPointer(f64ToUnsigned8Held), functionPointer(f64ToUnsigned8HeldKept),
-  functionPointer(signed16ToF64Slot), functionPointer(signed16ToF64SlotKept), functionPointer(signed16ToF64Held),
-  functionPointer(signed16ToF64HeldKept), functionPointer(f64ToSigned16Slot), functionPointer(f64ToSigned16SlotKept),
-  functionPointer(f64ToSigned16Held), functionPointer(f64ToSigned16HeldKept), functionPointer(f64ToUnsigned16Slot),
-  functionPointer(f64ToUnsigned16SlotKept), functionPointer(f64ToUnsigned16Held), functionPointer(f64ToUnsigned16HeldKept),
   functionPointer(signed32ToF64Slot), functionPointer(signed32ToF64SlotKept), functionPointer(signed32ToF64Held),
   functionPointer(signed32ToF64HeldKept), functionPointer(f64ToSigned32Slot), functionPointer(f64ToSigned32SlotKept),
   functionPointer(f64ToSigned32Held), functionPointer(f64ToSigned32HeldKept), functionPointer(f64ToUnsigned32Slot),
@@ -84,10 +73,6 @@ export const FLOAT_UNARY_HANDLERS: StaticArray<Handler, 184> = [
   functionPointer(signed64ToF64HeldKept), functionPointer(f64ToSigned64Slot), functionPointer(f64ToSigned64SlotKept),
   functionPointer(f64ToSigned64Held), functionPointer(f64ToSigned64HeldKept), functionPointer(f64ToUnsigned64Slot),
   functionPointer(f64ToUnsigned64SlotKept), functionPointer(f64ToUnsigned64Held), functionPointer(f64ToUnsigned64HeldKept),
-  functionPointer(signed1ToF64Slot), functionPointer(signed1ToF64SlotKept), functionPointer(signed1ToF64Held),
-  functionPointer(signed1ToF64HeldKept), functionPointer(f64ToSigned1Slot), functionPointer(f64ToSigned1SlotKept),
-  functionPointer(f64ToSigned1Held), functionPointer(f64ToSigned1HeldKept), functionPointer(f64ToUnsigned1Slot),
-  functionPointer(f64ToUnsigned1SlotKept), functionPointer(f64ToUnsigned1Held), functionPointer(f64ToUnsigned1HeldKept),
   functionPointer(unsigned64ToF64Slot), functionPointer(unsigned64ToF64SlotKept), functionPointer(unsigned64ToF64Held),
   functionPointer(unsigned64ToF64HeldKept), functionPointer(negateF32Slot), functionPointer(negateF32SlotKept),
   functionPointer(negateF32Held), functionPointer(negateF32HeldKept), functionPointer(absoluteF32Slot),
@@ -96,15 +81,7 @@ export const FLOAT_UNARY_HANDLERS: StaticArray<Handler, 184> = [
   functionPointer(ceilF32Slot), functionPointer(ceilF32SlotKept), functionPointer(ceilF32Held), functionPointer(ceilF32HeldKept),
   functionPointer(truncateF32Slot), functionPointer(truncateF32SlotKept), functionPointer(truncateF32Held),
   functionPointer(truncateF32HeldKept), functionPointer(squareRootF32Slot), functionPointer(squareRootF32SlotKept),
-  functionPointer(squareRootF32Held), functionPointer(squareRootF32HeldKept), functionPointer(signed8ToF32Slot),
-  functionPointer(signed8ToF32SlotKept), functionPointer(signed8ToF32Held), functionPointer(signed8ToF32HeldKept),
-  functionPointer(f32ToSigned8Slot), functionPointer(f32ToSigned8SlotKept), functionPointer(f32ToSigned8Held),
-  functionPointer(f32ToSigned8HeldKept), functionPointer(f32ToUnsigned8Slot), functionPointer(f32ToUnsigned8SlotKept),
-  functionPointer(f32ToUnsigned8Held), functionPointer(f32ToUnsigned8HeldKept), functionPointer(signed16ToF32Slot),
-  functionPointer(signed16ToF32SlotKept), functionPointer(signed16ToF32Held), functionPointer(signed16ToF32HeldKept),
-  functionPointer(f32ToSigned16Slot), functionPointer(f32ToSigned16SlotKept), functionPointer(f32ToSigned16Held),
-  functionPointer(f32ToSigned16HeldKept), functionPointer(f32ToUnsigned16Slot), functionPointer(f32ToUnsigned16SlotKept),
-  functionPointer(f32ToUnsigned16Held), functionPointer(f32ToUnsigned16HeldKept), functionPointer(signed32ToF32Slot),
+  functionPointer(squareRootF32Held), functionPointer(squareRootF32HeldKept), functionPointer(signed32ToF32Slot),
   functionPointer(signed32ToF32SlotKept), functionPointer(signed32ToF32Held), functionPointer(signed32ToF32HeldKept),
   functionPointer(f32ToSigned32Slot), functionPointer(f32ToSigned32SlotKept), functionPointer(f32ToSigned32Held),
   functionPointer(f32ToSigned32HeldKept), functionPointer(f32ToUnsigned32Slot), functionPointer(f32ToUnsigned32SlotKept),
@@ -112,11 +89,7 @@ export const FLOAT_UNARY_HANDLERS: StaticArray<Handler, 184> = [
   functionPointer(signed64ToF32SlotKept), functionPointer(signed64ToF32Held), functionPointer(signed64ToF32HeldKept),
   functionPointer(f32ToSigned64Slot), functionPointer(f32ToSigned64SlotKept), functionPointer(f32ToSigned64Held),
   functionPointer(f32ToSigned64HeldKept), functionPointer(f32ToUnsigned64Slot), functionPointer(f32ToUnsigned64SlotKept),
-  functionPointer(f32ToUnsigned64Held), functionPointer(f32ToUnsigned64HeldKept), functionPointer(signed1ToF32Slot),
-  functionPointer(signed1ToF32SlotKept), functionPointer(signed1ToF32Held), functionPointer(signed1ToF32HeldKept),
-  functionPointer(f32ToSigned1Slot), functionPointer(f32ToSigned1SlotKept), functionPointer(f32ToSigned1Held),
-  functionPointer(f32ToSigned1HeldKept), functionPointer(f32ToUnsigned1Slot), functionPointer(f32ToUnsigned1SlotKept),
-  functionPointer(f32ToUnsigned1Held), functionPointer(f32ToUnsigned1HeldKept), functionPointer(unsigned64ToF32Slot),
+  functionPointer(f32ToUnsigned64Held), functionPointer(f32ToUnsigned64HeldKept), functionPointer(unsigned64ToF32Slot),
   functionPointer(unsigned64ToF32SlotKept), functionPointer(unsigned64ToF32Held), functionPointer(unsigned64ToF32HeldKept),
   functionPointer(f32ToF64Slot), functionPointer(f32ToF64SlotKept), functionPointer(f32ToF64Held), functionPointer(f32ToF64HeldKept),
   functionPointer(f64ToF32Slot), functionPointer(f64ToF32SlotKept), functionPointer(f64ToF32Held), functionPointer(f64ToF32HeldKept),
@@ -762,114 +735,6 @@ function squareRootF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32):
   const result: f64 = float.squareRoot(x);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
-function signed8ToF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i8(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function signed8ToF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i8(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function signed8ToF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i8(a));
-  store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function signed8ToF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i8(a));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function f64ToSigned8Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(load<f64>(frame + usize(load<u32>(ip + 12))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToSigned8SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(load<f64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToSigned8Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(x)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToSigned8HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(x)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned8Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<f64>(frame + usize(load<u32>(ip + 12)))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned8SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<f64>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned8Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(x));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned8HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(x));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function signed16ToF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i16(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function signed16ToF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i16(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function signed16ToF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i16(a));
-  store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function signed16ToF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i16(a));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function f64ToSigned16Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i16(load<f64>(frame + usize(load<u32>(ip + 12))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToSigned16SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i16(load<f64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToSigned16Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i16(x)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToSigned16HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i16(x)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned16Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<f64>(frame + usize(load<u32>(ip + 12)))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned16SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<f64>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned16Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(x));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned16HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(x));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function signed32ToF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = f64(i32(load<u64>(frame + usize(load<u32>(ip + 12)))));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
@@ -976,60 +841,6 @@ function f64ToUnsigned64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
 }
 function f64ToUnsigned64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(x));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function signed1ToF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(-i64(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function signed1ToF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(-i64(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function signed1ToF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(-i64(a));
-  store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function signed1ToF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(-i64(a));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function f64ToSigned1Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(load<f64>(frame + usize(load<u32>(ip + 12)))))) & 1;
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToSigned1SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(load<f64>(frame + usize(load<u32>(ip + 12)))))) & 1;
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToSigned1Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(x))) & 1;
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToSigned1HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(x))) & 1;
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned1Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<f64>(frame + usize(load<u32>(ip + 12))))) & 1;
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned1SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<f64>(frame + usize(load<u32>(ip + 12))))) & 1;
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned1Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(x)) & 1;
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned1HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(x)) & 1;
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function unsigned64ToF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1170,118 +981,6 @@ function squareRootF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32):
   const result: f32 = float.squareRoot(y);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
-function signed8ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i8(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
-  store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function signed8ToF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i8(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function signed8ToF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i8(a));
-  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
-  store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function signed8ToF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i8(a));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function f32ToSigned8Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(load<f32>(frame + usize(load<u32>(ip + 12))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToSigned8SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(load<f32>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToSigned8Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(y)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToSigned8HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(y)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned8Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<f32>(frame + usize(load<u32>(ip + 12)))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned8SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<f32>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned8Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(y));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned8HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(y));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function signed16ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i16(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
-  store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function signed16ToF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i16(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function signed16ToF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i16(a));
-  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
-  store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function signed16ToF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i16(a));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function f32ToSigned16Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i16(load<f32>(frame + usize(load<u32>(ip + 12))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToSigned16SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i16(load<f32>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToSigned16Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i16(y)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToSigned16HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i16(y)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned16Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<f32>(frame + usize(load<u32>(ip + 12)))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned16SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<f32>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned16Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(y));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned16HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(y));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function signed32ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = f32(i32(load<u64>(frame + usize(load<u32>(ip + 12)))));
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
@@ -1392,62 +1091,6 @@ function f32ToUnsigned64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
 }
 function f32ToUnsigned64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(y));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function signed1ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(-i64(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
-  store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function signed1ToF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(-i64(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function signed1ToF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(-i64(a));
-  store<u64>(frame + usize(load<u32>(ip + 8)), 0);
-  store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function signed1ToF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(-i64(a));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function f32ToSigned1Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(load<f32>(frame + usize(load<u32>(ip + 12)))))) & 1;
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToSigned1SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(load<f32>(frame + usize(load<u32>(ip + 12)))))) & 1;
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToSigned1Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(y))) & 1;
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToSigned1HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i8(y))) & 1;
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned1Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<f32>(frame + usize(load<u32>(ip + 12))))) & 1;
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned1SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<f32>(frame + usize(load<u32>(ip + 12))))) & 1;
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned1Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(y)) & 1;
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned1HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(y)) & 1;
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function unsigned64ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

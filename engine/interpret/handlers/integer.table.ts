@@ -6,11 +6,11 @@ import { type Handler } from "./operands.ts";
 export enum IntegerOperation {
   Add8 = 0, Add16 = 4, Add32 = 8, Add64 = 16, Subtract8 = 24, Subtract16 = 28, Subtract32 = 32, Subtract64 = 46, Multiply8 = 60,
   Multiply16 = 64, Multiply32 = 68, Multiply64 = 76, And64 = 84, Or64 = 92, Xor64 = 100, ShiftLeft8 = 108, ShiftLeft16 = 112,
-  ShiftLeft32 = 116, ShiftLeft64 = 130, ShiftRight64 = 144, ShiftRightSigned8 = 158, ShiftRightSigned16 = 162, ShiftRightSigned32 = 166,
-  ShiftRightSigned64 = 180, Divide32 = 194, Divide64 = 208, Remainder32 = 222, Remainder64 = 236, DivideSigned8 = 250,
-  DivideSigned16 = 254, DivideSigned32 = 258, DivideSigned64 = 272, RemainderSigned8 = 286, RemainderSigned16 = 290,
-  RemainderSigned32 = 294, RemainderSigned64 = 308, Minimum64 = 322, Maximum64 = 330, MinimumSigned32 = 338, MinimumSigned64 = 346,
-  MaximumSigned32 = 354, MaximumSigned64 = 362, RotateLeft32 = 370, RotateLeft64 = 384,
+  ShiftLeft32 = 116, ShiftLeft64 = 130, ShiftRight64 = 144, ShiftRightSigned8 = 152, ShiftRightSigned16 = 156, ShiftRightSigned32 = 160,
+  ShiftRightSigned64 = 168, Divide32 = 176, Divide64 = 184, Remainder32 = 192, Remainder64 = 200, DivideSigned8 = 208,
+  DivideSigned16 = 212, DivideSigned32 = 216, DivideSigned64 = 224, RemainderSigned8 = 232, RemainderSigned16 = 236,
+  RemainderSigned32 = 240, RemainderSigned64 = 248, Minimum64 = 256, Maximum64 = 264, MinimumSigned32 = 272, MinimumSigned64 = 280,
+  MaximumSigned32 = 288, MaximumSigned64 = 296, RotateLeft32 = 304, RotateLeft64 = 312,
 }
 
 /** `Extend` follows the sign, `Spread` that of a single bit. */
@@ -25,8 +25,8 @@ export enum OperandPair {
   SlotSlot = 0, SlotImmediate = 1, HeldSlot = 2, HeldImmediate = 3, SlotHeld = 4, ImmediateSlot = 5, ImmediateHeld = 6,
 }
 
-/** Operation + pair of operands * 2, and one more where the result only stays in the accumulator. Narrow operations have the first two pairs, those whose operands can change places the first four. */
-export const INTEGER_HANDLERS: StaticArray<Handler, 398> = [
+/** Operation + pair of operands * 2, and one more where the result only stays in the accumulator. Narrow operations have the first two pairs, most the first four. */
+export const INTEGER_HANDLERS: StaticArray<Handler, 320> = [
   functionPointer(add8SlotSlot), functionPointer(add8SlotSlotKept), functionPointer(add8SlotImmediate),
   functionPointer(add8SlotImmediateKept), functionPointer(add16SlotSlot), functionPointer(add16SlotSlotKept),
   functionPointer(add16SlotImmediate), functionPointer(add16SlotImmediateKept), functionPointer(add32SlotSlot),
@@ -77,9 +77,7 @@ export const INTEGER_HANDLERS: StaticArray<Handler, 398> = [
   functionPointer(shiftLeft64ImmediateSlotKept), functionPointer(shiftLeft64ImmediateHeld), functionPointer(shiftLeft64ImmediateHeldKept),
   functionPointer(shiftRight64SlotSlot), functionPointer(shiftRight64SlotSlotKept), functionPointer(shiftRight64SlotImmediate),
   functionPointer(shiftRight64SlotImmediateKept), functionPointer(shiftRight64HeldSlot), functionPointer(shiftRight64HeldSlotKept),
-  functionPointer(shiftRight64HeldImmediate), functionPointer(shiftRight64HeldImmediateKept), functionPointer(shiftRight64SlotHeld),
-  functionPointer(shiftRight64SlotHeldKept), functionPointer(shiftRight64ImmediateSlot), functionPointer(shiftRight64ImmediateSlotKept),
-  functionPointer(shiftRight64ImmediateHeld), functionPointer(shiftRight64ImmediateHeldKept), functionPointer(shiftRightSigned8SlotSlot),
+  functionPointer(shiftRight64HeldImmediate), functionPointer(shiftRight64HeldImmediateKept), functionPointer(shiftRightSigned8SlotSlot),
   functionPointer(shiftRightSigned8SlotSlotKept), functionPointer(shiftRightSigned8SlotImmediate),
   functionPointer(shiftRightSigned8SlotImmediateKept), functionPointer(shiftRightSigned16SlotSlot),
   functionPointer(shiftRightSigned16SlotSlotKept), functionPointer(shiftRightSigned16SlotImmediate),
@@ -87,49 +85,30 @@ export const INTEGER_HANDLERS: StaticArray<Handler, 398> = [
   functionPointer(shiftRightSigned32SlotSlotKept), functionPointer(shiftRightSigned32SlotImmediate),
   functionPointer(shiftRightSigned32SlotImmediateKept), functionPointer(shiftRightSigned32HeldSlot),
   functionPointer(shiftRightSigned32HeldSlotKept), functionPointer(shiftRightSigned32HeldImmediate),
-  functionPointer(shiftRightSigned32HeldImmediateKept), functionPointer(shiftRightSigned32SlotHeld),
-  functionPointer(shiftRightSigned32SlotHeldKept), functionPointer(shiftRightSigned32ImmediateSlot),
-  functionPointer(shiftRightSigned32ImmediateSlotKept), functionPointer(shiftRightSigned32ImmediateHeld),
-  functionPointer(shiftRightSigned32ImmediateHeldKept), functionPointer(shiftRightSigned64SlotSlot),
+  functionPointer(shiftRightSigned32HeldImmediateKept), functionPointer(shiftRightSigned64SlotSlot),
   functionPointer(shiftRightSigned64SlotSlotKept), functionPointer(shiftRightSigned64SlotImmediate),
   functionPointer(shiftRightSigned64SlotImmediateKept), functionPointer(shiftRightSigned64HeldSlot),
   functionPointer(shiftRightSigned64HeldSlotKept), functionPointer(shiftRightSigned64HeldImmediate),
-  functionPointer(shiftRightSigned64HeldImmediateKept), functionPointer(shiftRightSigned64SlotHeld),
-  functionPointer(shiftRightSigned64SlotHeldKept), functionPointer(shiftRightSigned64ImmediateSlot),
-  functionPointer(shiftRightSigned64ImmediateSlotKept), functionPointer(shiftRightSigned64ImmediateHeld),
-  functionPointer(shiftRightSigned64ImmediateHeldKept), functionPointer(divide32SlotSlot), functionPointer(divide32SlotSlotKept),
+  functionPointer(shiftRightSigned64HeldImmediateKept), functionPointer(divide32SlotSlot), functionPointer(divide32SlotSlotKept),
   functionPointer(divide32SlotImmediate), functionPointer(divide32SlotImmediateKept), functionPointer(divide32HeldSlot),
   functionPointer(divide32HeldSlotKept), functionPointer(divide32HeldImmediate), functionPointer(divide32HeldImmediateKept),
-  functionPointer(divide32SlotHeld), functionPointer(divide32SlotHeldKept), functionPointer(divide32ImmediateSlot),
-  functionPointer(divide32ImmediateSlotKept), functionPointer(divide32ImmediateHeld), functionPointer(divide32ImmediateHeldKept),
   functionPointer(divide64SlotSlot), functionPointer(divide64SlotSlotKept), functionPointer(divide64SlotImmediate),
   functionPointer(divide64SlotImmediateKept), functionPointer(divide64HeldSlot), functionPointer(divide64HeldSlotKept),
-  functionPointer(divide64HeldImmediate), functionPointer(divide64HeldImmediateKept), functionPointer(divide64SlotHeld),
-  functionPointer(divide64SlotHeldKept), functionPointer(divide64ImmediateSlot), functionPointer(divide64ImmediateSlotKept),
-  functionPointer(divide64ImmediateHeld), functionPointer(divide64ImmediateHeldKept), functionPointer(remainder32SlotSlot),
+  functionPointer(divide64HeldImmediate), functionPointer(divide64HeldImmediateKept), functionPointer(remainder32SlotSlot),
   functionPointer(remainder32SlotSlotKept), functionPointer(remainder32SlotImmediate), functionPointer(remainder32SlotImmediateKept),
   functionPointer(remainder32HeldSlot), functionPointer(remainder32HeldSlotKept), functionPointer(remainder32HeldImmediate),
-  functionPointer(remainder32HeldImmediateKept), functionPointer(remainder32SlotHeld), functionPointer(remainder32SlotHeldKept),
-  functionPointer(remainder32ImmediateSlot), functionPointer(remainder32ImmediateSlotKept), functionPointer(remainder32ImmediateHeld),
-  functionPointer(remainder32ImmediateHeldKept), functionPointer(remainder64SlotSlot), functionPointer(remainder64SlotSlotKept),
+  functionPointer(remainder32HeldImmediateKept), functionPointer(remainder64SlotSlot), functionPointer(remainder64SlotSlotKept),
   functionPointer(remainder64SlotImmediate), functionPointer(remainder64SlotImmediateKept), functionPointer(remainder64HeldSlot),
   functionPointer(remainder64HeldSlotKept), functionPointer(remainder64HeldImmediate), functionPointer(remainder64HeldImmediateKept),
-  functionPointer(remainder64SlotHeld), functionPointer(remainder64SlotHeldKept), functionPointer(remainder64ImmediateSlot),
-  functionPointer(remainder64ImmediateSlotKept), functionPointer(remainder64ImmediateHeld), functionPointer(remainder64ImmediateHeldKept),
   functionPointer(divideSigned8SlotSlot), functionPointer(divideSigned8SlotSlotKept), functionPointer(divideSigned8SlotImmediate),
   functionPointer(divideSigned8SlotImmediateKept), functionPointer(divideSigned16SlotSlot), functionPointer(divideSigned16SlotSlotKept),
   functionPointer(divideSigned16SlotImmediate), functionPointer(divideSigned16SlotImmediateKept), functionPointer(divideSigned32SlotSlot),
   functionPointer(divideSigned32SlotSlotKept), functionPointer(divideSigned32SlotImmediate),
   functionPointer(divideSigned32SlotImmediateKept), functionPointer(divideSigned32HeldSlot), functionPointer(divideSigned32HeldSlotKept),
-  functionPointer(divideSigned32HeldImmediate), functionPointer(divideSigned32HeldImmediateKept), functionPointer(divideSigned32SlotHeld),
-  functionPointer(divideSigned32SlotHeldKept), functionPointer(divideSigned32ImmediateSlot),
-  functionPointer(divideSigned32ImmediateSlotKept), functionPointer(divideSigned32ImmediateHeld),
-  functionPointer(divideSigned32ImmediateHeldKept), functionPointer(divideSigned64SlotSlot), functionPointer(divideSigned64SlotSlotKept),
-  functionPointer(divideSigned64SlotImmediate), functionPointer(divideSigned64SlotImmediateKept), functionPointer(divideSigned64HeldSlot),
-  functionPointer(divideSigned64HeldSlotKept), functionPointer(divideSigned64HeldImmediate),
-  functionPointer(divideSigned64HeldImmediateKept), functionPointer(divideSigned64SlotHeld), functionPointer(divideSigned64SlotHeldKept),
-  functionPointer(divideSigned64ImmediateSlot), functionPointer(divideSigned64ImmediateSlotKept),
-  functionPointer(divideSigned64ImmediateHeld), functionPointer(divideSigned64ImmediateHeldKept),
+  functionPointer(divideSigned32HeldImmediate), functionPointer(divideSigned32HeldImmediateKept), functionPointer(divideSigned64SlotSlot),
+  functionPointer(divideSigned64SlotSlotKept), functionPointer(divideSigned64SlotImmediate),
+  functionPointer(divideSigned64SlotImmediateKept), functionPointer(divideSigned64HeldSlot), functionPointer(divideSigned64HeldSlotKept),
+  functionPointer(divideSigned64HeldImmediate), functionPointer(divideSigned64HeldImmediateKept),
   functionPointer(remainderSigned8SlotSlot), functionPointer(remainderSigned8SlotSlotKept), functionPointer(remainderSigned8SlotImmediate),
   functionPointer(remainderSigned8SlotImmediateKept), functionPointer(remainderSigned16SlotSlot),
   functionPointer(remainderSigned16SlotSlotKept), functionPointer(remainderSigned16SlotImmediate),
@@ -137,17 +116,11 @@ export const INTEGER_HANDLERS: StaticArray<Handler, 398> = [
   functionPointer(remainderSigned32SlotSlotKept), functionPointer(remainderSigned32SlotImmediate),
   functionPointer(remainderSigned32SlotImmediateKept), functionPointer(remainderSigned32HeldSlot),
   functionPointer(remainderSigned32HeldSlotKept), functionPointer(remainderSigned32HeldImmediate),
-  functionPointer(remainderSigned32HeldImmediateKept), functionPointer(remainderSigned32SlotHeld),
-  functionPointer(remainderSigned32SlotHeldKept), functionPointer(remainderSigned32ImmediateSlot),
-  functionPointer(remainderSigned32ImmediateSlotKept), functionPointer(remainderSigned32ImmediateHeld),
-  functionPointer(remainderSigned32ImmediateHeldKept), functionPointer(remainderSigned64SlotSlot),
+  functionPointer(remainderSigned32HeldImmediateKept), functionPointer(remainderSigned64SlotSlot),
   functionPointer(remainderSigned64SlotSlotKept), functionPointer(remainderSigned64SlotImmediate),
   functionPointer(remainderSigned64SlotImmediateKept), functionPointer(remainderSigned64HeldSlot),
   functionPointer(remainderSigned64HeldSlotKept), functionPointer(remainderSigned64HeldImmediate),
-  functionPointer(remainderSigned64HeldImmediateKept), functionPointer(remainderSigned64SlotHeld),
-  functionPointer(remainderSigned64SlotHeldKept), functionPointer(remainderSigned64ImmediateSlot),
-  functionPointer(remainderSigned64ImmediateSlotKept), functionPointer(remainderSigned64ImmediateHeld),
-  functionPointer(remainderSigned64ImmediateHeldKept), functionPointer(minimum64SlotSlot), functionPointer(minimum64SlotSlotKept),
+  functionPointer(remainderSigned64HeldImmediateKept), functionPointer(minimum64SlotSlot), functionPointer(minimum64SlotSlotKept),
   functionPointer(minimum64SlotImmediate), functionPointer(minimum64SlotImmediateKept), functionPointer(minimum64HeldSlot),
   functionPointer(minimum64HeldSlotKept), functionPointer(minimum64HeldImmediate), functionPointer(minimum64HeldImmediateKept),
   functionPointer(maximum64SlotSlot), functionPointer(maximum64SlotSlotKept), functionPointer(maximum64SlotImmediate),
@@ -171,14 +144,9 @@ export const INTEGER_HANDLERS: StaticArray<Handler, 398> = [
   functionPointer(maximumSigned64HeldImmediateKept), functionPointer(rotateLeft32SlotSlot), functionPointer(rotateLeft32SlotSlotKept),
   functionPointer(rotateLeft32SlotImmediate), functionPointer(rotateLeft32SlotImmediateKept), functionPointer(rotateLeft32HeldSlot),
   functionPointer(rotateLeft32HeldSlotKept), functionPointer(rotateLeft32HeldImmediate), functionPointer(rotateLeft32HeldImmediateKept),
-  functionPointer(rotateLeft32SlotHeld), functionPointer(rotateLeft32SlotHeldKept), functionPointer(rotateLeft32ImmediateSlot),
-  functionPointer(rotateLeft32ImmediateSlotKept), functionPointer(rotateLeft32ImmediateHeld),
-  functionPointer(rotateLeft32ImmediateHeldKept), functionPointer(rotateLeft64SlotSlot), functionPointer(rotateLeft64SlotSlotKept),
-  functionPointer(rotateLeft64SlotImmediate), functionPointer(rotateLeft64SlotImmediateKept), functionPointer(rotateLeft64HeldSlot),
-  functionPointer(rotateLeft64HeldSlotKept), functionPointer(rotateLeft64HeldImmediate), functionPointer(rotateLeft64HeldImmediateKept),
-  functionPointer(rotateLeft64SlotHeld), functionPointer(rotateLeft64SlotHeldKept), functionPointer(rotateLeft64ImmediateSlot),
-  functionPointer(rotateLeft64ImmediateSlotKept), functionPointer(rotateLeft64ImmediateHeld),
-  functionPointer(rotateLeft64ImmediateHeldKept),
+  functionPointer(rotateLeft64SlotSlot), functionPointer(rotateLeft64SlotSlotKept), functionPointer(rotateLeft64SlotImmediate),
+  functionPointer(rotateLeft64SlotImmediateKept), functionPointer(rotateLeft64HeldSlot), functionPointer(rotateLeft64HeldSlotKept),
+  functionPointer(rotateLeft64HeldImmediate), functionPointer(rotateLeft64HeldImmediateKept),
 ];
 /** (operation * 2 + whether the operand is in the accumulator) * 2, and one more where the result only stays there. */
 export const INTEGER_UNARY_HANDLERS: StaticArray<Handler, 92> = [
@@ -905,33 +873,6 @@ function shiftRight64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, 
   const result: u64 = a >>> load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function shiftRight64SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(frame + usize(load<u32>(ip + 12))) >>> a;
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRight64SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(frame + usize(load<u32>(ip + 12))) >>> a;
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRight64ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(ip + 16) >>> load<u64>(frame + usize(load<u32>(ip + 12)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRight64ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(ip + 16) >>> load<u64>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRight64ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(ip + 16) >>> a;
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRight64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(ip + 16) >>> a;
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function shiftRightSigned8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u8(i64(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(load<u64>(frame + usize(load<u32>(ip + 16))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
@@ -1004,33 +945,6 @@ function shiftRightSigned32HeldImmediateKept(ip: usize, frame: usize, a: u64, x:
   const result: u64 = u64(u32(i64(i32(a)) >> i64(load<u64>(ip + 16))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function shiftRightSigned32SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i64(i32(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned32SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i64(i32(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(a)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned32ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i64(i32(load<u64>(ip + 16))) >> i64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned32ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i64(i32(load<u64>(ip + 16))) >> i64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned32ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i64(i32(load<u64>(ip + 16))) >> i64(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned32ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i64(i32(load<u64>(ip + 16))) >> i64(a)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function shiftRightSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(i64(i64(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(load<u64>(frame + usize(load<u32>(ip + 16))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
@@ -1065,33 +979,6 @@ function shiftRightSigned64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64
 }
 function shiftRightSigned64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(i64(i64(a)) >> i64(load<u64>(ip + 16))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned64SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i64(i64(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned64SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i64(i64(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(a)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned64ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i64(i64(load<u64>(ip + 16))) >> i64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned64ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i64(i64(load<u64>(ip + 16))) >> i64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned64ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i64(i64(load<u64>(ip + 16))) >> i64(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i64(i64(load<u64>(ip + 16))) >> i64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divide32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1132,33 +1019,6 @@ function divide32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f
   const result: u64 = u64(unchecked(() => u32(a) / u32(load<u64>(ip + 16))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divide32SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) / u32(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide32SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) / u32(a)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide32ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(ip + 16)) / u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide32ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(ip + 16)) / u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide32ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(ip + 16)) / u32(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide32ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(ip + 16)) / u32(a)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divide64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) / load<u64>(frame + usize(load<u32>(ip + 16))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
@@ -1193,33 +1053,6 @@ function divide64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32):
 }
 function divide64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = unchecked(() => a / load<u64>(ip + 16));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide64SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) / a);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide64SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) / a);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide64ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(ip + 16) / load<u64>(frame + usize(load<u32>(ip + 12))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide64ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(ip + 16) / load<u64>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide64ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(ip + 16) / a);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(ip + 16) / a);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainder32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1260,33 +1093,6 @@ function remainder32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y
   const result: u64 = u64(unchecked(() => u32(a) % u32(load<u64>(ip + 16))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainder32SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) % u32(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder32SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) % u32(a)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder32ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(ip + 16)) % u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder32ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(ip + 16)) % u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder32ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(ip + 16)) % u32(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder32ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(ip + 16)) % u32(a)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainder64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) % load<u64>(frame + usize(load<u32>(ip + 16))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
@@ -1321,33 +1127,6 @@ function remainder64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f3
 }
 function remainder64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = unchecked(() => a % load<u64>(ip + 16));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder64SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) % a);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder64SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) % a);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder64ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(ip + 16) % load<u64>(frame + usize(load<u32>(ip + 12))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder64ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(ip + 16) % load<u64>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder64ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(ip + 16) % a);
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(ip + 16) % a);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1428,33 +1207,6 @@ function divideSigned32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64
   const result: u64 = u64(u32(unchecked(() => i32(a) / i32(load<u64>(ip + 16)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divideSigned32SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) / i32(a))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned32SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) / i32(a))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned32ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(ip + 16)) / i32(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned32ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(ip + 16)) / i32(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned32ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(ip + 16)) / i32(a))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned32ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(ip + 16)) / i32(a))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divideSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 =
     u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) / i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
@@ -1491,33 +1243,6 @@ function divideSigned64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y:
 }
 function divideSigned64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(unchecked(() => i64(a) / i64(load<u64>(ip + 16)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned64SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) / i64(a))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned64SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) / i64(a))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned64ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(ip + 16)) / i64(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned64ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(ip + 16)) / i64(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned64ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(ip + 16)) / i64(a))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(ip + 16)) / i64(a))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1598,33 +1323,6 @@ function remainderSigned32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: 
   const result: u64 = u64(u32(unchecked(() => i32(a) % i32(load<u64>(ip + 16)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainderSigned32SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) % i32(a))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned32SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) % i32(a))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned32ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(ip + 16)) % i32(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned32ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(ip + 16)) % i32(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned32ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(ip + 16)) % i32(a))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned32ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(ip + 16)) % i32(a))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainderSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 =
     u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) % i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
@@ -1661,33 +1359,6 @@ function remainderSigned64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64,
 }
 function remainderSigned64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(unchecked(() => i64(a) % i64(load<u64>(ip + 16)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned64SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) % i64(a))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned64SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) % i64(a))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned64ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(ip + 16)) % i64(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned64ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(ip + 16)) % i64(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned64ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(ip + 16)) % i64(a))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(ip + 16)) % i64(a))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function minimum64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1968,33 +1639,6 @@ function rotateLeft32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, 
   const result: u64 = u64(bits.rotateLeft(u32(a), u32(load<u64>(ip + 16))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function rotateLeft32SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(frame + usize(load<u32>(ip + 12)))), u32(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function rotateLeft32SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(frame + usize(load<u32>(ip + 12)))), u32(a)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function rotateLeft32ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(ip + 16)), u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function rotateLeft32ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(ip + 16)), u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function rotateLeft32ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(ip + 16)), u32(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function rotateLeft32ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u32(load<u64>(ip + 16)), u32(a)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function rotateLeft64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 =
     u64(bits.rotateLeft(u64(load<u64>(frame + usize(load<u32>(ip + 12)))), u64(load<u64>(frame + usize(load<u32>(ip + 16))))));
@@ -2031,33 +1675,6 @@ function rotateLeft64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f
 }
 function rotateLeft64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(bits.rotateLeft(u64(a), u64(load<u64>(ip + 16))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function rotateLeft64SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(frame + usize(load<u32>(ip + 12)))), u64(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function rotateLeft64SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(frame + usize(load<u32>(ip + 12)))), u64(a)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function rotateLeft64ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(ip + 16)), u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function rotateLeft64ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(ip + 16)), u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function rotateLeft64ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(ip + 16)), u64(a)));
-  store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function rotateLeft64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.rotateLeft(u64(load<u64>(ip + 16)), u64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function extend8To16Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

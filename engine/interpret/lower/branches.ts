@@ -45,7 +45,7 @@ const closesLoop = (lowering: Lowering, from: u32, to: u32): bool => lowering.sh
 
 /** The comparison whose result nothing else reads, or whether a bit is set. */
 function conditionOf(lowering: Lowering, condition: LLVMValueRef): Comparison {
-  if (LLVMIsACmpInst(condition) !== null && lowering.uses.of(condition).isFused && canBranchOn(condition)) return comparisonOf(lowering, condition);
+  if (LLVMIsACmpInst(condition) !== null && lowering.uses.of(condition).isFused && canBranchOn(condition)) return comparisonOf(lowering, condition, true);
   let bit = lowering.operand(condition, Accumulator.A);
   if (bit.place === Place.Immediate) bit = { place: Place.Slot, slot: lowering.slotOfWord(bit.word), word: 0 };
   if (bit.place === Place.Held) lowering.takeHeld(Accumulator.A);

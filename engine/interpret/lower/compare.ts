@@ -8,10 +8,10 @@ import { FLOAT_BRANCH_HANDLERS, FLOAT_COMPARE_HANDLERS, FloatPredicate } from ".
 import { INTEGER_BRANCH_HANDLERS, INTEGER_COMPARE_HANDLERS, IntegerPredicate } from "../handlers/integer-compare.table.ts";
 import type { Handler } from "../handlers/operands.ts";
 import { accumulatorOf } from "./floats.ts";
-import { Accumulator, type Lowering } from "./lowering.ts";
-import { hasHeld, operandsOf, pairOf, shouldSwap, swapped, writeOperands, type Operands } from "./operand-pairs.ts";
+import { extendedSlot } from "./conversions.ts";
+import { Accumulator, Place, type Lowering, type Operand } from "./lowering.ts";
+import { hasHeld, operandsInFrame, operandsOf, pairOf, shouldSwap, swapped, writeOperands, type Operands } from "./operand-pairs.ts";
 
-const PAIRS: u32 = 4;
 
 /** A comparison as the tables of handlers have it. */
 export interface Comparison {
@@ -24,7 +24,7 @@ export interface Comparison {
 export function lowerCompare(lowering: Lowering, value: LLVMValueRef): void {
   if (isAlways(value, LLVMRealPredicate.RealPredicateFalse)) return lowerFixed(lowering, value, 0);
   if (isAlways(value, LLVMRealPredicate.RealPredicateTrue)) return lowerFixed(lowering, value, 1);
-  const comparison = comparisonOf(lowering, value);
+  const comparison = comparisonOf(lowering, value, false);
   lowering.writeOperation(comparison.isInteger ? INTEGER_COMPARE_HANDLERS.slice() : FLOAT_COMPARE_HANDLERS.slice(), comparison.index * 2, value, Accumulator.A);
   writeOperands(lowering, comparison.operands);
 }
@@ -43,24 +43,29 @@ function lowerFixed(lowering: Lowering, value: LLVMValueRef, word: u64): void {
   lowering.writeImmediate(lowering.resultSlot(value), word);
 }
 
-/** Takes the operand that is in an accumulator. */
-export function comparisonOf(lowering: Lowering, value: LLVMValueRef): Comparison {
+/** Takes the operand that is in an accumulator, where the handlers can. */
+export function comparisonOf(lowering: Lowering, value: LLVMValueRef, takesHeld: bool): Comparison {
   const left = LLVMGetOperand(value, 0)!;
   const right = LLVMGetOperand(value, 1)!;
   const accumulator = accumulatorOf(LLVMTypeOf(left));
-  let operands = operandsOf(lowering, left, right, accumulator);
   const isInteger = LLVMGetInstructionOpcode(value) === LLVMOpcode.ICmp;
+  const isExtended = isInteger && isNarrowSigned(value);
+  let operands: Operands;
+  if (isExtended) operands = { left: extended(lowering, left), right: extended(lowering, right) };
+  else if (takesHeld) operands = operandsOf(lowering, left, right, accumulator);
+  else operands = operandsInFrame(lowering, left, right);
   const isSwapped = shouldSwap(operands);
   if (isSwapped) operands = swapped(operands);
   if (hasHeld(operands)) lowering.takeHeld(accumulator);
   const pair = u32(i32(pairOf(operands)));
+  const pairs: u32 = takesHeld ? 4 : 2;
   if (isInteger) {
     const predicate = LLVMGetICmpPredicate(value);
-    return { isInteger, index: integerRow(isSwapped ? swappedInteger(predicate) : predicate, widthOf(left)) * PAIRS + pair, operands };
+    return { isInteger, index: integerRow(isSwapped ? swappedInteger(predicate) : predicate, isExtended ? 64 : widthOf(left)) * pairs + pair, operands };
   }
   const predicate = LLVMGetFCmpPredicate(value);
   const row = u32(i32(isSwapped ? swappedReal(predicate) : predicate)) - 1 + (accumulator === Accumulator.X ? 0 : u32(i32(FloatPredicate.OrderedEqual32)));
-  return { isInteger, index: row * PAIRS + pair, operands };
+  return { isInteger, index: row * pairs + pair, operands };
 }
 
 /** The handler of a branch; `loop` is 1 or 2 where the first or second successor closes a loop by the way. */
@@ -73,9 +78,20 @@ function widthOf(value: LLVMValueRef): u32 {
   return LLVMGetTypeKind(type) === LLVMTypeKind.IntegerTypeKind ? LLVMGetIntTypeWidth(type) : 64;
 }
 
+/** Bytes and the like have no signed comparisons of their own. */
+function isNarrowSigned(value: LLVMValueRef): bool {
+  const width = widthOf(LLVMGetOperand(value, 0)!);
+  return (width === 8 || width === 16) && i32(LLVMGetICmpPredicate(value)) >= i32(LLVMIntPredicate.IntSGT);
+}
+
+/** The operand as a word with its sign. */
+function extended(lowering: Lowering, value: LLVMValueRef): Operand {
+  return { place: Place.Slot, slot: extendedSlot(lowering, value), word: 0 };
+}
+
 /** Words are zero above their width, so that only the sign makes a difference between widths. A single bit that is set is -1. */
 function integerRow(predicate: LLVMIntPredicate, width: u32): u32 {
-  const signed = width === 8 ? 0 : width === 16 ? 4 : width === 32 ? 8 : 12;
+  const signed: i32 = width === 32 ? 0 : 4;
   switch (predicate) {
     case LLVMIntPredicate.IntEQ: return u32(i32(IntegerPredicate.Equal));
     case LLVMIntPredicate.IntNE: return u32(i32(IntegerPredicate.NotEqual));
@@ -83,10 +99,10 @@ function integerRow(predicate: LLVMIntPredicate, width: u32): u32 {
     case LLVMIntPredicate.IntUGE: return u32(i32(IntegerPredicate.AboveOrEqual));
     case LLVMIntPredicate.IntULT: return u32(i32(IntegerPredicate.Below));
     case LLVMIntPredicate.IntULE: return u32(i32(IntegerPredicate.BelowOrEqual));
-    case LLVMIntPredicate.IntSGT: return width === 1 ? u32(i32(IntegerPredicate.Below)) : u32(i32(IntegerPredicate.Greater8) + signed);
-    case LLVMIntPredicate.IntSGE: return width === 1 ? u32(i32(IntegerPredicate.BelowOrEqual)) : u32(i32(IntegerPredicate.GreaterOrEqual8) + signed);
-    case LLVMIntPredicate.IntSLT: return width === 1 ? u32(i32(IntegerPredicate.Above)) : u32(i32(IntegerPredicate.Less8) + signed);
-    case LLVMIntPredicate.IntSLE: return width === 1 ? u32(i32(IntegerPredicate.AboveOrEqual)) : u32(i32(IntegerPredicate.LessOrEqual8) + signed);
+    case LLVMIntPredicate.IntSGT: return width === 1 ? u32(i32(IntegerPredicate.Below)) : u32(i32(IntegerPredicate.Greater32) + signed);
+    case LLVMIntPredicate.IntSGE: return width === 1 ? u32(i32(IntegerPredicate.BelowOrEqual)) : u32(i32(IntegerPredicate.GreaterOrEqual32) + signed);
+    case LLVMIntPredicate.IntSLT: return width === 1 ? u32(i32(IntegerPredicate.Above)) : u32(i32(IntegerPredicate.Less32) + signed);
+    case LLVMIntPredicate.IntSLE: return width === 1 ? u32(i32(IntegerPredicate.AboveOrEqual)) : u32(i32(IntegerPredicate.LessOrEqual32) + signed);
   }
 }
 

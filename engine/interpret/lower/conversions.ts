@@ -4,9 +4,10 @@ import { LLVMGetInstructionOpcode } from "../../compile/llvm/core/instruction.ts
 import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMTypeRef, LLVMValueRef } from "../../compile/llvm/types.ts";
-import { FloatUnary } from "../handlers/float.table.ts";
+import { FLOAT_UNARY_HANDLERS, FloatUnary } from "../handlers/float.table.ts";
 import { INTEGER_UNARY_HANDLERS, IntegerUnary, SELECT_HANDLERS } from "../handlers/integer.table.ts";
-import { lowerFloatUnary } from "./floats.ts";
+import type { Handler } from "../handlers/operands.ts";
+import { lowerFloatUnary, writeFloatUnary } from "./floats.ts";
 import { Accumulator, Place, type Lowering } from "./lowering.ts";
 
 export function lowerConversion(lowering: Lowering, value: LLVMValueRef): void {
@@ -21,10 +22,10 @@ export function lowerConversion(lowering: Lowering, value: LLVMValueRef): void {
       return lowerIntegerUnary(lowering, value, operand, extension(LLVMGetIntTypeWidth(from), LLVMGetIntTypeWidth(to)));
     case LLVMOpcode.FPTrunc: return lowerFloatUnary(lowering, value, operand, FloatUnary.F64ToF32);
     case LLVMOpcode.FPExt: return lowerFloatUnary(lowering, value, operand, FloatUnary.F32ToF64);
-    case LLVMOpcode.SIToFP: return lowerFloatUnary(lowering, value, operand, fromSigned(LLVMGetIntTypeWidth(from), isWide(to)));
-    case LLVMOpcode.UIToFP: return lowerFloatUnary(lowering, value, operand, fromUnsigned(LLVMGetIntTypeWidth(from), isWide(to)));
-    case LLVMOpcode.FPToSI: return lowerFloatUnary(lowering, value, operand, toSigned(LLVMGetIntTypeWidth(to), isWide(from)));
-    default: return lowerFloatUnary(lowering, value, operand, toUnsigned(LLVMGetIntTypeWidth(to), isWide(from)));
+    case LLVMOpcode.SIToFP: return lowerToFloat(lowering, value, operand, true);
+    case LLVMOpcode.UIToFP: return lowerToFloat(lowering, value, operand, false);
+    case LLVMOpcode.FPToSI: return lowerToInteger(lowering, value, operand, true);
+    default: return lowerToInteger(lowering, value, operand, false);
   }
 }
 
@@ -80,38 +81,52 @@ export function extension(from: u32, to: u32): IntegerUnary {
   }
 }
 
-function fromSigned(width: u32, wide: bool): FloatUnary {
-  switch (width) {
-    case 8: return wide ? FloatUnary.Signed8ToF64 : FloatUnary.Signed8ToF32;
-    case 16: return wide ? FloatUnary.Signed16ToF64 : FloatUnary.Signed16ToF32;
-    case 32: return wide ? FloatUnary.Signed32ToF64 : FloatUnary.Signed32ToF32;
-    case 64: return wide ? FloatUnary.Signed64ToF64 : FloatUnary.Signed64ToF32;
-    default: return wide ? FloatUnary.Signed1ToF64 : FloatUnary.Signed1ToF32;
-  }
+/** The slot of an integer as a word with its sign. */
+export function extendedSlot(lowering: Lowering, value: LLVMValueRef): u32 {
+  const width = LLVMGetIntTypeWidth(LLVMTypeOf(value));
+  const slot = lowering.slotOf(value);
+  if (width === 64) return slot;
+  if (width !== 1 && width !== 8 && width !== 16 && width !== 32) lowering.refuse(value, "it does not know the sign of an integer of this width");
+  return writeUnary(lowering, INTEGER_UNARY_HANDLERS[u32(i32(extension(width, 64))) * 4], slot);
 }
 
-/** Words are zero above their width. */
-function fromUnsigned(width: u32, wide: bool): FloatUnary {
-  if (width < 64) return wide ? FloatUnary.Signed64ToF64 : FloatUnary.Signed64ToF32;
-  return wide ? FloatUnary.Unsigned64ToF64 : FloatUnary.Unsigned64ToF32;
+/** An operation on a slot whose result nothing else needs; gives the result's slot. */
+function writeUnary(lowering: Lowering, handler: Handler, slot: u32): u32 {
+  const result = lowering.temporary(1);
+  for (const index of range<i32>(0, 3)) lowering.forget(index === 0 ? Accumulator.A : index === 1 ? Accumulator.X : Accumulator.Y);
+  lowering.code.writeHandler(changetype<usize>(handler));
+  lowering.code.writeHalf(result);
+  lowering.code.writeHalf(slot);
+  return result;
+}
+
+/** Words are zero above their width: narrow unsigned ones are signed ones of 64 bits. */
+function lowerToFloat(lowering: Lowering, value: LLVMValueRef, operand: LLVMValueRef, isSigned: bool): void {
+  const wide = isWide(LLVMTypeOf(value));
+  const width = LLVMGetIntTypeWidth(LLVMTypeOf(operand));
+  if (isSigned && width === 32) return lowerFloatUnary(lowering, value, operand, wide ? FloatUnary.Signed32ToF64 : FloatUnary.Signed32ToF32);
+  if (!isSigned && width === 64) return lowerFloatUnary(lowering, value, operand, wide ? FloatUnary.Unsigned64ToF64 : FloatUnary.Unsigned64ToF32);
+  const operation = wide ? FloatUnary.Signed64ToF64 : FloatUnary.Signed64ToF32;
+  if (!isSigned || width === 64) return lowerFloatUnary(lowering, value, operand, operation);
+  writeFloatUnary(lowering, value, extendedSlot(lowering, operand), operation);
+}
+
+/** To less than 32 bits through 64, for what lies outside is not defined. */
+function lowerToInteger(lowering: Lowering, value: LLVMValueRef, operand: LLVMValueRef, isSigned: bool): void {
+  const wide = isWide(LLVMTypeOf(operand));
+  const width = LLVMGetIntTypeWidth(LLVMTypeOf(value));
+  if (width >= 32) return lowerFloatUnary(lowering, value, operand, isSigned ? toSigned(width, wide) : toUnsigned(width, wide));
+  const whole = writeUnary(lowering, FLOAT_UNARY_HANDLERS[u32(i32(toSigned(64, wide))) * 4], lowering.slotOf(operand));
+  lowering.writeOperation(INTEGER_UNARY_HANDLERS.slice(), u32(i32(truncationTo(width))) * 4, value, Accumulator.A);
+  lowering.code.writeHalf(whole);
 }
 
 function toSigned(width: u32, wide: bool): FloatUnary {
-  switch (width) {
-    case 8: return wide ? FloatUnary.F64ToSigned8 : FloatUnary.F32ToSigned8;
-    case 16: return wide ? FloatUnary.F64ToSigned16 : FloatUnary.F32ToSigned16;
-    case 32: return wide ? FloatUnary.F64ToSigned32 : FloatUnary.F32ToSigned32;
-    case 64: return wide ? FloatUnary.F64ToSigned64 : FloatUnary.F32ToSigned64;
-    default: return wide ? FloatUnary.F64ToSigned1 : FloatUnary.F32ToSigned1;
-  }
+  if (width === 32) return wide ? FloatUnary.F64ToSigned32 : FloatUnary.F32ToSigned32;
+  return wide ? FloatUnary.F64ToSigned64 : FloatUnary.F32ToSigned64;
 }
 
 function toUnsigned(width: u32, wide: bool): FloatUnary {
-  switch (width) {
-    case 8: return wide ? FloatUnary.F64ToUnsigned8 : FloatUnary.F32ToUnsigned8;
-    case 16: return wide ? FloatUnary.F64ToUnsigned16 : FloatUnary.F32ToUnsigned16;
-    case 32: return wide ? FloatUnary.F64ToUnsigned32 : FloatUnary.F32ToUnsigned32;
-    case 64: return wide ? FloatUnary.F64ToUnsigned64 : FloatUnary.F32ToUnsigned64;
-    default: return wide ? FloatUnary.F64ToUnsigned1 : FloatUnary.F32ToUnsigned1;
-  }
+  if (width === 32) return wide ? FloatUnary.F64ToUnsigned32 : FloatUnary.F32ToUnsigned32;
+  return wide ? FloatUnary.F64ToUnsigned64 : FloatUnary.F32ToUnsigned64;
 }

@@ -9,7 +9,7 @@ import { INTEGER_HANDLERS, IntegerOperation, IntegerUnary } from "../handlers/in
 import { lowerIntegerUnary } from "./conversions.ts";
 import { lowerFloatUnary } from "./floats.ts";
 import { Accumulator, type Lowering } from "./lowering.ts";
-import { hasHeld, operandsOf, pairOf, shouldSwap, swapped, writeOperands } from "./operand-pairs.ts";
+import { hasHeld, inOrder, operandsOf, pairOf, shouldSwap, swapped, writeOperands } from "./operand-pairs.ts";
 
 /** An intrinsic with handlers for 32 and for 64 bits. */
 class Binary {
@@ -101,8 +101,7 @@ function lowerRotation(lowering: Lowering, call: LLVMValueRef, operation: Intege
   const count = LLVMGetOperand(call, 2)!;
   if (lowering.resolve(value) !== lowering.resolve(LLVMGetOperand(call, 1)!)) return false;
   if (!isLeft && LLVMIsAConstantInt(count) === null) return false;
-  // The value is read twice by the intrinsic, but once by the instruction: it stays in its slot.
-  let operands = operandsOf(lowering, value, count, Accumulator.A);
+  let operands = inOrder(lowering, operandsOf(lowering, value, count, Accumulator.A), count);
   if (!isLeft) {
     const right = LLVMConstIntGetZExtValue(count) & u64(width - 1);
     operands = { left: operands.left, right: { place: operands.right.place, slot: 0, word: (u64(width) - right) & u64(width - 1) } };

@@ -35,6 +35,12 @@ export function lowerFloatUnary(lowering: Lowering, value: LLVMValueRef, operand
   lowering.code.writeHalf(source.slot);
 }
 
+/** The same on a slot. */
+export function writeFloatUnary(lowering: Lowering, value: LLVMValueRef, slot: u32, operation: FloatUnary): void {
+  lowering.writeOperation(FLOAT_UNARY_HANDLERS.slice(), u32(i32(operation)) * 4, value, accumulatorOf(LLVMTypeOf(value)));
+  lowering.code.writeHalf(slot);
+}
+
 /** Where handlers have values of the type. */
 export function accumulatorOf(type: LLVMTypeRef): Accumulator {
   switch (LLVMGetTypeKind(type)) {

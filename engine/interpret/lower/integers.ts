@@ -6,7 +6,7 @@ import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { INTEGER_HANDLERS, IntegerOperation } from "../handlers/integer.table.ts";
 import { Accumulator, type Lowering } from "./lowering.ts";
-import { hasHeld, narrowOperandsOf, operandsOf, pairOf, shouldSwap, swapped, writeOperands } from "./operand-pairs.ts";
+import { hasHeld, inOrder, operandsInFrame, operandsOf, pairOf, shouldSwap, swapped, writeOperands } from "./operand-pairs.ts";
 
 export function lowerBinary(lowering: Lowering, value: LLVMValueRef): void {
   const opcode = LLVMGetInstructionOpcode(value);
@@ -15,8 +15,9 @@ export function lowerBinary(lowering: Lowering, value: LLVMValueRef): void {
   const width = LLVMGetIntTypeWidth(LLVMTypeOf(value));
   const left = LLVMGetOperand(value, 0)!;
   const right = LLVMGetOperand(value, 1)!;
-  let operands = width === 8 || width === 16 ? narrowOperandsOf(lowering, left, right) : operandsOf(lowering, left, right, Accumulator.A);
+  let operands = width === 8 || width === 16 ? operandsInFrame(lowering, left, right) : operandsOf(lowering, left, right, Accumulator.A);
   if (isCommutative(opcode) && shouldSwap(operands)) operands = swapped(operands);
+  if (width >= 32 && opcode !== LLVMOpcode.Sub && opcode !== LLVMOpcode.Shl) operands = inOrder(lowering, operands, right);
   if (hasHeld(operands)) lowering.takeHeld(Accumulator.A);
   lowering.writeOperation(INTEGER_HANDLERS.slice(), operation + u32(i32(pairOf(operands))) * 2, value, Accumulator.A);
   writeOperands(lowering, operands);

@@ -6,10 +6,9 @@ import { LLVMGetElementType, LLVMGetIntTypeWidth, LLVMGetTypeKind, LLVMStructGet
 import { LLVMGetOperand, LLVMIsAConstantInt, LLVMIsAGetElementPtrInst, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import { LLVMABISizeOfType, LLVMOffsetOfElement } from "../../compile/llvm/target.ts";
 import type { LLVMTypeRef, LLVMValueRef } from "../../compile/llvm/types.ts";
-import { INTEGER_UNARY_HANDLERS } from "../handlers/integer.table.ts";
 import { AddressMode, LOAD_HANDLERS, LoadAccess } from "../handlers/load.table.ts";
 import { STORE_HANDLERS, StoreAccess, StoredFrom } from "../handlers/store.table.ts";
-import { extension } from "./conversions.ts";
+import { extendedSlot } from "./conversions.ts";
 import { accumulatorOf } from "./floats.ts";
 import { Accumulator, operandCount, Place, type Lowering } from "./lowering.ts";
 
@@ -64,7 +63,9 @@ export function lowerStore(lowering: Lowering, value: LLVMValueRef): void {
   if (fields.isHeld) lowering.takeHeld(Accumulator.A);
   if (source.place === Place.Held && !(fields.isHeld && accumulator === Accumulator.A)) lowering.takeHeld(accumulator);
   const from = source.place === Place.Held ? StoredFrom.Held : source.place === Place.Immediate ? StoredFrom.Immediate : StoredFrom.Slot;
-  const row = u32(i32(storeAccessOf(type))) * 3 + u32(i32(from));
+  const access = u32(i32(storeAccessOf(type)));
+  // Floats have their rows behind those of integers, for the accumulator alone.
+  const row = accumulator !== Accumulator.A && from === StoredFrom.Held ? 12 + access - u32(i32(StoreAccess.Float32)) : integerAccess(access) * 3 + u32(i32(from));
   lowering.code.writeHandler(changetype<usize>(STORE_HANDLERS[row * MODES + fields.mode]));
   lowering.code.writeHalf(source.slot);
   writeAddress(lowering, fields);
@@ -168,7 +169,7 @@ function lowerManyIndices(lowering: Lowering, value: LLVMValueRef): void {
       displacement += step.isField ? step.bytes : u64(LLVMConstIntGetSExtValue(index)) * step.bytes;
     } else {
       if (step.bytes > 0xffff_ffff) lowering.refuse(value, "elements of 4 GB and more are unknown to it");
-      const indexSlot = extendedIndex(lowering, index);
+      const indexSlot = extendedSlot(lowering, index);
       writeStep(lowering, AddressMode.SlotSlotScaled, result, slot, indexSlot, u32(step.bytes), 0);
       slot = result;
     }
@@ -182,20 +183,6 @@ function writeStep(lowering: Lowering, mode: AddressMode, result: u32, base: u32
   lowering.code.writeHandler(changetype<usize>(LOAD_HANDLERS[(u32(i32(LoadAccess.Address)) * MODES + u32(i32(mode))) * 2]));
   lowering.code.writeHalf(result);
   writeAddress(lowering, { mode: u32(i32(mode)), base, index, scale, displacement, isHeld: false });
-}
-
-/** The slot of an index as a word with its sign. */
-function extendedIndex(lowering: Lowering, index: LLVMValueRef): u32 {
-  const width = LLVMGetIntTypeWidth(LLVMTypeOf(index));
-  const slot = lowering.slotOf(index);
-  if (width === 64) return slot;
-  if (width !== 8 && width !== 16 && width !== 32) lowering.refuse(index, "it does not know an index of this width");
-  const extended = lowering.temporary(1);
-  lowering.forget(Accumulator.A);
-  lowering.code.writeHandler(changetype<usize>(INTEGER_UNARY_HANDLERS[u32(i32(extension(width, 64))) * 4]));
-  lowering.code.writeHalf(extended);
-  lowering.code.writeHalf(slot);
-  return extended;
 }
 
 function bytesOf(type: LLVMTypeRef): u32 {
@@ -220,6 +207,12 @@ function loadAccessOf(type: LLVMTypeRef): LoadAccess {
     case 4: return LoadAccess.Integer32;
     default: return LoadAccess.Integer64;
   }
+}
+
+/** Floats have the bytes of integers of the same size. */
+function integerAccess(access: u32): u32 {
+  if (access === u32(i32(StoreAccess.Float32))) return u32(i32(StoreAccess.Integer32));
+  return access === u32(i32(StoreAccess.Float64)) ? u32(i32(StoreAccess.Integer64)) : access;
 }
 
 function storeAccessOf(type: LLVMTypeRef): StoreAccess {

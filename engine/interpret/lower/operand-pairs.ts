@@ -17,8 +17,20 @@ export function operandsOf(lowering: Lowering, left: LLVMValueRef, right: LLVMVa
   return { left: first, right: second };
 }
 
-/** Both, with the first in the frame, the second there or in the instruction. */
-export function narrowOperandsOf(lowering: Lowering, left: LLVMValueRef, right: LLVMValueRef): Operands {
+/** The operands as the first four pairs have them: the accumulator only gives the first one, the instruction the second. */
+export function inOrder(lowering: Lowering, operands: Operands, right: LLVMValueRef): Operands {
+  const { left } = operands;
+  if (left.place === Place.Immediate) return { left: { place: Place.Slot, slot: lowering.slotOfWord(left.word), word: 0 }, right: inSlot(lowering, operands.right, right) };
+  return { left, right: left.place === Place.Slot ? inSlot(lowering, operands.right, right) : operands.right };
+}
+
+function inSlot(lowering: Lowering, operand: Operand, value: LLVMValueRef): Operand {
+  if (operand.place !== Place.Held) return operand;
+  return { place: Place.Slot, slot: lowering.slotOf(value), word: 0 };
+}
+
+/** Both, none from the accumulator: the first in the frame, the second there or in the instruction. */
+export function operandsInFrame(lowering: Lowering, left: LLVMValueRef, right: LLVMValueRef): Operands {
   let first = lowering.operandInFrame(left);
   if (first.place === Place.Immediate) first = { place: Place.Slot, slot: lowering.slotOfWord(first.word), word: 0 };
   return { left: first, right: lowering.operandInFrame(right) };
