@@ -44,7 +44,7 @@ test("what is no program is refused with a sentence", async () => {
   await assert.rejects(findApplication(join(folder, "missing")), /There is no program at .*missing/);
   await assert.rejects(findApplication(join(folder, "empty")), /has no main\.ts/);
   await writeFile(join(folder, "text.txt"), "");
-  await assert.rejects(findApplication(join(folder, "text.txt")), /not a TypeScript file/);
+  await assert.rejects(findApplication(join(folder, "text.txt")), /text\.txt is no program/);
 });
 
 test("wrong configurations are refused with the field and what it takes", async () => {

@@ -28,10 +28,12 @@ export async function findApplication(app: string, more: readonly string[] = [])
   if (!existsSync(path)) {
     throw new Failure(`There is no program at ${app}: give a folder with a bareflow.config.ts or main.ts, or one .ts file.`);
   }
-  if (statSync(path).isDirectory()) return fromFolder(app, path);
   if (isModule(path)) return fromModules([path, ...more.map((each) => resolve(each))]);
+  if (more.length > 0) {
+    throw new Failure(`${app} is a whole program, so ${more.join(", ")} cannot be a part of it: only programs in C, Rust or LLVM IR are several files, and words for the program stand behind --.`);
+  }
+  if (statSync(path).isDirectory()) return fromFolder(app, path);
   if (!path.endsWith(".ts")) throw new Failure(`${app} is no program: give a folder, or a file that ends with .ts, ${MODULE_ENDINGS.join(", ")}.`);
-  if (more.length > 0) throw new Failure(`${app} is a whole program, so that ${more.join(", ")} cannot be a part of it: only programs in C, Rust or LLVM IR are given as several files.`);
   const name = basename(path, ".ts");
   return { name, mainFile: path, config: {}, buildDirectory: buildDirectoryOf(name, path) };
 }

@@ -11,6 +11,7 @@ export enum ErrorNumber {
   BadFile = 9,
   NoMemory = 12,
   NoAccess = 13,
+  Exists = 17,
   InvalidArgument = 22,
   TooManyFiles = 24,
   IllegalSeek = 29,

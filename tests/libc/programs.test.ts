@@ -15,18 +15,21 @@ const FOLDER = fileURLToPath(new URL("./programs/", import.meta.url));
 const folder = temporaryFolder("c-library");
 const run = promisify(execFile);
 
+const TIMEOUT_MS = 30_000;
+
 interface NativeRun { readonly output: string; readonly exitCode: number }
 
 /** What the program does with glibc. */
 async function runNatively(path: string): Promise<NativeRun> {
   const program = join(folder, basename(path, ".c"));
   await run("clang-19", ["-std=gnu17", "-O1", "-D_GNU_SOURCE", "-ffp-contract=off", "-fno-builtin", "-w", path, "-o", program, "-lm"]);
-  return run(program, [], { maxBuffer: 1 << 26, encoding: "latin1" }).then(({ stdout }) => ({ output: stdout, exitCode: 0 }),
-    (error: { stdout: string; code: number }) => ({ output: error.stdout, exitCode: error.code }));
+  const running = run(program, [], { maxBuffer: 1 << 26, encoding: "latin1", timeout: TIMEOUT_MS });
+  running.child.stdin?.end();
+  return running.then(({ stdout }) => ({ output: stdout, exitCode: 0 }), (error: { stdout: string; code: number }) => ({ output: error.stdout, exitCode: error.code }));
 }
 
 async function runWithOurs(path: string): Promise<GuestRun> {
-  return runBuilt(await buildImage(await findApplication(path), { board: "hosted" }), {});
+  return runBuilt(await buildImage(await findApplication(path), { board: "hosted" }), { timeoutSeconds: 30 });
 }
 
 for (const file of readdirSync(FOLDER).filter((name) => name.endsWith(".c")).sort()) {

@@ -29,7 +29,7 @@ export function wantedBy(text: string): readonly string[] {
     for (const each of related) wanted.add(`${each}${suffix}`);
   }
   if (/\bfrem\b/.test(text)) wanted.add("fmod").add("fmodf");
-  for (const [, conversion] of text.matchAll(/\b(fpto[su]i|[su]itofp) \w+ .*\bi128\b/g)) {
+  for (const [, conversion] of text.matchAll(/\b(fpto[su]i|[su]itofp) [^\n]*\bi128\b/g)) {
     for (const name of WIDE_CONVERSIONS[conversion!] ?? []) wanted.add(name);
   }
   return [...wanted];

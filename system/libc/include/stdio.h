@@ -28,7 +28,6 @@ int fprintf(FILE *restrict stream, const char *restrict format, ...) __attribute
 int sprintf(char *restrict target, const char *restrict format, ...) __attribute__((format(printf, 2, 3)));
 int snprintf(char *restrict target, size_t size, const char *restrict format, ...) __attribute__((format(printf, 3, 4)));
 int asprintf(char **restrict result, const char *restrict format, ...) __attribute__((format(printf, 2, 3)));
-int dprintf(int file, const char *restrict format, ...);
 int vprintf(const char *restrict format, va_list list);
 int vfprintf(FILE *restrict stream, const char *restrict format, va_list list);
 int vsprintf(char *restrict target, const char *restrict format, va_list list);

@@ -5,7 +5,6 @@
 #define EXIT_SUCCESS 0
 #define EXIT_FAILURE 1
 #define RAND_MAX 2147483647
-#define MB_CUR_MAX 4
 typedef struct { int quot, rem; } div_t;
 typedef struct { long quot, rem; } ldiv_t;
 typedef struct { long long quot, rem; } lldiv_t;
@@ -26,8 +25,6 @@ _Noreturn void quick_exit(int code);
 int atexit(void (*handler)(void));
 int at_quick_exit(void (*handler)(void));
 char *getenv(const char *name);
-int setenv(const char *name, const char *value, int overwrite);
-int unsetenv(const char *name);
 int abs(int value);
 long labs(long value);
 long long llabs(long long value);
@@ -55,9 +52,4 @@ void srand48(long seed);
 void qsort(void *start, size_t count, size_t size, int (*compare)(const void *, const void *));
 void qsort_r(void *start, size_t count, size_t size, int (*compare)(const void *, const void *, void *), void *context);
 void *bsearch(const void *key, const void *start, size_t count, size_t size, int (*compare)(const void *, const void *));
-int mblen(const char *text, size_t limit);
-int mbtowc(wchar_t *restrict character, const char *restrict text, size_t limit);
-int wctomb(char *text, wchar_t character);
-size_t mbstowcs(wchar_t *restrict to, const char *restrict from, size_t count);
-size_t wcstombs(char *restrict to, const wchar_t *restrict from, size_t count);
 #endif

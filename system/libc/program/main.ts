@@ -4,16 +4,30 @@
 import { programArguments } from "../../kernel/program.ts";
 import { allocate } from "../stdlib/allocation.ts";
 import { exitSymbol } from "../stdlib/termination.ts";
+import "#machine/non-local-jump.ts";
+import "../builtins/small-operations.ts";
+import "../builtins/wide-integers.ts";
 import "../ctype/characters.ts";
+import "../locale.ts";
 import "../math/functions.ts";
 import "../math/parts.ts";
 import "../math/rounding.ts";
+import "../stdio/files.ts";
 import "../stdio/printing.ts";
+import "../stdio/reading.ts";
+import "../stdio/scanning.ts";
 import "../stdio/writing.ts";
+import "../stdlib/floats.ts";
+import "../stdlib/integers.ts";
+import "../stdlib/random.ts";
+import "../stdlib/sorting.ts";
 import "../string/comparing.ts";
 import "../string/copying.ts";
 import "../string/error-texts.ts";
 import "../string/searching.ts";
+import "../time/calendar.ts";
+import "../time/clock.ts";
+import "../time/formatting.ts";
 
 /** The C program's main, whatever parameters it has: the tool writes this function (tool/module/entry-points.ts). */
 const programMain = extern<(argumentCount: i32, argumentWords: Ptr<usize>) => i32>("bareflow_program_main");

@@ -93,6 +93,17 @@ export class Stream {
     return i32(contents.start[this.position - 1]);
   }
 
+  /** Of a file: up to so many of its next bytes, when none were given back. */
+  takeBlock(target: Ptr<u8>, count: usize): usize {
+    const contents = this.contents;
+    if (contents === null || !this.mayRead || this.position >= contents.length) return 0;
+    const left = contents.length - this.position;
+    const taken = left < count ? left : count;
+    memory.copy(target, contents.start.add(isize(this.position)), taken);
+    this.position += taken;
+    return taken;
+  }
+
   /** The byte is the next one to be read; the end of the file is forgotten. */
   giveBack(byte: u8): bool {
     if (this.pushedCount === PUSHED_MAX) return false;

@@ -101,3 +101,10 @@ export const posixMemalignSymbol = exported("posix_memalign")((result: Ptr<usize
   result.value = block.address;
   return 0;
 });
+
+export const memalignSymbol = exported("memalign")((alignment: usize, size: usize): Ptr<u8> | null => alignedAllocSymbol(alignment, size));
+
+export const reallocarraySymbol = exported("reallocarray")((block: Ptr<u8> | null, count: usize, size: usize): Ptr<u8> | null =>
+  bits.multiplyHigh(count, size) !== 0 ? refuse() : reallocSymbol(block, count * size));
+
+export const mallocUsableSizeSymbol = exported("malloc_usable_size")((block: Ptr<u8> | null): usize => block === null ? 0 : headOf(block).usable);

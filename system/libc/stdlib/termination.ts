@@ -29,6 +29,27 @@ export const endSymbol = exported("_Exit")((code: i32): never => {
   return exit(code & 0xff);
 });
 
+const quickHandlers = new StaticArray<usize, 64>();
+let quickHandlerCount: usize = 0;
+
+export const atQuickExitSymbol = exported("at_quick_exit")((handler: FunctionPointer<() => void>): i32 => {
+  if (quickHandlerCount === HANDLERS_MAX) return -1;
+  quickHandlers[quickHandlerCount] = changetype<usize>(handler);
+  quickHandlerCount += 1;
+  return 0;
+});
+
+export const quickExitSymbol = exported("quick_exit")((code: i32): never => {
+  while (quickHandlerCount > 0) {
+    quickHandlerCount -= 1;
+    changetype<FunctionPointer<() => void>>(quickHandlers[quickHandlerCount])();
+  }
+  return endSymbol(code);
+});
+
+/** There is no environment. */
+export const getenvSymbol = exported("getenv")((name: Ptr<u8>): Ptr<u8> | null => null);
+
 export const abortSymbol = exported("abort")((): never => {
   flushAll();
   return panic("the program has called abort");
