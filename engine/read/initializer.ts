@@ -39,12 +39,24 @@ function writeData(value: LLVMValueRef, place: Ptr<u8>): void {
 
 function writeElements(program: Program, value: LLVMValueRef, place: Ptr<u8>): void {
   const elementType = LLVMGetElementType(LLVMTypeOf(value));
-  // The elements of a vector have no padding between them, so those that are no whole bytes lie elsewhere than in an array.
   const isVector = LLVMGetTypeKind(LLVMTypeOf(value)) === LLVMTypeKind.VectorTypeKind;
   const step = LLVMABISizeOfType(program.layout, elementType);
-  if (isVector && step * 8 !== LLVMSizeOfTypeInBits(program.layout, elementType)) panicConstant(value);
+  if (isVector && step * 8 !== LLVMSizeOfTypeInBits(program.layout, elementType)) return writeLanes(program, value, place);
   const count = u32(LLVMGetNumOperands(value));
   for (const index of range(count)) writeInitializer(program, LLVMGetOperand(value, index)!, place.add(isize(u64(index) * step)));
+}
+
+/** The elements of a vector have no padding between them, so those that are no whole bytes lie elsewhere than in an array. */
+function writeLanes(program: Program, value: LLVMValueRef, place: Ptr<u8>): void {
+  const bitCount = LLVMSizeOfTypeInBits(program.layout, LLVMGetElementType(LLVMTypeOf(value)));
+  if (bitCount > 64) panicConstant(value);
+  for (const index of range(u32(LLVMGetNumOperands(value)))) {
+    const word = constantWord(program, LLVMGetOperand(value, index)!);
+    for (const bit of range(bitCount)) {
+      const at = u64(index) * bitCount + bit;
+      place[at / 8] |= u8((word >>> bit) & 1) << u8(at % 8);
+    }
+  }
 }
 
 function writeFields(program: Program, value: LLVMValueRef, place: Ptr<u8>): void {

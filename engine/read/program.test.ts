@@ -68,6 +68,8 @@ const INITIALIZERS: readonly (readonly [string, string, string])[] = [
   ["longs", "constant [2 x i64] [i64 -2, i64 72623859790382856]", "254 255 255 255 255 255 255 255 8 7 6 5 4 3 2 1"],
   ["floats", "constant [2 x float] [float 1.0, float 0x7FF4000000000000]", "0 0 128 63 0 0 160 127"],
   ["vector", "constant <2 x double> <double 1.5, double -0.0>", "0 0 0 0 0 0 248 63 0 0 0 0 0 0 0 128"],
+  ["bits", "constant <5 x i1> <i1 true, i1 false, i1 true, i1 true, i1 false>", "13"],
+  ["nibbles", "constant <3 x i4> <i4 1, i4 -1, i4 6>", "241 6"],
   ["signalling", "constant double 0x7FF0000000000001", "1 0 0 0 0 0 240 127"],
   ["narrow", "constant float 0x7FF4000000000000", "0 0 160 127"],
   ["pair", "global { i8, i32, ptr } { i8 7, i32 9, ptr @words }", "7 0 0 0 9 0 0 0 words+0"],

@@ -5,14 +5,25 @@
 // it a row here. In it, ask for the slots of operands (`lowering.slotOf`), then write instructions to `lowering.code`: those of a
 // table of handlers (`lowering.writeOperation`), or one that calls a function of yours on those slots (`lowering.writeRoutine`),
 // which writes the words of the result to `lowering.resultSlot(value)`. What has no row is refused with a sentence.
-import { LLVMOpcode, LLVMTypeKind } from "../../compile/llvm/core/enumerations.ts";
+import { LLVMOpcode } from "../../compile/llvm/core/enumerations.ts";
 import { LLVMGetInstructionOpcode } from "../../compile/llvm/core/instruction.ts";
-import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
-import type { LLVMTypeRef, LLVMValueRef } from "../../compile/llvm/types.ts";
+import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { lowerFloatBinary, lowerNegation } from "./floats.ts";
 import { lowerBinary } from "./integers.ts";
+import {
+  lowerChoice, lowerExtractElement, lowerExtractValue, lowerInsertElement, lowerInsertValue, lowerSameWords, lowerShuffle,
+} from "./aggregates.ts";
+import { lowerAtomicCompareExchange, lowerAtomicUpdate, lowerFence } from "./atomics.ts";
+import { lowerAnySwitch, lowerIndirectBranch } from "./block-addresses.ts";
 import { lowerCall } from "./calls.ts";
+import { lowerLaneAddress } from "./lane-addresses.ts";
+import {
+  lowerFloatToInteger, lowerFormat, lowerIntegerToFloat, lowerLaneFloatBinary, lowerLaneFloatCompare, lowerLaneNegation,
+} from "./lane-floats.ts";
+import { isPlainType } from "./value-uses.ts";
+import { lowerWideBinary, lowerWideCompare, lowerWidth } from "./wide-integers.ts";
+import { lowerBitCast, lowerLoadOfWords, lowerStoreOfWords } from "./word-places.ts";
 import { lowerCompare } from "./compare.ts";
 import { lowerConversion, lowerSameWord, lowerSelect } from "./conversions.ts";
 import { lowerAlloca } from "./frame-memory.ts";
@@ -74,15 +85,65 @@ const plainRows: StaticArray<Inline<Row>, 43> = [
   new Row(LLVMOpcode.Unreachable, functionPointer(lowerUnreachable)),
 ];
 
-/** Instructions on integers of other widths, on vectors, structs and arrays. */
-const otherRows: StaticArray<Inline<Row>, 1> = [
+/** Instructions on integers of other widths, on vectors, structs and arrays; and what has nothing plain about it. */
+const otherRows: StaticArray<Inline<Row>, 50> = [
+  new Row(LLVMOpcode.Add, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.Sub, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.Mul, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.UDiv, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.SDiv, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.URem, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.SRem, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.Shl, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.LShr, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.AShr, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.And, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.Or, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.Xor, functionPointer(lowerWideBinary)),
+  new Row(LLVMOpcode.FAdd, functionPointer(lowerLaneFloatBinary)),
+  new Row(LLVMOpcode.FSub, functionPointer(lowerLaneFloatBinary)),
+  new Row(LLVMOpcode.FMul, functionPointer(lowerLaneFloatBinary)),
+  new Row(LLVMOpcode.FDiv, functionPointer(lowerLaneFloatBinary)),
+  new Row(LLVMOpcode.FRem, functionPointer(lowerLaneFloatBinary)),
+  new Row(LLVMOpcode.FNeg, functionPointer(lowerLaneNegation)),
+  new Row(LLVMOpcode.ICmp, functionPointer(lowerWideCompare)),
+  new Row(LLVMOpcode.FCmp, functionPointer(lowerLaneFloatCompare)),
+  new Row(LLVMOpcode.Select, functionPointer(lowerChoice)),
+  new Row(LLVMOpcode.Trunc, functionPointer(lowerWidth)),
+  new Row(LLVMOpcode.SExt, functionPointer(lowerWidth)),
+  new Row(LLVMOpcode.ZExt, functionPointer(lowerWidth)),
+  new Row(LLVMOpcode.PtrToInt, functionPointer(lowerWidth)),
+  new Row(LLVMOpcode.IntToPtr, functionPointer(lowerWidth)),
+  new Row(LLVMOpcode.FPToUI, functionPointer(lowerFloatToInteger)),
+  new Row(LLVMOpcode.FPToSI, functionPointer(lowerFloatToInteger)),
+  new Row(LLVMOpcode.UIToFP, functionPointer(lowerIntegerToFloat)),
+  new Row(LLVMOpcode.SIToFP, functionPointer(lowerIntegerToFloat)),
+  new Row(LLVMOpcode.FPTrunc, functionPointer(lowerFormat)),
+  new Row(LLVMOpcode.FPExt, functionPointer(lowerFormat)),
+  new Row(LLVMOpcode.BitCast, functionPointer(lowerBitCast)),
+  new Row(LLVMOpcode.AddrSpaceCast, functionPointer(lowerSameWords)),
+  new Row(LLVMOpcode.Freeze, functionPointer(lowerSameWords)),
+  new Row(LLVMOpcode.Load, functionPointer(lowerLoadOfWords)),
+  new Row(LLVMOpcode.Store, functionPointer(lowerStoreOfWords)),
+  new Row(LLVMOpcode.GetElementPtr, functionPointer(lowerLaneAddress)),
+  new Row(LLVMOpcode.ExtractValue, functionPointer(lowerExtractValue)),
+  new Row(LLVMOpcode.InsertValue, functionPointer(lowerInsertValue)),
+  new Row(LLVMOpcode.ExtractElement, functionPointer(lowerExtractElement)),
+  new Row(LLVMOpcode.InsertElement, functionPointer(lowerInsertElement)),
+  new Row(LLVMOpcode.ShuffleVector, functionPointer(lowerShuffle)),
+  new Row(LLVMOpcode.AtomicRMW, functionPointer(lowerAtomicUpdate)),
+  new Row(LLVMOpcode.AtomicCmpXchg, functionPointer(lowerAtomicCompareExchange)),
+  new Row(LLVMOpcode.Switch, functionPointer(lowerAnySwitch)),
   new Row(LLVMOpcode.Ret, functionPointer(lowerReturn)),
+  new Row(LLVMOpcode.Fence, functionPointer(lowerFence)),
+  new Row(LLVMOpcode.IndirectBr, functionPointer(lowerIndirectBranch)),
 ];
 
 export function lowerInstruction(lowering: Lowering, value: LLVMValueRef): void {
   const opcode = LLVMGetInstructionOpcode(value);
   if (opcode === LLVMOpcode.Call) return lowerCall(lowering, value);
-  const lower = isPlain(value) ? findRow(plainRows.slice(), opcode) : findRow(otherRows.slice(), opcode);
+  const plain = isPlain(value) ? findRow(plainRows.slice(), opcode) : null;
+  const lower = plain !== null ? plain : findRow(otherRows.slice(), opcode);
   if (lower === null) lowering.refuse(value, "it does not know this instruction");
   lower(lowering, value);
 }
@@ -100,21 +161,4 @@ function isPlain(value: LLVMValueRef): bool {
     if (!isPlainType(LLVMTypeOf(LLVMGetOperand(value, index)!))) return false;
   }
   return true;
-}
-
-export function isPlainType(type: LLVMTypeRef): bool {
-  switch (LLVMGetTypeKind(type)) {
-    case LLVMTypeKind.IntegerTypeKind: {
-      const width = LLVMGetIntTypeWidth(type);
-      return width === 1 || width === 8 || width === 16 || width === 32 || width === 64;
-    }
-    case LLVMTypeKind.FloatTypeKind:
-    case LLVMTypeKind.DoubleTypeKind:
-    case LLVMTypeKind.PointerTypeKind:
-    case LLVMTypeKind.VoidTypeKind:
-    case LLVMTypeKind.LabelTypeKind:
-      return true;
-    default:
-      return false;
-  }
 }

@@ -7,11 +7,12 @@ import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { INTEGER_HANDLERS, IntegerOperation } from "../handlers/integer.table.ts";
 import { Accumulator, type Lowering } from "./lowering.ts";
 import { hasHeld, inOrder, operandsInFrame, operandsOf, pairOf, shouldSwap, swapped, writeOperands } from "./operand-pairs.ts";
+import { lowerWideBinary } from "./wide-integers.ts";
 
 export function lowerBinary(lowering: Lowering, value: LLVMValueRef): void {
   const opcode = LLVMGetInstructionOpcode(value);
   const operation = operationOf(opcode, LLVMGetIntTypeWidth(LLVMTypeOf(value)));
-  if (operation === null) lowering.refuse(value, "it does not know this operation on single bits");
+  if (operation === null) return lowerWideBinary(lowering, value);
   const width = LLVMGetIntTypeWidth(LLVMTypeOf(value));
   const left = LLVMGetOperand(value, 0)!;
   const right = LLVMGetOperand(value, 1)!;

@@ -2,6 +2,8 @@
 // tells) and give it a row. Those that say nothing to an interpreter have `lowerNothing`.
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { nameOfValue } from "../../compile/value-name.ts";
+import { calledIntrinsic } from "../../read/rewrite/instructions.ts";
+import { lowerComputedIntrinsic } from "./computed-intrinsics.table.ts";
 import { lowerFastIntrinsic } from "./fast-intrinsics.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerMemoryCopy, lowerMemoryFill, lowerStackRestore, lowerStackSave } from "./memory-intrinsics.ts";
@@ -35,7 +37,7 @@ export function lowerIntrinsic(lowering: Lowering, call: LLVMValueRef, intrinsic
     const row = rows[index];
     if (name.length >= row.name.length && name.slice(0, row.name.length) === row.name) return row.lower(lowering, call);
   }
-  lowering.refuse(call, "it does not know this intrinsic");
+  if (!lowerComputedIntrinsic(lowering, call, calledIntrinsic(call))) lowering.refuse(call, "it does not know this intrinsic");
 }
 
 function lowerNothing(_lowering: Lowering, _call: LLVMValueRef): void {}

@@ -120,7 +120,7 @@ function canBeFused(value: LLVMValueRef, own: ValueUses): bool {
       return own.variables <= 1 && LLVMGetTypeKind(LLVMTypeOf(value)) === LLVMTypeKind.PointerTypeKind && hasWideIndices(value);
     case LLVMOpcode.ICmp:
     case LLVMOpcode.FCmp:
-      return isOneWord(LLVMTypeOf(LLVMGetOperand(value, 0)!));
+      return isPlainType(LLVMTypeOf(LLVMGetOperand(value, 0)!));
     default:
       return isSameWord(value);
   }
@@ -163,6 +163,24 @@ export function isOneWord(type: LLVMTypeRef): bool {
     case LLVMTypeKind.FloatTypeKind:
     case LLVMTypeKind.DoubleTypeKind:
     case LLVMTypeKind.PointerTypeKind:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What handlers know: integers of 1, 8, 16, 32 and 64 bits, floats of 32 and 64, addresses; and what is no value. */
+export function isPlainType(type: LLVMTypeRef): bool {
+  switch (LLVMGetTypeKind(type)) {
+    case LLVMTypeKind.IntegerTypeKind: {
+      const width = LLVMGetIntTypeWidth(type);
+      return width === 1 || width === 8 || width === 16 || width === 32 || width === 64;
+    }
+    case LLVMTypeKind.FloatTypeKind:
+    case LLVMTypeKind.DoubleTypeKind:
+    case LLVMTypeKind.PointerTypeKind:
+    case LLVMTypeKind.VoidTypeKind:
+    case LLVMTypeKind.LabelTypeKind:
       return true;
     default:
       return false;

@@ -1,0 +1,69 @@
+// Lowers arithmetic, comparisons and conversions of integers of any width up to 128, and of vectors of integers.
+import { LLVMOpcode } from "../../compile/llvm/core/enumerations.ts";
+import { LLVMGetICmpPredicate, LLVMGetInstructionOpcode } from "../../compile/llvm/core/instruction.ts";
+import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
+import type { LLVMValueRef } from "../../compile/llvm/types.ts";
+import { BinaryOperation } from "../values/integer-operations.ts";
+import { binaryLanes, compareLanes, widthLanes } from "../values/integer-routines.ts";
+import { WIDE_BITS_MAX } from "../values/wide.ts";
+import { lanesOf, widthOf, writeFields } from "./lanes.ts";
+import type { Lowering } from "./lowering.ts";
+
+export function lowerWideBinary(lowering: Lowering, value: LLVMValueRef): void {
+  writeBinary(lowering, value, LLVMGetOperand(value, 0)!, LLVMGetOperand(value, 1)!, operationOf(lowering, value));
+}
+
+/** The result is of the operands' type. */
+export function writeBinary(lowering: Lowering, value: LLVMValueRef, a: LLVMValueRef, b: LLVMValueRef, operation: BinaryOperation): void {
+  const type = LLVMTypeOf(value);
+  const left = lowering.slotOf(a);
+  const right = lowering.slotOf(b);
+  const fields: StaticArray<u32, 6> = [lowering.resultSlot(value), left, right, checkedWidth(lowering, value, widthOf(type)), lanesOf(type), u32(i32(operation))];
+  writeFields(lowering, functionPointer(binaryLanes), fields.slice());
+}
+
+function checkedWidth(lowering: Lowering, value: LLVMValueRef, width: u32): u32 {
+  if (width > WIDE_BITS_MAX) lowering.refuse(value, "it does not compute with integers of more than 128 bits");
+  return width;
+}
+
+function operationOf(lowering: Lowering, value: LLVMValueRef): BinaryOperation {
+  switch (LLVMGetInstructionOpcode(value)) {
+    case LLVMOpcode.Add: return BinaryOperation.Add;
+    case LLVMOpcode.Sub: return BinaryOperation.Subtract;
+    case LLVMOpcode.Mul: return BinaryOperation.Multiply;
+    case LLVMOpcode.UDiv: return BinaryOperation.Divide;
+    case LLVMOpcode.SDiv: return BinaryOperation.DivideSigned;
+    case LLVMOpcode.URem: return BinaryOperation.Remainder;
+    case LLVMOpcode.SRem: return BinaryOperation.RemainderSigned;
+    case LLVMOpcode.Shl: return BinaryOperation.ShiftLeft;
+    case LLVMOpcode.LShr: return BinaryOperation.ShiftRight;
+    case LLVMOpcode.AShr: return BinaryOperation.ShiftRightSigned;
+    case LLVMOpcode.And: return BinaryOperation.And;
+    case LLVMOpcode.Or: return BinaryOperation.Or;
+    case LLVMOpcode.Xor: return BinaryOperation.Xor;
+    default: lowering.refuse(value, "it does not know this operation on integers");
+  }
+}
+
+export function lowerWideCompare(lowering: Lowering, value: LLVMValueRef): void {
+  const left = LLVMGetOperand(value, 0)!;
+  const type = LLVMTypeOf(left);
+  const a = lowering.slotOf(left);
+  const b = lowering.slotOf(LLVMGetOperand(value, 1)!);
+  const fields: StaticArray<u32, 6> = [lowering.resultSlot(value), a, b, checkedWidth(lowering, value, widthOf(type)), lanesOf(type), u32(i32(LLVMGetICmpPredicate(value)))];
+  writeFields(lowering, functionPointer(compareLanes), fields.slice());
+}
+
+/** To a narrower or wider integer, or between integers and addresses. */
+export function lowerWidth(lowering: Lowering, value: LLVMValueRef): void {
+  const operand = LLVMGetOperand(value, 0)!;
+  const from = LLVMTypeOf(operand);
+  const to = LLVMTypeOf(value);
+  const slot = lowering.slotOf(operand);
+  const isSigned = u32(LLVMGetInstructionOpcode(value) === LLVMOpcode.SExt);
+  const fields: StaticArray<u32, 6> = [
+    lowering.resultSlot(value), slot, checkedWidth(lowering, value, widthOf(from)), checkedWidth(lowering, value, widthOf(to)), lanesOf(to), isSigned,
+  ];
+  writeFields(lowering, functionPointer(widthLanes), fields.slice());
+}
