@@ -15,20 +15,28 @@ export interface Application {
   readonly name: string;
   /** Absolute path of the file that exports `main`. */
   readonly mainFile: string;
-  /** Absolute paths of the files of a program in C, Rust or LLVM IR, in place of the main file. */
-  readonly modules?: readonly string[];
+  /** Of a program in C, Rust or LLVM IR, in place of the main file. */
+  readonly modules?: Modules;
   readonly config: Config;
   /** Where built files go: build/<name> for the programs of the checkout, with a hash of the place for all others. */
   readonly buildDirectory: string;
 }
 
+/** The files of a program in C, Rust or LLVM IR. */
+export interface Modules {
+  /** Absolute paths. */
+  readonly paths: readonly string[];
+  /** Further words for clang: folders of headers, macros. */
+  readonly clangWords: readonly string[];
+}
+
 /** `more` are further files of a program that is several. Throws Failure when there is no such program or its configuration is wrong. */
-export async function findApplication(app: string, more: readonly string[] = []): Promise<Application> {
+export async function findApplication(app: string, more: readonly string[] = [], clangWords: readonly string[] = []): Promise<Application> {
   const path = resolve(app);
   if (!existsSync(path)) {
     throw new Failure(`There is no program at ${app}: give a folder with a bareflow.config.ts or main.ts, or one .ts file.`);
   }
-  if (isModule(path)) return fromModules([path, ...more.map((each) => resolve(each))]);
+  if (isModule(path)) return fromModules([path, ...more.map((each) => resolve(each))], clangWords);
   if (more.length > 0) {
     throw new Failure(`${app} is a whole program, so ${more.join(", ")} cannot be a part of it: only programs in C, Rust or LLVM IR are several files, and words for the program stand behind --.`);
   }
@@ -40,14 +48,14 @@ export async function findApplication(app: string, more: readonly string[] = [])
 
 const isModule = (path: string): boolean => MODULE_ENDINGS.some((ending) => path.endsWith(ending));
 
-function fromModules(paths: readonly string[]): Application {
+function fromModules(paths: readonly string[], clangWords: readonly string[]): Application {
   const first = paths[0]!;
   for (const path of paths) {
     if (!existsSync(path)) throw new Failure(`There is no file at ${path}.`);
     if (!isModule(path)) throw new Failure(`${path} cannot be a part of a program with ${basename(first)}: the parts end with ${MODULE_ENDINGS.join(", ")}.`);
   }
   const name = basename(first, extname(first));
-  return { name, mainFile: first, modules: paths, config: {}, buildDirectory: buildDirectoryOf(name, paths.join(" ")) };
+  return { name, mainFile: first, modules: { paths, clangWords }, config: {}, buildDirectory: buildDirectoryOf(name, paths.join(" ")) };
 }
 
 async function fromFolder(app: string, folder: string): Promise<Application> {

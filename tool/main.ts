@@ -34,6 +34,7 @@ function commandLine(programArguments: readonly string[]): Command {
   const withImageOptions = (command: Command): Command => command
     .addOption(new Option("--board <board>", "what it runs on: a PC, QEMU's Arm machine, a Raspberry Pi, or one Linux process").choices(BOARDS))
     .option("--cpu <name>", "processor to generate code for, as LLVM calls it (x86-64-v2, native, ...)")
+    .option("--clang <word>", "a further word for clang, which reads programs in C: --clang=-Iheaders, --clang=-DSIZE=5; may be repeated", collect, [])
     .option("--file <name=path>", "a file that the program finds under this name; may be repeated", collect, [])
     .option("--model <path>", "short for --file model.bin=PATH, a language model")
     .option("--tokenizer <path>", "short for --file tokenizer.bin=PATH, what belongs to the model");

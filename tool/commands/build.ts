@@ -15,6 +15,7 @@ import { say, shownBytes, withProgress } from "../terminal.ts";
 
 export interface BuildCommandOptions extends FileOptions {
   readonly board?: Board;
+  readonly clang: readonly string[];
   readonly cpu?: string;
   readonly out?: string;
   readonly iso?: boolean;
@@ -23,7 +24,7 @@ export interface BuildCommandOptions extends FileOptions {
 }
 
 export async function build([app, ...more]: readonly [string, ...string[]], options: BuildCommandOptions): Promise<number> {
-  const application = await findApplication(app, more);
+  const application = await findApplication(app, more, options.clang);
   const board = options.board ?? application.config.board ?? "pc";
   if (options.iso === true && board !== "pc") throw new Failure(`--iso makes a CD for PCs, but the board is ${board}: leave --iso out or take --board pc.`);
   if (options.out !== undefined && board !== "raspi") checkOutFile(options.out);

@@ -19,6 +19,7 @@ import { say, sayError, withProgress } from "../terminal.ts";
 
 export interface RunCommandOptions extends FileOptions, EngineOptions {
   readonly board?: Board;
+  readonly clang: readonly string[];
   readonly cpu?: string;
   readonly machine?: Machine;
   readonly memory?: string;
@@ -33,7 +34,7 @@ export interface RunCommandOptions extends FileOptions, EngineOptions {
 }
 
 export async function run([app, ...more]: readonly [string, ...string[]], options: RunCommandOptions): Promise<number> {
-  const application = await findApplication(app, more);
+  const application = await findApplication(app, more, options.clang);
   const board = options.board ?? application.config.board ?? "pc";
   checkEngineOptions(options);
   const files = chooseFiles(options, application.config.files);

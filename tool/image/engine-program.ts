@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { prepareFileForEngine, type PreparedProgram } from "../../compiler/emit/toolchain.ts";
 import { boards, type BoardName } from "../../compiler/target/boards.ts";
 import type { Board } from "../config.ts";
-import { ROOT, type Application } from "../application.ts";
+import { ROOT, type Application, type Modules } from "../application.ts";
 import { linkModule } from "../module/link-module.ts";
 import { compileForEngineIn } from "./compile-in.ts";
 import { inWorkFolder } from "./work-folder.ts";
@@ -44,9 +44,9 @@ export async function buildEngineProgram(application: Application, board: Board)
 }
 
 /** Programs in other languages, with the C library under them. */
-async function prepareModules(paths: readonly string[], board: BoardName, work: string): Promise<PreparedProgram> {
+async function prepareModules(modules: Modules, board: BoardName, work: string): Promise<PreparedProgram> {
   const started = performance.now();
-  const linked = await linkModule(paths, board, work, join(ROOT, "system/kernel/main-in-engine.ts"));
+  const linked = await linkModule(modules, board, work, join(ROOT, "system/kernel/main-in-engine.ts"));
   const linkedAt = performance.now();
   const prepared = await prepareFileForEngine(linked.bitcodeFile, work, ["main", ...linked.wanted]);
   return { ...prepared, phases: [{ name: "read and link", ms: linkedAt - started }, ...prepared.phases] };

@@ -4,6 +4,7 @@ import type { CompileResult } from "../../compiler/compile.ts";
 import { optimizeFile } from "../../compiler/emit/toolchain.ts";
 import { boards } from "../../compiler/target/boards.ts";
 import type { Board } from "../config.ts";
+import type { Modules } from "../application.ts";
 import { linkModule } from "./link-module.ts";
 
 export interface ModuleOptions {
@@ -16,9 +17,9 @@ export interface ModuleOptions {
 /** C programs are used to a stack of 8 MB. */
 export const MODULE_LINK_WORDS = ["--defsym=bareflow_stack_bytes=0x800000"] as const;
 
-export async function compileModules(paths: readonly string[], { board, cpu, optimize, outDirectory }: ModuleOptions): Promise<Extract<CompileResult, { ok: true }>> {
+export async function compileModules(modules: Modules, { board, cpu, optimize, outDirectory }: ModuleOptions): Promise<Extract<CompileResult, { ok: true }>> {
   const started = performance.now();
-  const linked = await linkModule(paths, board, outDirectory);
+  const linked = await linkModule(modules, board, outDirectory);
   const linkedAt = performance.now();
   const back = await optimizeFile(linked.bitcodeFile, {
     optimize, cpu, outDirectory, targetTriple: boards[board].target.triple, keep: ["bareflow_*", ...linked.wanted],

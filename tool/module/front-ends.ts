@@ -14,6 +14,8 @@ export interface ModuleSource {
   readonly board: BoardName;
   /** A folder for files in between. */
   readonly work: string;
+  /** Further words for clang. */
+  readonly clangWords: readonly string[];
 }
 
 /** The module's text. Throws Failure with what the front end said when the source has faults. */
@@ -26,7 +28,7 @@ export async function readModule(source: ModuleSource): Promise<string> {
 const FRONT_ENDS: Readonly<Record<string, (source: ModuleSource) => Promise<string>>> = { ".c": readC, ".rs": readRust, ".bc": readBitcode, ".ll": readText };
 
 /** Words for clang, without the processor: what is made of the module decides that. */
-export function clangWords(triple: string): readonly string[] {
+export function wordsForClang(triple: string): readonly string[] {
   return [
     `--target=${triple}`, "-std=gnu17", "-nostdinc", "-isystem", INCLUDE_FOLDER,
     // Not -ffreestanding: main is to return 0 by itself, and a memcpy of 8 bytes to be two instructions.
@@ -35,9 +37,9 @@ export function clangWords(triple: string): readonly string[] {
   ];
 }
 
-async function readC({ path, board, work }: ModuleSource): Promise<string> {
+async function readC({ path, board, work, clangWords }: ModuleSource): Promise<string> {
   const file = join(work, `${basename(path)}.ll`);
-  await runProgram("clang-19", [...clangWords(boards[board].target.triple), "-S", "-emit-llvm", path, "-o", file], `reading ${path}`);
+  await runProgram("clang-19", [...wordsForClang(boards[board].target.triple), ...clangWords, "-S", "-emit-llvm", path, "-o", file], `reading ${path}`);
   return withoutProcessor(await readFile(file, "utf8"));
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { boards, type BoardName } from "../../compiler/target/boards.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
+import type { Modules } from "../application.ts";
 import { cLibrary, PROGRAM_MAIN, type CLibrary } from "./c-library.ts";
 import { readModule } from "./front-ends.ts";
 import { LONG_DOUBLE, REFUSALS } from "./refusals.table.ts";
@@ -20,8 +21,8 @@ export interface LinkedModule {
 const RENAMED_MAIN = "bareflow.main";
 
 /** Links the files for a board, in the folder `work`. `entry` is the kernel's way in (CompileOptions). */
-export async function linkModule(paths: readonly string[], board: BoardName, work: string, entry?: string): Promise<LinkedModule> {
-  const texts = await Promise.all(paths.map((path) => readModule({ path, board, work })));
+export async function linkModule({ paths, clangWords }: Modules, board: BoardName, work: string, entry?: string): Promise<LinkedModule> {
+  const texts = await Promise.all(paths.map((path) => readModule({ path, board, work, clangWords })));
   texts.forEach((text, index) => refuseLongDouble(paths[index]!, text));
   const library = await cLibrary(board, entry);
   const wanted = [...new Set(texts.flatMap(wantedBy))].filter((name) => library.defined.has(name));
