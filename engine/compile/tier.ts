@@ -11,6 +11,8 @@ export class Tier {
   readonly codeGenerator: LLVMCodeGenOptLevel;
   /** How many instructions of its callees may be copied into a unit, to be inlined; a single callee has a quarter of it at most. */
   readonly copiesMax: u32;
+  /** A unit of more instructions is not compiled at all. */
+  readonly instructionsMax: u32;
   /** Whether the code counts how often its edges are taken. */
   readonly countsEdges: bool;
   /** Whether the code asks the policy when it is hot. What has nothing above it need not, and may call itself without a cell. */
@@ -18,13 +20,14 @@ export class Tier {
   /** Whether the profile is told to the passes. */
   readonly usesProfile: bool;
 
-  constructor(number: u32, name: string, passes: Ptr<u8>, codeGenerator: LLVMCodeGenOptLevel, copiesMax: u32, countsEdges: bool, asksPolicy: bool,
-    usesProfile: bool) {
+  constructor(number: u32, name: string, passes: Ptr<u8>, codeGenerator: LLVMCodeGenOptLevel, copiesMax: u32, instructionsMax: u32, countsEdges: bool,
+    asksPolicy: bool, usesProfile: bool) {
     this.number = number;
     this.name = name;
     this.passes = passes;
     this.codeGenerator = codeGenerator;
     this.copiesMax = copiesMax;
+    this.instructionsMax = instructionsMax;
     this.countsEdges = countsEdges;
     this.asksPolicy = asksPolicy;
     this.usesProfile = usesProfile;

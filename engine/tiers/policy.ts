@@ -1,9 +1,11 @@
 // When functions and loops are compiled, and by which tier. The interpreter and machine code ask here when a function's budget is
 // used up; what is decided goes into its record or its loop, and the budget is filled up to where it is worth asking again.
 import { compileLog } from "../compile-log.ts";
-import { openCompiler, type CompiledUnit, type Compiler, type EngineAddresses } from "../compile/compiler.ts";
+import type { CompiledUnit } from "../compile/compiled-unit.ts";
+import type { Compiler } from "../compile/compiler.ts";
 import { factsOf } from "../compile/function-facts.ts";
 import { CALL_COST } from "../compile/instrument.ts";
+import { openCompiler, type EngineAddresses } from "../compile/open-compiler.ts";
 import type { Tier } from "../compile/tier.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf, type LoopRecord } from "../function-shape.ts";
@@ -47,6 +49,11 @@ export class Policy {
     this.forced = forced;
     this.isInterpreting = isInterpreting;
     this.alwaysReplaces = alwaysReplaces;
+  }
+
+  /** Whether every function is compiled when it is first called. */
+  get compilesFirst(): bool {
+    return this.forced !== null && !this.alwaysReplaces;
   }
 
   /** How long a function may run before it is looked at for the first time. */

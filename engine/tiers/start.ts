@@ -12,14 +12,16 @@ let policy: Policy | null = null;
 
 /**
  * `choice` is "auto", "interpret", or the name of the only tier; `alwaysReplaces` lets every loop go over to compiled code at its
- * first turn. `interpret` serves calls from machine code: void interpret(FunctionRecord*, u64* words).
+ * first turn. `entry` is what will be called first; the interpreter is ready for it. `serve` is what runs functions that machine
+ * code calls and that have none themselves: the interpreter.
  */
-export function startTiers(program: Program, choice: string, alwaysReplaces: bool, interpret: usize): void {
+export function startTiers(program: Program, entry: FunctionRecord | null, choice: string, alwaysReplaces: bool, serve: Serve): void {
   const states: Slice<Inline<FunctionState>> | null = allocateSlice(heap, program.functions.length);
   if (states === null) panic("there is no memory for the tiers");
   for (const state of states) ignore(createAt(pointer<u8>(changetype<usize>(state)), FunctionState));
+  interpreter = serve;
   const engine = {
-    interpret,
+    interpret: changetype<usize>(functionPointer(serveMachineCode)),
     functionIsHot: changetype<usize>(functionPointer(functionIsHot)),
     loopIsHot: changetype<usize>(functionPointer(goOn)),
   };
@@ -29,6 +31,17 @@ export function startTiers(program: Program, choice: string, alwaysReplaces: boo
   for (const record of program.functions) record.budget = made.firstBudget();
   tierHooks.functionIsHot = functionPointer(functionIsHot);
   tierHooks.loopIsHot = functionPointer(loopIsHot);
+  if (entry !== null && made.compilesFirst) made.functionIsHot(entry);
+}
+
+/** The record's address, and words that have its arguments and will have its result. */
+type Serve = FunctionPointer<(record: usize, words: usize) => void>;
+let interpreter: Serve | null = null;
+
+/** A function with a tier of its own that it is compiled by is not lowered for the interpreter before. */
+function serveMachineCode(record: usize, words: usize): void {
+  if (policy!.compilesFirst) policy!.functionIsHot(changetype<FunctionRecord>(record));
+  interpreter!(record, words);
 }
 
 function functionIsHot(record: FunctionRecord): void {

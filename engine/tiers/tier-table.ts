@@ -4,14 +4,14 @@ import { LLVMCodeGenOptLevel } from "../compile/llvm/target-machine.ts";
 import { Tier } from "../compile/tier.ts";
 
 /**
- * number, name, passes, code generator, copies of callees (instructions), counts edges, asks the policy, uses the profile. Programs come
+ * number, name, passes, code generator, copies of callees and instructions of a unit at most, counts edges, asks the policy, uses the profile. Programs come
  * simplified (opt's `thinlto-pre-link<O3>`), so the first two leave their instructions nearly as they are.
  */
 export const TIERS: StaticArray<Tier, 4> = [
-  new Tier(1, "O0", cString("function(lower-expect)\0"), LLVMCodeGenOptLevel.CodeGenLevelNone, 0, true, true, false),
-  new Tier(2, "O1", cString("function(sroa,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>)\0"), LLVMCodeGenOptLevel.CodeGenLevelLess, 0, true, true, false),
-  new Tier(3, "O2", cString("default<O2>\0"), LLVMCodeGenOptLevel.CodeGenLevelDefault, 2000, false, true, true),
-  new Tier(4, "O3", cString("default<O3>\0"), LLVMCodeGenOptLevel.CodeGenLevelAggressive, 4000, false, false, true),
+  new Tier(1, "O0", cString("function(lower-expect)\0"), LLVMCodeGenOptLevel.CodeGenLevelNone, 0, 200_000, true, true, false),
+  new Tier(2, "O1", cString("function(sroa,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>)\0"), LLVMCodeGenOptLevel.CodeGenLevelLess, 0, 60_000, true, true, false),
+  new Tier(3, "O2", cString("default<O2>\0"), LLVMCodeGenOptLevel.CodeGenLevelDefault, 2000, 15_000, false, true, true),
+  new Tier(4, "O3", cString("default<O3>\0"), LLVMCodeGenOptLevel.CodeGenLevelAggressive, 4000, 15_000, false, false, true),
 ];
 
 /** By their numbers in the table. */

@@ -1,11 +1,14 @@
 // Compiles functions of the module `program` at the tier that the first argument names, and calls those that the third one and
 // the others behind it name, which take nothing and return one word. What is called for the first time is compiled then: every
 // call crosses a cell. With the name of a tier as the second argument, each loop goes on in an entry of that tier when it has
-// turned for the first time. With `auto` as the first one, the policy raises what is hot from O0 on.
+// turned for the first time; with `boxed`, each compile is given up some times before. With `auto` as the first one, the policy
+// raises what is hot from O0 on.
 import { exit, findFile, programArguments, standardError, standardOutput } from "bareflow/kernel/program.ts";
 import { startLibc } from "bareflow/libc/start.ts";
+import { OUT_OF_TIME } from "../../compile/boxes.ts";
 import { installFatalErrorHandler } from "../../compile/fatal-errors.ts";
-import { openCompiler, type Compiler } from "../../compile/compiler.ts";
+import type { Compiler } from "../../compile/compiler.ts";
+import { openCompiler } from "../../compile/open-compiler.ts";
 import { compileLog, type Compilation } from "../../compile-log.ts";
 import type { FunctionRecord } from "../../function-record.ts";
 import type { LoopRecord } from "../../function-shape.ts";
@@ -35,7 +38,7 @@ function compileAndCall(): never {
   if (failed(program)) return refuse(program.error);
   if (programArguments()[0] === "auto") {
     compileLog.begin(functionPointer(tell));
-    startTiers(program, "auto", false, changetype<usize>(functionPointer(raiseFirst)));
+    startTiers(program, null, "auto", false, functionPointer(serve));
     for (const name of programArguments().slice(2)) callNamed(program, name);
     exit(0);
   }
@@ -64,12 +67,33 @@ function callNamed(program: Program, name: string): void {
 /** In place of the interpreter. */
 function compileFirst(record: FunctionRecord, words: Ptr<u64>): void {
   if (record.enter === 0) {
+    if (programArguments()[1] === "boxed") giveUpOften(record);
     const unit = compiler!.compileUnit(record, null, tierNamed(programArguments()[0])!, false);
     if (failed(unit)) refuse(unit.error);
     compiler!.install(unit);
     print(standardError, `${record.name}: ${unit.codeBytes} bytes of code in ${unit.nanoseconds / 1000} microseconds\n`);
   }
   changetype<FunctionPointer<(words: Ptr<u64>) => void>>(record.enter)(words);
+}
+
+/** Compiles in boxes that are too small, a little larger each time, until one is large enough. */
+function giveUpOften(record: FunctionRecord): void {
+  const usual = compiler!.nanosecondsMax;
+  compiler!.nanosecondsPerInstruction = 0;
+  let givenUp: u32 = 0;
+  for (let nanoseconds: u64 = 20_000; ; nanoseconds += nanoseconds / 4) {
+    compiler!.nanosecondsMax = nanoseconds;
+    const unit = compiler!.compileUnit(record, null, tierNamed(programArguments()[0])!, false);
+    if (!failed(unit)) break;
+    if (unit.error !== OUT_OF_TIME) refuse(unit.error);
+    givenUp += 1;
+  }
+  compiler!.nanosecondsMax = usual;
+  print(standardError, `${record.name} was given up ${givenUp > 4 ? "often" : "seldom"}\n`);
+}
+
+function serve(record: usize, frame: usize): void {
+  raiseFirst(changetype<FunctionRecord>(record), pointer<u64>(frame));
 }
 
 /** In place of the interpreter, when it is tired. */

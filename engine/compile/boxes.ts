@@ -1,0 +1,104 @@
+// A box around a compile: so much time, so much memory. LLVM has no way to be stopped, but it allocates all the time: its
+// allocations come here (C++'s `operator new`), and when a limit is passed the compile is left on the spot, as LLVM's own
+// CrashRecoveryContext does. What it has allocated is lost; its context and code generator must not be used again.
+import { callWithExit, leaveCall } from "#machine/non-local-exit.ts";
+import { exit, monotonicNanoseconds, standardError } from "bareflow/kernel/program.ts";
+
+const allocate = extern<(byteCount: usize) => usize>("malloc");
+const release = extern<(start: usize) => void>("free");
+const usableBytes = extern<(start: usize) => usize>("malloc_usable_size");
+/** What LLVM keeps on the stack for its reports of crashes (PrettyStackTrace.h). */
+const saveReports = extern<() => usize>("_ZN4llvm20SavePrettyStackStateEv");
+const restoreReports = extern<(state: usize) => void>("_ZN4llvm23RestorePrettyStackStateEPKv");
+
+/** The clock is looked at once in so many allocations. */
+const CHECK_EVERY: u32 = 64;
+const OUT_OF_MEMORY_EXIT_CODE = 70;
+
+class Box {
+  isOpen: bool = false;
+  stackPointer: usize = 0;
+  /** When the compile is given up. */
+  deadline: u64 = 0;
+  bytesLeft: i64 = 0;
+  untilCheck: u32 = 0;
+  reason: string = "";
+}
+const box = new Box();
+
+export interface Limits {
+  readonly nanoseconds: u64;
+  readonly bytes: u64;
+}
+
+export const OUT_OF_TIME = "it took longer than a compile may";
+export const OUT_OF_MEMORY = "it needed more memory than a compile may have";
+
+/** Calls the body; null when it has returned, else why it was left. Boxes do not nest. */
+export function runInBox(limits: Limits, body: FunctionPointer<(argument: usize) => void>, argument: usize): string | null {
+  assert(!box.isOpen, "a compile was started within another one");
+  const reports = saveReports();
+  box.deadline = monotonicNanoseconds() + limits.nanoseconds;
+  box.bytesLeft = i64(limits.bytes);
+  box.untilCheck = CHECK_EVERY;
+  box.isOpen = true;
+  const wasLeft = callWithExit(addressOf(box.stackPointer), body, argument) !== 0;
+  box.isOpen = false;
+  if (!wasLeft) return null;
+  restoreReports(reports);
+  return box.reason;
+}
+
+/** Leaves the compile that is under way, if one is. */
+export function leaveBox(reason: string): void {
+  if (!box.isOpen) return;
+  box.reason = reason;
+  leaveCall(addressOf(box.stackPointer));
+}
+
+/** C++'s `operator new(unsigned long)`. */
+export const operatorNew = exported("_Znwm")((byteCount: usize): usize => {
+  const start = allocate(byteCount);
+  if (start === 0) {
+    leaveBox(OUT_OF_MEMORY);
+    standardError.write("engine: LLVM needs more memory than there is\n");
+    exit(OUT_OF_MEMORY_EXIT_CODE);
+  }
+  if (box.isOpen) checkLimits(i64(usableBytes(start)));
+  return start;
+});
+
+/** C++'s `operator delete(void*)`. */
+export const operatorDelete = exported("_ZdlPv")((start: usize): void => {
+  if (start === 0) return;
+  if (box.isOpen) box.bytesLeft += i64(usableBytes(start));
+  release(start);
+});
+
+/**
+ * Variables of C++'s functions that are made when they are first reached: while one is being made, no compile is left, for it
+ * would stay half made. The Itanium C++ ABI, 3.3.3; the engine has one thread.
+ */
+let guardsOpen: u32 = 0;
+export const acquireGuard = exported("__cxa_guard_acquire")((guard: Ptr<u8>): i32 => {
+  if (guard[0] !== 0) return 0;
+  guardsOpen += 1;
+  return 1;
+});
+export const releaseGuard = exported("__cxa_guard_release")((guard: Ptr<u8>): void => {
+  guard[0] = 1;
+  guardsOpen -= 1;
+});
+export const abortGuard = exported("__cxa_guard_abort")((_guard: Ptr<u8>): void => {
+  guardsOpen -= 1;
+});
+
+function checkLimits(byteCount: i64): void {
+  box.bytesLeft -= byteCount;
+  if (guardsOpen > 0) return;
+  if (box.bytesLeft < 0) leaveBox(OUT_OF_MEMORY);
+  box.untilCheck -= 1;
+  if (box.untilCheck > 0) return;
+  box.untilCheck = CHECK_EVERY;
+  if (monotonicNanoseconds() > box.deadline) leaveBox(OUT_OF_TIME);
+}

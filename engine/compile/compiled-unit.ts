@@ -1,0 +1,28 @@
+// Machine code that is linked and can be run, until it is removed.
+import type { FunctionRecord } from "../function-record.ts";
+import type { LoopRecord } from "../function-shape.ts";
+import type { LLVMOrcResourceTrackerRef } from "./llvm/orc.ts";
+import type { Tier } from "./tier.ts";
+
+/** Machine code of one function, as long as it is linked. */
+export class CompiledUnit {
+  readonly fn: FunctionRecord;
+  /** Where it enters the function; null: at its beginning. */
+  readonly loop: LoopRecord | null;
+  readonly tier: Tier;
+  /** By the C calling convention, or that of the function. */
+  readonly code: usize;
+  readonly codeBytes: usize;
+  readonly nanoseconds: u64;
+  readonly tracker: LLVMOrcResourceTrackerRef;
+
+  constructor(fn: FunctionRecord, loop: LoopRecord | null, tier: Tier, code: usize, codeBytes: usize, nanoseconds: u64, tracker: LLVMOrcResourceTrackerRef) {
+    this.fn = fn;
+    this.loop = loop;
+    this.tier = tier;
+    this.code = code;
+    this.codeBytes = codeBytes;
+    this.nanoseconds = nanoseconds;
+    this.tracker = tracker;
+  }
+}

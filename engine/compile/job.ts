@@ -1,0 +1,77 @@
+// One compile, up to the object file: what is done within a box, and may be given up anywhere.
+import type { FunctionRecord } from "../function-record.ts";
+import type { LoopRecord } from "../function-shape.ts";
+import type { Program } from "../read/program.ts";
+import { cString } from "./c-string.ts";
+import { callThroughCells, type Reached } from "./cells.ts";
+import { LLVMIsDeclaration } from "./llvm/core/global.ts";
+import { LLVMGetFirstFunction, LLVMGetNextFunction } from "./llvm/core/module.ts";
+import type { LLVMTargetMachineRef } from "./llvm/target-machine.ts";
+import type { LLVMMemoryBufferRef } from "./llvm/types.ts";
+import { emitObjectFile, optimize } from "./object-file.ts";
+import { prepareUnit } from "./prepare-unit.ts";
+import { tellSummary } from "./profile-summary.ts";
+import { giveName, numberInName } from "./symbol-names.ts";
+import type { Tier } from "./tier.ts";
+import type { UnitModule } from "./unit-module.ts";
+import { nameOfValue } from "./value-name.ts";
+import { tellWeights } from "./weights.ts";
+
+export class Job {
+  readonly program: Program;
+  readonly unit: UnitModule;
+  readonly record: FunctionRecord;
+  readonly loop: LoopRecord | null;
+  readonly tier: Tier;
+  readonly machine: LLVMTargetMachineRef;
+  readonly reached: Reached;
+  readonly number: u32;
+  /** One of these is set at the end. */
+  object: LLVMMemoryBufferRef | null = null;
+  refusal: string = "";
+
+  constructor(program: Program, unit: UnitModule, record: FunctionRecord, loop: LoopRecord | null, tier: Tier, machine: LLVMTargetMachineRef,
+    reached: Reached, number: u32) {
+    this.program = program;
+    this.unit = unit;
+    this.record = record;
+    this.loop = loop;
+    this.tier = tier;
+    this.machine = machine;
+    this.reached = reached;
+    this.number = number;
+  }
+
+  make(): Result<LLVMMemoryBufferRef, string> {
+    const { module } = this.unit;
+    if (this.tier.usesProfile) this.tellProfile();
+    const fn = prepareUnit(this.unit, this.record, this.tier, this.loop);
+    if (failed(fn)) return fn;
+    giveName(fn, "unit", this.number);
+    if (this.loop !== null) {
+      const carried = optimize(module, cString("function(mem2reg)\0"), this.machine);
+      if (failed(carried)) return carried;
+    }
+    const optimized = optimize(module, this.tier.passes, this.machine);
+    if (failed(optimized)) return optimized;
+    callThroughCells(this.program, module, this.record, fn, this.reached);
+    return emitObjectFile(module, this.machine);
+  }
+
+  private tellProfile(): void {
+    tellWeights(this.unit.fn, this.record);
+    for (let each = LLVMGetFirstFunction(this.unit.module); each !== null; each = LLVMGetNextFunction(each)) {
+      const number = numberInName(nameOfValue(each), "f");
+      if (number !== null && LLVMIsDeclaration(each) === 0) tellWeights(each, this.program.functions[number]);
+    }
+    tellSummary(this.program, this.unit.module);
+  }
+}
+
+/** `address` is a job's. */
+export function runJob(address: usize): void {
+  const job = changetype<Job>(address);
+  const object = job.make();
+  if (failed(object)) job.refusal = object.error;
+  else job.object = object;
+}
