@@ -34,6 +34,8 @@ import type { Tier } from "./tier.ts";
 import type { Twin } from "./twin.ts";
 
 const UNNAMED = cString("\0");
+/** A switch of more ways has been counted by the interpreter only. */
+const COUNTED_WAYS_MAX: u32 = 64;
 /** What a call takes from the budget; a turn of a loop takes 1. The interpreter counts alike. */
 export const CALL_COST: u64 = 15;
 
@@ -81,7 +83,7 @@ export class Instrumentation {
   countEdges(): void {
     for (const block of range(u32(this.twin.blocks.length))) {
       const terminator = LLVMGetBasicBlockTerminator(this.twin.blocks[block])!;
-      if (LLVMGetInstructionOpcode(terminator) !== LLVMOpcode.Switch) continue;
+      if (LLVMGetInstructionOpcode(terminator) !== LLVMOpcode.Switch || LLVMGetNumSuccessors(terminator) > COUNTED_WAYS_MAX) continue;
       for (const edge of range(LLVMGetNumSuccessors(terminator))) {
         ignore(splitEdge(this.builder, this.twin.blocks[block], edge));
         this.addTo(this.address(this.countersOf(block) + usize(edge) * 8), this.number(1));

@@ -18,7 +18,7 @@ export function runProgram(program: Program, options: EngineOptions): i32 {
     return NO_ENTRY_EXIT_CODE;
   }
   prepare(program);
-  startTiers(program, options.tier, options.alwaysReplaces, changetype<usize>(interpretFromMachineCode));
+  startTiers(program, entry, options.tier, options.alwaysReplaces, functionPointer(interpretFromMachineCode));
   // More than `main` has parameters, which are zero.
   const words = new StaticArray<u64, 16>();
   interpret(entry, words.pointer.address);

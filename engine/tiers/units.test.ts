@@ -77,6 +77,46 @@ test("what is hot goes up to O3, with the profile that was taken below", async (
   assert.match(run.messages, /^(O\d of \w+( from a loop)?: [1-9]\d* bytes of code in \d+ microseconds \n)+$/);
 });
 
+for (const board of BOARDS) {
+  test(`compiles are given up anywhere, and made in the end, on ${board}`, async () => {
+    const run = await compile(board, LOOPS, ["O2", "boxed", "case_nest", "case_calls"]);
+    assert.equal(run.output, "case_nest = 4389\ncase_calls = 498804480\n", run.messages);
+    assert.match(run.messages, /^case_nest was given up often\n/);
+  });
+}
+
+test("what is too large for a tier stays below it", async () => {
+  const cases = Array.from({ length: 8000 }, (_, index) => index);
+  const program = `
+define i64 @choose(i64 %n) {
+  switch i64 %n, label %other [ ${cases.map((n) => `i64 ${n * 3}, label %case${n}`).join(" ")} ]
+${cases.map((n) => `case${n}:\n  %x${n} = mul i64 %n, ${n}\n  br label %done`).join("\n")}
+other:
+  br label %done
+done:
+  %r = phi i64 [ 7, %other ], ${cases.map((n) => `[ %x${n}, %case${n} ]`).join(", ")}
+  ret i64 %r
+}
+define i64 @case_choices() {
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %0 ], [ %i1, %loop ]
+  %s = phi i64 [ 0, %0 ], [ %s1, %loop ]
+  %v = call i64 @choose(i64 %i)
+  %s1 = add i64 %s, %v
+  %i1 = add i64 %i, 1
+  %more = icmp ult i64 %i1, 60000
+  br i1 %more, label %loop, label %done
+done:
+  ret i64 %s1
+}`;
+  const run = await compile("hosted-x86_64", program, ["auto", "none", "case_choices"]);
+  const expected = cases.reduce((sum, n) => sum + BigInt(n * 3 * n), 0n) + 7n * (60000n - 8000n);
+  assert.equal(run.output, `case_choices = ${expected}\n`, run.messages);
+  assert.match(run.messages, /^O0 of choose: [1-9]/m);
+  assert.match(run.messages, /^O2 of choose: 0 bytes of code in \d+ microseconds it is too large for its tier$/m);
+});
+
 test("a jump to a computed place is refused", async () => {
   const run = await compile("hosted-x86_64", `
 define i64 @case_jump() {
