@@ -4,7 +4,7 @@ import { accessSync, constants, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /**
- * What not everybody needs: the tests of Arm machines, the benchmarks.
+ * What not everybody needs: the tests of Arm machines and of disks, the benchmarks.
  * @typedef {"test" | "bench"} Purpose
  */
 
@@ -32,7 +32,8 @@ export const REQUIREMENTS = [
   { package: "grub-pc-bin", file: "/usr/lib/grub/i386-pc/multiboot2.mod", purpose: "boot loader of ISO images" },
   { package: "grub-common", program: "grub-mkrescue", purpose: "maker of ISO images" },
   { package: "xorriso", program: "xorriso", purpose: "writer of ISO images" },
-  { package: "mtools", program: "mformat", purpose: "file systems of ISO images" },
+  { package: "mtools", program: "mformat", purpose: "file systems of ISO images, and of disks in tests" },
+  { package: "dosfstools", file: "/usr/sbin/fsck.fat", purpose: "makes and checks disks, to compare", only: "test" },
   { package: "gcc", program: "gcc", purpose: "builds the reference program of the benchmark", only: "bench" },
   { package: "llvm-19-dev", file: "/usr/lib/llvm-19/lib/libLLVMCore.a", purpose: "LLVM as libraries, for the engine" },
   { package: "libzstd-dev", file: `${LIBRARIES}/libzstd.a`, purpose: "library under LLVM" },

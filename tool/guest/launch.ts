@@ -28,6 +28,8 @@ export interface LaunchOptions {
   readonly disk?: string | null;
   /** 0: no limit. */
   readonly timeoutSeconds: number;
+  /** Ends the run as the time limit does. */
+  readonly stop?: AbortSignal;
   /** For boards that are machines. */
   readonly guest: GuestOptions;
 }
@@ -140,7 +142,7 @@ async function watch(built: BuiltImage, command: GuestCommand, nonce: string, op
       sinks.frame?.(frame);
     },
   }, nonce);
-  const end = await runGuest(command, { output: sinks.output, messages: lines.feed }, options.timeoutSeconds);
+  const end = await runGuest(command, { output: sinks.output, messages: lines.feed }, options.timeoutSeconds, options.stop);
   lines.end();
   await written;
   (symbolizer as Symbolizer | null)?.close();

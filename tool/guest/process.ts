@@ -31,8 +31,8 @@ export interface GuestEnd {
 const running = new Set<ChildProcess>();
 let watching = false;
 
-/** Runs to the end, or until `timeoutSeconds` (0: no limit) have passed. */
-export async function runGuest(command: GuestCommand, watcher: GuestWatcher, timeoutSeconds: number): Promise<GuestEnd> {
+/** Runs to the end, or until `timeoutSeconds` (0: no limit) have passed, or `stop` is given: both kill it, as a power cut would. */
+export async function runGuest(command: GuestCommand, watcher: GuestWatcher, timeoutSeconds: number, stop?: AbortSignal): Promise<GuestEnd> {
   killGuestsWithTheCommand();
   const separate = command.messages === "descriptor 3";
   // The kernel kills the process with its parent, even when that has no time to do it itself (SIGKILL).
@@ -57,10 +57,12 @@ export async function runGuest(command: GuestCommand, watcher: GuestWatcher, tim
   if (separate) (child.stdio[3] as Readable).on("data", (chunk: Buffer) => watcher.messages(chunk)).on("error", () => {});
 
   let timedOut = false;
-  const timer = timeoutSeconds === 0 ? undefined : setTimeout(() => {
+  const kill = (): void => {
     timedOut = true;
     child.kill("SIGKILL");
-  }, timeoutSeconds * 1000);
+  };
+  const timer = timeoutSeconds === 0 ? undefined : setTimeout(kill, timeoutSeconds * 1000);
+  stop?.addEventListener("abort", kill);
   try {
     return await new Promise((resolve, reject) => {
       child.on("error", reject);
@@ -71,6 +73,7 @@ export async function runGuest(command: GuestCommand, watcher: GuestWatcher, tim
     });
   } finally {
     clearTimeout(timer);
+    stop?.removeEventListener("abort", kill);
     running.delete(child);
   }
 }

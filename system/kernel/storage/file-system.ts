@@ -55,10 +55,26 @@ export class FileSystem<D extends BlockDevice> {
     this.fat.forget();
     const problem = placeVolume(this.volume) ?? this.volume.read(0, bootSector.slice()) ?? this.geometry.read(bootSector.slice(), this.volume.sectorCount);
     if (problem !== null) return problem;
-    const check = new VolumeCheck(this.fat, !this.device.isReadOnly);
-    const wrong = check.run();
+    const first = this.look();
+    if (first === null || first.kind !== "damaged" || this.geometry.tableCount === 1) return first;
+    // The copy of the table is there for this.
+    this.fat.forget();
+    this.geometry.believedTable = 1;
+    return this.look() === null ? null : first;
+  }
+
+  /** Looks the file system over, then puts it in order where it is not. */
+  private look(): StorageProblem | null {
+    const check = new VolumeCheck(this.fat, false);
+    const problem = check.run();
     this.repairCount = check.repairCount;
-    return wrong;
+    if (problem !== null || this.device.isReadOnly) return problem;
+    if (check.repairCount > 0) {
+      const repair = new VolumeCheck(this.fat, true);
+      const failure = repair.run();
+      if (failure !== null) return failure;
+    }
+    return this.fat.writeFreeCount();
   }
 
   /** Gives the memory back. */

@@ -1,5 +1,5 @@
 // The table of clusters, for each the next one of its file, through one sector of it in memory. Changes go to all copies on
-// the disk, the first one first: that is the one that is read.
+// the disk, first to the one that is read.
 import type { BlockDevice } from "../../../drivers/block-device.ts";
 import { read32, write32 } from "../little-endian.ts";
 import { damaged, type StorageProblem } from "../storage-problem.ts";
@@ -46,8 +46,9 @@ export class AllocationTable<D extends BlockDevice> {
     this.isChanged = false;
     const problem = this.buffer.save();
     if (problem !== null) return problem;
-    for (let copy: u32 = 1; copy < this.geometry.tableCount; copy += 1) {
-      const other = this.volume.write(this.buffer.sector + u64(copy) * this.geometry.tableSectors, this.buffer.bytes);
+    const { geometry, buffer } = this;
+    for (let copy: u32 = 1; copy < geometry.tableCount; copy += 1) {
+      const other = this.volume.write(geometry.otherTable(copy) + (buffer.sector - geometry.tableInUse), buffer.bytes);
       if (other !== null) return other;
     }
     return null;
@@ -61,7 +62,7 @@ export class AllocationTable<D extends BlockDevice> {
 
   private reach(cluster: u32): StorageProblem | null {
     if (!this.geometry.hasCluster(cluster)) return damaged("something leads out of the file system, to cluster", u64(cluster));
-    const sector = this.geometry.tableFirst + u64(cluster / ENTRIES_PER_SECTOR);
+    const sector = this.geometry.tableInUse + u64(cluster / ENTRIES_PER_SECTOR);
     if (sector === this.buffer.sector) return null;
     return this.writeBack() ?? this.buffer.load(sector);
   }

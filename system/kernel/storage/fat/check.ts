@@ -4,7 +4,8 @@
 //
 // What power cuts leave, and what becomes of it: clusters that no file has are free again; a file's clusters beyond its
 // size are given back; a file that has its new name already loses the old one; parts of long names without a file are
-// deleted; and the second table becomes like the first.
+// deleted; and the second table becomes like the first. First all is looked at and nothing is written: a disk that is refused
+// stays as it is.
 import { type BlockDevice, SECTOR_BYTES } from "../../../drivers/block-device.ts";
 import { List } from "../../../std/collections/list.ts";
 import { allocateSlice, freeSlice } from "../../../std/memory/allocate-slice.ts";
@@ -36,7 +37,7 @@ class Moving {
 
 export class VolumeCheck<D extends BlockDevice> {
   private readonly fat: FatVolume<D>;
-  /** Whether what is left over may be put in order. */
+  /** Whether what is left over is put in order, or only counted. */
   private readonly repairs: bool;
   /** What files and directories have. */
   private readonly reached: Inline<ClusterMap> = new ClusterMap();
@@ -44,7 +45,7 @@ export class VolumeCheck<D extends BlockDevice> {
   private readonly pending: Inline<List<u32, typeof heap>>;
   private readonly moving: Inline<Moving> = new Moving();
   private hasMoving: bool = false;
-  /** How many changes were made. */
+  /** How many changes it takes to put everything in order. */
   repairCount: u64 = 0;
 
   constructor(fat: FatVolume<D>, repairs: bool) {
@@ -78,10 +79,10 @@ export class VolumeCheck<D extends BlockDevice> {
       const rest = (usedSectors - sector) * SECTOR_BYTES;
       const length = rest < PIECE_BYTES ? rest : PIECE_BYTES;
       const piece = pieces.slice(0, length);
-      problem = this.fat.volume.read(geometry.tableFirst + sector, piece);
+      problem = this.fat.volume.read(geometry.tableInUse + sector, piece);
       if (problem !== null) break;
       this.noteUsed(piece, u32(sector) * ENTRIES_PER_SECTOR);
-      if (geometry.tableCount > 1 && this.repairs) problem = this.equalize(sector, piece, pieces.slice(PIECE_BYTES, PIECE_BYTES + length));
+      if (geometry.tableCount > 1) problem = this.equalize(sector, piece, pieces.slice(PIECE_BYTES, PIECE_BYTES + length));
     }
     freeSlice(heap, pieces);
     return problem;
@@ -97,13 +98,14 @@ export class VolumeCheck<D extends BlockDevice> {
 
   private equalize(sector: u64, piece: Slice<u8>, copy: Slice<u8>): StorageProblem | null {
     const { geometry, volume } = this.fat;
-    const at = geometry.tableFirst + geometry.tableSectors + sector;
+    const at = geometry.otherTable(1) + sector;
     const problem = volume.read(at, copy);
     if (problem !== null) return problem;
     for (let offset: usize = 0; offset < piece.length; offset += SECTOR_BYTES) {
       const right = piece.slice(offset, offset + SECTOR_BYTES);
       if (memory.equal(right.pointer, copy.slice(offset).pointer, SECTOR_BYTES)) continue;
       this.repairCount += 1;
+      if (!this.repairs) continue;
       const written = volume.write(at + offset / SECTOR_BYTES, right);
       if (written !== null) return written;
     }
@@ -184,8 +186,8 @@ export class VolumeCheck<D extends BlockDevice> {
   }
 
   private cutOff(last: u32): Result<bool, StorageProblem> {
-    if (!this.repairs) return true;
     this.repairCount += 1;
+    if (!this.repairs) return true;
     const problem = this.fat.table.write(last, CHAIN_END_WRITTEN);
     return problem === null ? true : fail(problem);
   }
@@ -212,7 +214,7 @@ export class VolumeCheck<D extends BlockDevice> {
     }
     const problem = this.change(place, (entry) => {
       entry[0] = DELETED;
-    }) ?? this.fat.synchronize();
+    }) ?? this.settle();
     if (problem !== null) return problem;
     for (let part: usize = 0; part < moving.partCount; part += 1) {
       const deleted = this.change({ sector: moving.parts[part] >>> 4, index: usize(moving.parts[part] & 15) }, (entry) => {
@@ -235,32 +237,33 @@ export class VolumeCheck<D extends BlockDevice> {
   /** Clusters that are in use but reached by nothing are free from now on, but for those that cannot be used. */
   private takeBack(): StorageProblem | null {
     const { map, table } = this.fat;
-    if (!this.repairs) return null;
     // What leads to them must be gone before.
-    if (this.repairCount > 0) {
-      const problem = this.fat.synchronize();
-      if (problem !== null) return problem;
-    }
+    const unsafe = this.settle();
+    if (unsafe !== null) return unsafe;
     let cluster = map.nextOutside(this.reached, FIRST_CLUSTER);
     while (cluster !== 0) {
       const value = table.read(cluster);
       if (failed(value)) return value.error;
       if (value !== BAD_CLUSTER) {
+        this.repairCount += 1;
+        if (!this.repairs) return null;
         const problem = table.write(cluster, 0);
         if (problem !== null) return problem;
         map.remove(cluster);
-        this.repairCount += 1;
       }
       cluster = map.nextOutside(this.reached, cluster + 1);
     }
-    const problem = this.fat.writeFreeCount();
-    if (problem !== null || this.repairCount === 0) return problem;
-    return this.fat.synchronize();
+    return this.settle();
+  }
+
+  /** What was repaired until here is safe. */
+  private settle(): StorageProblem | null {
+    return this.repairs ? this.fat.synchronize() : null;
   }
 
   private change(place: EntryPlace, change: (entry: Slice<u8>) => void): StorageProblem | null {
-    if (!this.repairs) return null;
     this.repairCount += 1;
+    if (!this.repairs) return null;
     const { directory } = this.fat;
     const problem = directory.load(place.sector);
     if (problem !== null) return problem;

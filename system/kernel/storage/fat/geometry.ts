@@ -46,6 +46,8 @@ export class Geometry {
   tableFirst: u64 = 0;
   tableSectors: u64 = 0;
   tableCount: u32 = 0;
+  /** Which of the tables is believed, from 0: the first one, unless it is damaged. */
+  believedTable: u32 = 0;
   dataFirst: u64 = 0;
   clusterCount: u32 = 0;
   rootCluster: u32 = 0;
@@ -77,6 +79,7 @@ export class Geometry {
     this.tableFirst = reserved;
     this.tableSectors = tableSectors;
     this.tableCount = tables;
+    this.believedTable = 0;
     this.dataFirst = dataFirst;
     this.clusterCount = u32(clusters);
     this.rootCluster = read32(boot, ROOT_CLUSTER);
@@ -84,6 +87,16 @@ export class Geometry {
     const information = u64(read16(boot, INFORMATION_SECTOR));
     this.informationSector = information > 0 && information < reserved ? information : 0;
     return null;
+  }
+
+  /** The first sector of the table that is believed. */
+  get tableInUse(): u64 {
+    return this.otherTable(0);
+  }
+
+  /** That of the one that comes `distance` after it, in a circle. */
+  otherTable(distance: u32): u64 {
+    return this.tableFirst + u64((this.believedTable + distance) % this.tableCount) * this.tableSectors;
   }
 
   /** Whether this is the number of a cluster. */
