@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { floatCompareFamily, integerCompareFamily } from "./compare.ts";
 import { floatFamily } from "./float.ts";
+import { fusedFamilies } from "./fused.ts";
 import { printFamily } from "./handler.ts";
 import { integerFamily } from "./integer.ts";
 import { memoryFamilies } from "./memory.ts";
@@ -12,7 +13,7 @@ export const HANDLERS_FOLDER = fileURLToPath(new URL("../handlers", import.meta.
 
 /** The files of the folder, by name. */
 export function generateHandlers(): ReadonlyMap<string, string> {
-  const families = [integerFamily, integerCompareFamily, floatFamily, floatCompareFamily, ...memoryFamilies];
+  const families = [integerFamily, integerCompareFamily, floatFamily, floatCompareFamily, ...memoryFamilies, ...fusedFamilies];
   return new Map(families.map((family) => [`${family.file}.table.ts`, printFamily(family)]));
 }
 

@@ -111,3 +111,17 @@ export function jumpBack(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   if (budget < 0 || load<usize>(loop + offsetof<LoopRecord>("entry")) !== 0) return tailCall(backEdge, target, frame, loop, x, y);
   return tailCall(next(target), target, frame, a, x, y);
 }
+
+/** The same with one move, to at 32, from at 36. */
+export function moveBack1(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  store<u64>(at(ip, frame, 32), word(ip, frame, 36));
+  return tailCall(jumpBack, ip, frame, a, x, y);
+}
+/** And with two. */
+export function moveBack2(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = word(ip, frame, 36);
+  const second = word(ip, frame, 44);
+  store<u64>(at(ip, frame, 32), first);
+  store<u64>(at(ip, frame, 40), second);
+  return tailCall(jumpBack, ip, frame, a, x, y);
+}

@@ -1,12 +1,13 @@
 // Lowers branches. A branch counts the edge that it takes; where that closes a loop and no phi node takes a word, the same
 // instruction does all of it.
 import { LLVMGetCondition, LLVMGetInstructionParent, LLVMIsConditional } from "../../compile/llvm/core/instruction.ts";
-import { LLVMIsACmpInst } from "../../compile/llvm/core/value.ts";
+import { LLVMGetOperand, LLVMIsACmpInst } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { successorOf } from "../../function-shape.ts";
 import { IntegerPredicate } from "../handlers/integer-compare.table.ts";
 import { branchHandler, canBranchOn, comparisonOf, type Comparison } from "./compare.ts";
 import { needsMoves, writeJump, writePhis } from "./edges.ts";
+import { counterOfCondition, countHandler, successorBack, writeCounter } from "./fused-integers.ts";
 import { Accumulator, Place, type Lowering, type Operand } from "./lowering.ts";
 import { pairOf, type Operands } from "./operand-pairs.ts";
 
@@ -18,7 +19,10 @@ export function lowerBranch(lowering: Lowering, value: LLVMValueRef): void {
     if (!lowering.isNext(from, to)) writeJump(lowering, from, to);
     return;
   }
-  const comparison = conditionOf(lowering, LLVMGetCondition(value));
+  const condition = LLVMGetCondition(value);
+  const counter = counterOfCondition(lowering, condition);
+  if (counter !== null) return lowerCount(lowering, from, condition, counter);
+  const comparison = conditionOf(lowering, condition);
   const first = successorOf(lowering.shape, from, 0);
   const second = successorOf(lowering.shape, from, 1);
   const loop: u32 = !comparison.isInteger ? 0 : closesLoop(lowering, from, first) ? 1 : closesLoop(lowering, from, second) ? 2 : 0;
@@ -34,6 +38,26 @@ export function lowerBranch(lowering: Lowering, value: LLVMValueRef): void {
     lowering.code.writeWord(changetype<usize>(lowering.shape.loopAt(loop === 1 ? first : second)!));
     lowering.code.writeWord(changetype<usize>(lowering.record));
   }
+}
+
+/** A branch that adds to the counter first. */
+function lowerCount(lowering: Lowering, from: u32, condition: LLVMValueRef, counter: LLVMValueRef): void {
+  const first = successorOf(lowering.shape, from, 0);
+  const second = successorOf(lowering.shape, from, 1);
+  const back = successorBack(condition) === 0 ? first : second;
+  const isClosing = closesLoop(lowering, from, back);
+  const base = lowering.slotOf(LLVMGetOperand(counter, 0)!);
+  const bound = lowering.operandInFrame(LLVMGetOperand(condition, 1)!);
+  lowering.code.writeHandler(countHandler(condition, counter, bound.place === Place.Immediate, isClosing));
+  lowering.code.writeWord(counterOf(lowering, from, 0));
+  lowering.code.writeTarget(isClosing && back === first ? first : lowering.edgeTo(from, first));
+  lowering.code.writeTarget(isClosing && back === second ? second : lowering.edgeTo(from, second));
+  lowering.code.writeHalf(base);
+  lowering.code.writeHalf(bound.slot);
+  lowering.code.writeWord(bound.word);
+  lowering.code.writeWord(isClosing ? changetype<usize>(lowering.shape.loopAt(back)!) : 0);
+  lowering.code.writeWord(changetype<usize>(lowering.record));
+  writeCounter(lowering, counter);
 }
 
 /** The address of the counter of an edge. */

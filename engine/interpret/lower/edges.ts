@@ -8,7 +8,7 @@ import { LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMBasicBlockRef, LLVMValueRef } from "../../compile/llvm/types.ts";
 import { wordsOfType } from "../../value-words.ts";
 import { jump, move1, move2, move3, move4 } from "../handlers/control.ts";
-import { jumpBack } from "../handlers/calls.ts";
+import { jumpBack, moveBack1, moveBack2 } from "../handlers/calls.ts";
 import { wordOfConstant } from "./constants.ts";
 import { isInFrame, type Lowering } from "./lowering.ts";
 
@@ -41,11 +41,7 @@ export function needsMoves(lowering: Lowering, from: u32, to: u32): bool {
 /** Writes the words of the phi nodes of the block `to` for the edge from `from`, all at once as it were. */
 export function writePhis(lowering: Lowering, from: u32, to: u32): void {
   const source = lowering.shape.blocks[from];
-  moves.count = 0;
-  for (let phi = LLVMGetFirstInstruction(lowering.shape.blocks[to]); phi !== null && LLVMGetInstructionOpcode(phi) === LLVMOpcode.PHI; phi = LLVMGetNextInstruction(phi)) {
-    const value = lowering.resolve(incoming(phi, source));
-    if (isInFrame(value)) addMoves(lowering, phi, lowering.slotOf(value));
-  }
+  collectMoves(lowering, from, to);
   writeMoves(lowering);
   for (let phi = LLVMGetFirstInstruction(lowering.shape.blocks[to]); phi !== null && LLVMGetInstructionOpcode(phi) === LLVMOpcode.PHI; phi = LLVMGetNextInstruction(phi)) {
     const value = incoming(phi, source);
@@ -53,6 +49,15 @@ export function writePhis(lowering: Lowering, from: u32, to: u32): void {
     for (const index of range(wordsOfType(LLVMTypeOf(phi)))) {
       lowering.writeImmediate(lowering.shape.wordOf(phi) * 8 + index * 8, wordOfConstant(lowering, value, index));
     }
+  }
+}
+
+function collectMoves(lowering: Lowering, from: u32, to: u32): void {
+  const source = lowering.shape.blocks[from];
+  moves.count = 0;
+  for (let phi = LLVMGetFirstInstruction(lowering.shape.blocks[to]); phi !== null && LLVMGetInstructionOpcode(phi) === LLVMOpcode.PHI; phi = LLVMGetNextInstruction(phi)) {
+    const value = lowering.resolve(incoming(phi, source));
+    if (isInFrame(value)) addMoves(lowering, phi, lowering.slotOf(value));
   }
 }
 
@@ -108,6 +113,30 @@ function writeMoveGroup(lowering: Lowering, to: u32, from: u32): void {
   lowering.code.writeHalf(from);
 }
 
+/** An edge of its own code: the moves and the way. One or two moves are part of the jump that closes a loop. */
+export function writeEdge(lowering: Lowering, from: u32, to: u32): void {
+  collectMoves(lowering, from, to);
+  if (!lowering.shape.isBackEdge(from, to) || moves.count < 1 || moves.count > 2 || hasConstants(lowering, from, to)) {
+    writePhis(lowering, from, to);
+    writeJump(lowering, from, to);
+    return;
+  }
+  lowering.code.writeHandler(changetype<usize>(moves.count === 1 ? functionPointer(moveBack1) : functionPointer(moveBack2)));
+  writeBackFields(lowering, to);
+  for (const index of range(moves.count)) {
+    lowering.code.writeHalf(moves.to[index]);
+    lowering.code.writeHalf(moves.from[index]);
+  }
+}
+
+function hasConstants(lowering: Lowering, from: u32, to: u32): bool {
+  const source = lowering.shape.blocks[from];
+  for (let phi = LLVMGetFirstInstruction(lowering.shape.blocks[to]); phi !== null && LLVMGetInstructionOpcode(phi) === LLVMOpcode.PHI; phi = LLVMGetNextInstruction(phi)) {
+    if (!isInFrame(incoming(phi, source))) return true;
+  }
+  return false;
+}
+
 /** Leads to a block, whose phi nodes have their words, and counts if that closes a loop. */
 export function writeJump(lowering: Lowering, from: u32, to: u32): void {
   if (!lowering.shape.isBackEdge(from, to)) {
@@ -116,6 +145,10 @@ export function writeJump(lowering: Lowering, from: u32, to: u32): void {
     return;
   }
   lowering.code.writeHandler(changetype<usize>(functionPointer(jumpBack)));
+  writeBackFields(lowering, to);
+}
+
+function writeBackFields(lowering: Lowering, to: u32): void {
   lowering.code.writeTarget(to);
   lowering.code.writeWord(changetype<usize>(lowering.shape.loopAt(to)!));
   lowering.code.writeWord(changetype<usize>(lowering.record));

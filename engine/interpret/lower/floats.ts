@@ -5,10 +5,12 @@ import { LLVMGetTypeKind } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMTypeRef, LLVMValueRef } from "../../compile/llvm/types.ts";
 import { FLOAT_HANDLERS, FLOAT_UNARY_HANDLERS, FloatOperation, FloatUnary } from "../handlers/float.table.ts";
+import { lowerFusedFloat } from "./fused-floats.ts";
 import { Accumulator, Place, type Lowering } from "./lowering.ts";
 import { hasHeld, operandsOf, pairOf, shouldSwap, swapped, writeOperands } from "./operand-pairs.ts";
 
 export function lowerFloatBinary(lowering: Lowering, value: LLVMValueRef): void {
+  if (lowerFusedFloat(lowering, value)) return;
   const opcode = LLVMGetInstructionOpcode(value);
   const accumulator = accumulatorOf(LLVMTypeOf(value));
   let operands = operandsOf(lowering, LLVMGetOperand(value, 0)!, LLVMGetOperand(value, 1)!, accumulator);

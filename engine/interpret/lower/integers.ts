@@ -5,11 +5,13 @@ import { LLVMGetIntTypeWidth } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { INTEGER_HANDLERS, IntegerOperation } from "../handlers/integer.table.ts";
+import { lowerFusedInteger } from "./fused-integers.ts";
 import { Accumulator, type Lowering } from "./lowering.ts";
 import { hasHeld, inOrder, operandsInFrame, operandsOf, pairOf, shouldSwap, swapped, writeOperands } from "./operand-pairs.ts";
 import { lowerWideBinary } from "./wide-integers.ts";
 
 export function lowerBinary(lowering: Lowering, value: LLVMValueRef): void {
+  if (lowerFusedInteger(lowering, value)) return;
   const opcode = LLVMGetInstructionOpcode(value);
   const operation = operationOf(opcode, LLVMGetIntTypeWidth(LLVMTypeOf(value)));
   if (operation === null) return lowerWideBinary(lowering, value);

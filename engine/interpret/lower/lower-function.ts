@@ -16,7 +16,7 @@ import { enterFunction } from "../handlers/calls.ts";
 import { saveDynamicTop } from "../handlers/control.ts";
 import { LINK_BYTES } from "../stack.ts";
 import { CodeBuffer, makeCodeBuffer, NO_MEMORY } from "./code-buffer.ts";
-import { EdgeCode, writeJump, writePhis } from "./edges.ts";
+import { EdgeCode, writeEdge } from "./edges.ts";
 import { isDynamicAlloca } from "./frame-memory.ts";
 import { makeHeldValues } from "./held-value.ts";
 import { Lowering } from "./lowering.ts";
@@ -62,8 +62,7 @@ export function lowerFunction(record: FunctionRecord): void {
   for (const edge of edges.items) {
     code.bind(edge.label);
     lowering.beginBlock();
-    writePhis(lowering, edge.from, edge.to);
-    writeJump(lowering, edge.from, edge.to);
+    writeEdge(lowering, edge.from, edge.to);
     destroy(heap, edge);
   }
   const frameBytes = lowering.wholeFrameWords * 8 + u32(LINK_BYTES);
@@ -111,7 +110,7 @@ function lowerBlock(lowering: Lowering, block: u32): void {
   lowering.code.bind(block);
   lowering.beginBlock();
   for (let each = LLVMGetFirstInstruction(lowering.shape.blocks[block]); each !== null; each = LLVMGetNextInstruction(each)) {
-    if (LLVMGetInstructionOpcode(each) === LLVMOpcode.PHI || lowering.uses.of(each).isFused) continue;
+    if (LLVMGetInstructionOpcode(each) === LLVMOpcode.PHI || lowering.uses.of(each).isFused || lowering.uses.of(each).isCounter) continue;
     lowering.lower(each);
   }
 }

@@ -83,6 +83,12 @@ export class Lowering {
     return { place: Place.Slot, slot: this.slotOf(source), word: 0 };
   }
 
+  /** Whether asking for the value writes the instructions that compute it. */
+  isComputedLate(value: LLVMValueRef): bool {
+    const source = this.resolve(value);
+    return LLVMIsAInstruction(source) !== null && this.uses.of(source).isFused;
+  }
+
   isHeld(value: LLVMValueRef, accumulator: Accumulator): bool {
     return this.held[usize(i32(accumulator))].value === this.resolve(value);
   }

@@ -10,7 +10,8 @@ import { AddressMode, LOAD_HANDLERS, LoadAccess } from "../handlers/load.table.t
 import { STORE_HANDLERS, StoreAccess, StoredFrom } from "../handlers/store.table.ts";
 import { extendedSlot } from "./conversions.ts";
 import { accumulatorOf } from "./floats.ts";
-import { Accumulator, operandCount, Place, type Lowering } from "./lowering.ts";
+import { lowerStoredFloat } from "./fused-floats.ts";
+import { Accumulator, isInFrame, operandCount, Place, type Lowering } from "./lowering.ts";
 
 const MODES: u32 = 18;
 const ADDRESS_BYTES: u32 = 8;
@@ -58,8 +59,11 @@ export function lowerStore(lowering: Lowering, value: LLVMValueRef): void {
   const stored = LLVMGetOperand(value, 0)!;
   const type = LLVMTypeOf(stored);
   const accumulator = accumulatorOf(type);
+  const isComputed = lowering.isComputedLate(stored);
+  if (isComputed && lowerStoredFloat(lowering, value, stored)) return;
+  const computed = isComputed ? lowering.operandInFrame(stored) : null;
   const fields = fieldsOf(lowering, LLVMGetOperand(value, 1)!, bytesOf(type));
-  const source = lowering.operand(stored, accumulator);
+  const source = computed !== null ? computed : lowering.operand(stored, accumulator);
   if (fields.isHeld) lowering.takeHeld(Accumulator.A);
   if (source.place === Place.Held && !(fields.isHeld && accumulator === Accumulator.A)) lowering.takeHeld(accumulator);
   const from = source.place === Place.Held ? StoredFrom.Held : source.place === Place.Immediate ? StoredFrom.Immediate : StoredFrom.Slot;
@@ -89,6 +93,26 @@ function fieldsOf(lowering: Lowering, pointer: LLVMValueRef, bytes: u32): Addres
   if (LLVMIsAGetElementPtrInst(source) === null || !lowering.uses.of(source).isFused) address.base = source;
   else ignore(addTerms(lowering, source, address, false));
   return fieldsOfTerms(lowering, address, bytes);
+}
+
+export interface FrameAddress {
+  readonly isIndexed: bool;
+  readonly base: u32;
+  readonly index: u32;
+  readonly displacement: u64;
+}
+
+/** The address as handlers that do more than access memory have it: base and index in the frame, the index by the size of the access; else null. */
+export function frameAddressOf(lowering: Lowering, pointer: LLVMValueRef, bytes: u32): FrameAddress | null {
+  const address = new Address();
+  const source = lowering.resolve(pointer);
+  if (LLVMIsAGetElementPtrInst(source) === null || !lowering.uses.of(source).isFused) address.base = source;
+  else ignore(addTerms(lowering, source, address, false));
+  const index = address.index;
+  if (!isInFrame(address.base!) || (index !== null && (address.scale !== u64(bytes) || !isInFrame(lowering.resolve(index))))) return null;
+  return {
+    isIndexed: index !== null, base: lowering.slotOf(address.base!), index: index !== null ? lowering.slotOf(index) : 0, displacement: address.displacement,
+  };
 }
 
 /** Adds up what a `getelementptr` does; false when it is too much for one instruction: several indices, or narrow ones. */

@@ -10,8 +10,11 @@ export interface Operands {
 
 /** Both operands; at most one of them is in the accumulator, at most one in the instruction. */
 export function operandsOf(lowering: Lowering, left: LLVMValueRef, right: LLVMValueRef, accumulator: Accumulator): Operands {
-  let first = lowering.operand(left, accumulator);
-  let second = lowering.operand(right, accumulator);
+  // What is computed only now goes first, for it changes the accumulators.
+  const computedLeft = lowering.isComputedLate(left) ? lowering.operandInFrame(left) : null;
+  const computedRight = lowering.isComputedLate(right) ? lowering.operandInFrame(right) : null;
+  let first = computedLeft !== null ? computedLeft : lowering.operand(left, accumulator);
+  let second = computedRight !== null ? computedRight : lowering.operand(right, accumulator);
   if (first.place === Place.Immediate && second.place === Place.Immediate) first = { place: Place.Slot, slot: lowering.slotOfWord(first.word), word: 0 };
   if (first.place === Place.Held && second.place === Place.Held) second = { place: Place.Slot, slot: lowering.slotOf(right), word: 0 };
   return { left: first, right: second };

@@ -15,7 +15,7 @@ import { LLVMGetFirstUse, LLVMGetNextUse, LLVMGetUser, LLVMIsAInstruction, LLVMT
 import type { LLVMBasicBlockRef, LLVMValueRef } from "../../compile/llvm/types.ts";
 import type { FunctionShape } from "../../function-shape.ts";
 import { NO_MEMORY } from "./code-buffer.ts";
-import { isOneWord, type UsesOfValues } from "./value-uses.ts";
+import { isPlainType, type UsesOfValues } from "./value-uses.ts";
 
 /** Blocks where a phi node is alive at the beginning, while that is being found out. */
 class Search {
@@ -42,7 +42,7 @@ export function shareSlots(shape: FunctionShape, uses: UsesOfValues): void {
   for (const index of range(shape.loops.length)) {
     const header = shape.loops[index].header!;
     for (let phi = LLVMGetFirstInstruction(header); phi !== null && LLVMGetInstructionOpcode(phi) === LLVMOpcode.PHI; phi = LLVMGetNextInstruction(phi)) {
-      if (isOneWord(LLVMTypeOf(phi))) shareWithIncoming(search, phi, header);
+      if (isPlainType(LLVMTypeOf(phi))) shareWithIncoming(search, phi, header);
     }
   }
   freeSlice(heap, isAlive);
@@ -67,7 +67,7 @@ function shareWithIncoming(search: Search, phi: LLVMValueRef, header: LLVMBasicB
 /** Instructions that read all their operands before they write their result, in one word. */
 function canShare(search: Search, value: LLVMValueRef): bool {
   const uses = search.uses.of(value);
-  if (uses.isFused || uses.sharedWith !== null || !isOneWord(LLVMTypeOf(value))) return false;
+  if (uses.isFused || uses.sharedWith !== null || !isPlainType(LLVMTypeOf(value))) return false;
   switch (LLVMGetInstructionOpcode(value)) {
     case LLVMOpcode.PHI:
     case LLVMOpcode.Alloca:
@@ -107,6 +107,7 @@ function isReadBehind(search: Search, phi: LLVMValueRef, value: LLVMValueRef, bl
     } else if (LLVMGetInstructionParent(user) === block) {
       if (search.uses.placeOf(user) > search.uses.placeOf(value)) return true;
       if (search.uses.of(user).isFused && isReadBehind(search, user, value, block)) return true;
+      if (search.uses.of(user).isCounter && user !== value) return true;
     }
   }
   return false;

@@ -16,6 +16,7 @@ import {
 import type { LLVMBasicBlockRef, LLVMTypeRef, LLVMValueRef } from "../../compile/llvm/types.ts";
 import type { FunctionShape } from "../../function-shape.ts";
 import { NO_MEMORY } from "./code-buffer.ts";
+import { isCounter, takesFloat, takesLoad } from "./fusion.ts";
 
 type Heap = typeof heap;
 const WORD_BITS: u32 = 64;
@@ -30,6 +31,10 @@ export class ValueUses {
   variables: u32 = 0;
   /** Of a `getelementptr`: the one that it begins with is part of it, when that one is fused. */
   takesBase: bool = false;
+  /** Of arithmetic that is part of a store: the load from the same place that is part of it too. */
+  updated: LLVMValueRef | null = null;
+  /** It is computed by the branch at the end of its block. */
+  isCounter: bool = false;
   /** The phi node in whose slot it lies; null: it has its own. */
   sharedWith: LLVMValueRef | null = null;
   /** Where the instruction that computes it stands in the bytecode, and during which stretch without calls that was. */
@@ -112,6 +117,7 @@ function decide(uses: UsesOfValues, value: LLVMValueRef, block: LLVMBasicBlockRe
     own.readers += isNear && uses.of(user).isFused ? uses.of(user).readers : 1;
   }
   own.isFused = isFused && own.readers > 0;
+  if (!own.isFused) own.isCounter = isCounter(uses, value, block);
 }
 
 function canBeFused(value: LLVMValueRef, own: ValueUses): bool {
@@ -121,6 +127,11 @@ function canBeFused(value: LLVMValueRef, own: ValueUses): bool {
     case LLVMOpcode.ICmp:
     case LLVMOpcode.FCmp:
       return isPlainType(LLVMTypeOf(LLVMGetOperand(value, 0)!));
+    case LLVMOpcode.Load:
+    case LLVMOpcode.FAdd:
+    case LLVMOpcode.FSub:
+    case LLVMOpcode.FMul:
+      return LLVMGetFirstUse(value) !== null && LLVMGetNextUse(LLVMGetFirstUse(value)!) === null;
     default:
       return isSameWord(value);
   }
@@ -202,6 +213,12 @@ function takesIn(uses: UsesOfValues, user: LLVMValueRef, value: LLVMValueRef): b
     case LLVMOpcode.ICmp:
     case LLVMOpcode.FCmp:
       return LLVMGetInstructionOpcode(user) === LLVMOpcode.Br && LLVMGetNextUse(LLVMGetFirstUse(value)!) === null;
+    case LLVMOpcode.Load:
+      return takesLoad(uses, user, value);
+    case LLVMOpcode.FAdd:
+    case LLVMOpcode.FSub:
+    case LLVMOpcode.FMul:
+      return takesFloat(uses, user, value);
     default:
       return true;
   }
