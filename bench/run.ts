@@ -9,6 +9,11 @@ import { findApplication, ROOT } from "../tool/application.ts";
 import { buildImage } from "../tool/image/build.ts";
 import { changeLines, changesBeyondNoise } from "./compare.ts";
 import { measureCompiler } from "./measure/compiler.ts";
+import { PROGRAMS } from "./catalogue/programs.ts";
+import { measureEngineOutcomes } from "./measure/engine-outcomes.ts";
+import { measureEngineSpeed } from "./measure/engine-speed.ts";
+import { measureEngineStart } from "./measure/engine-start.ts";
+import { measureEngineTinyllama } from "./measure/engine-tinyllama.ts";
 import { measureHelloOnArm } from "./measure/hello-arm.ts";
 import { measureHello } from "./measure/hello.ts";
 import { measureStories } from "./measure/stories.ts";
@@ -40,6 +45,9 @@ if (base !== undefined && !existsSync(base)) {
   process.exit(2);
 }
 
+const results = join(ROOT, "bench", "results");
+const history = join(results, "history");
+mkdirSync(history, { recursive: true });
 const hello = await findApplication(join(ROOT, "apps/hello"));
 const tinyllama = await findApplication(join(ROOT, "apps/tinyllama"));
 const parts: Record<string, () => Promise<readonly Row[]>> = {
@@ -51,6 +59,10 @@ const parts: Record<string, () => Promise<readonly Row[]>> = {
     return measureTinyllama(built, { rounds: Math.max(3, Math.ceil(rounds / 3)), reference: values.reference ?? null });
   },
   trainer: measureTrainer,
+  "engine-speed": () => measureEngineSpeed(PROGRAMS, Math.max(3, Math.ceil(rounds / 3)), (svg) => writeFileSync(join(results, "chart.svg"), svg)),
+  "engine-tinyllama": () => measureEngineTinyllama(Math.max(3, Math.ceil(rounds / 3)), values.reference ?? null),
+  "engine-start": () => measureEngineStart(rounds),
+  "engine-outcomes": measureEngineOutcomes,
   compiler: () => measureCompiler(tinyllama, Math.max(3, Math.ceil(rounds / 5))),
 };
 const unknown = positionals.find((name) => !Object.hasOwn(parts, name));
@@ -65,9 +77,6 @@ for (const [name, measure] of Object.entries(parts)) {
   rows.push(...await measure());
 }
 
-const results = join(ROOT, "bench", "results");
-const history = join(results, "history");
-mkdirSync(history, { recursive: true });
 const date = new Date().toISOString();
 // Read first: it may be the file that is written next.
 const before: readonly Row[] | null = base === undefined ? null : JSON.parse(readFileSync(base, "utf8")).rows;

@@ -5,8 +5,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { findApplication, ROOT } from "../../tool/application.ts";
+import { engineImage } from "../../tool/image/engine-image.ts";
 import { buildEngineProgram } from "../../tool/image/engine-program.ts";
-import { buildImage, type BuiltImage } from "../../tool/image/build.ts";
 import { compileC, sourceOf } from "./programs.ts";
 
 export interface Contender {
@@ -69,17 +69,9 @@ export function clangOnTheSameIr(name: string, options: readonly string[]): Cont
   };
 }
 
-let engine: Promise<BuiltImage> | null = null;
-
-/** The engine without a program in it, as a process. */
-export function engineImage(): Promise<BuiltImage> {
-  engine ??= findApplication(join(ROOT, "engine/start/main.ts")).then((application) => buildImage(application, { board: "hosted", engine: true }));
-  return engine;
-}
-
 export function engineWith(name: string, options: readonly string[], repeats: number): Contender {
   return {
     name, repeats,
-    prepare: async (program) => [(await engineImage()).image, "--bareflow-file", `program=${await bitcodeOf(program)}`, "--", ...options, "--"],
+    prepare: async (program) => [(await engineImage("hosted", undefined)).image, "--bareflow-file", `program=${await bitcodeOf(program)}`, "--", ...options, "--"],
   };
 }

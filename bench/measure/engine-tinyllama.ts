@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { existsSync } from "node:fs";
 import { modelPath, MODELS } from "../../tests/runner/models.ts";
 import { findApplication, ROOT } from "../../tool/application.ts";
+import { engineImage } from "../../tool/image/engine-image.ts";
 import { buildEngineProgram } from "../../tool/image/engine-program.ts";
-import { engineImage } from "../catalogue/contenders.ts";
 import type { Row } from "../row.ts";
 import { interleave, pairedRatio, summarize } from "../statistics.ts";
 import { buildStandIn, tokensPerSecond } from "./tinyllama.ts";
@@ -17,7 +17,7 @@ export async function measureEngineTinyllama(rounds: number, givenReference: str
   if (!existsSync(MODELS)) return [];
   const [model, tokenizer] = [modelPath("stories260K.bin"), join(MODELS, "tok512.bin")];
   const { bitcode } = await buildEngineProgram(await findApplication(join(ROOT, "apps/tinyllama")), "hosted");
-  const { image } = await engineImage();
+  const { image } = await engineImage("hosted", undefined);
   const files = [`program=${bitcode}`, `model.bin=${model}`, `tokenizer.bin=${tokenizer}`].flatMap((file) => ["--bareflow-file", file]);
   const ours = [...files, "--", "--tier", "auto", "--", "--temperature", "0", "--steps", STEPS, "--stats", "--repeats", TELLINGS];
   const reference = givenReference ?? buildStandIn();

@@ -55,8 +55,8 @@ async function startToText(built: BuiltImage, options: { readonly rounds: number
 }
 
 /** From just before QEMU is started to the first byte of output. */
-function msToText(kernel: string): Promise<number> {
-  const words = pcWords({ machine: "microvm", accelerator: "tcg", memory: "64M", icount: false, boot: { kernel, archive: null, commandLine: "" }, disk: null });
+export function msToText(kernel: string, memory = "64M"): Promise<number> {
+  const words = pcWords({ machine: "microvm", accelerator: "tcg", memory, icount: false, boot: { kernel, archive: null, commandLine: "" }, disk: null });
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(requireProgram("qemu-system-x86_64"), words, { stdio: ["ignore", "pipe", "ignore", "pipe"], timeout: 20_000, killSignal: "SIGKILL" });
