@@ -77,7 +77,7 @@ export function compileToIr(options: CompileOptions, phases: Phase[] = []): { re
       // The engine compiles for the processor that it finds, function by function.
       ...(inEngine ? { cpu: "", features: "" } : { cpu: options.cpu === "native" ? "" : options.cpu, features: board.target.features }),
     },
-    { sourceRoot: projectRoot, noRedZone: board.noRedZone, leanLeaves: inEngine, optimizeForSize: options.optimize === "size" },
+    { sourceRoot: projectRoot, noRedZone: board.noRedZone, leanLeaves: inEngine, isOpen: inEngine, optimizeForSize: options.optimize === "size" },
   ));
   return { ok: true, ir };
 }

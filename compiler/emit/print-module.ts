@@ -22,6 +22,8 @@ export interface PrintOptions {
   readonly noRedZone?: boolean;
   /** Whether functions that call no others do without a frame pointer: a backtrace then leaves out the one that failed. */
   readonly leanLeaves?: boolean;
+  /** Whether functions can be seen from outside: LLVM then leaves large ones apart that have a single caller. */
+  readonly isOpen?: boolean;
   /** Marks every function for size, which code generation looks at in addition to the pass pipeline. */
   readonly optimizeForSize?: boolean;
 }
@@ -56,7 +58,7 @@ export function printModule(module: IrModule, target: PrintTarget, options: Prin
   for (const fn of withoutShadowed(module.functions, (fn) => fn.blocks.length === 0)) {
     parts.push("\n", fn.blocks.length === 0
       ? `declare ${printType(fn.returns)} @${printName(fn.name)}(${fn.parameters.map((p) => printType(p.type)).join(", ")}) ${attributeGroup(fn)}\n`
-      : printDefinition(fn, attributeGroup(fn), metadata, declareIntrinsic));
+      : printDefinition(fn, fn.attributes.exported || options.isOpen === true ? "" : "internal ", attributeGroup(fn), metadata, declareIntrinsic));
   }
   parts.push("\n", ...[...intrinsics.keys()].sort().map((name) => intrinsics.get(name)!), "\n");
   for (const [text, id] of groups) parts.push(`attributes #${id} = { ${text} }\n`);
@@ -92,14 +94,14 @@ function printUsed(module: IrModule): string {
 }
 
 function printDefinition(
-  fn: IrFunction, attributes: string, metadata: Metadata,
+  fn: IrFunction, linkage: string, attributes: string, metadata: Metadata,
   declareIntrinsic: (name: string, returns: IrType, parameters: readonly IrType[]) => void,
 ): string {
   const labels = labelBlocks(fn.blocks);
   const printer = createInstructionPrinter(fn, labels, metadata, declareIntrinsic);
   const subprogram = metadata.subprogram(fn);
   const lines = [
-    `define ${fn.attributes.exported ? "" : "internal "}${printType(fn.returns)} @${printName(fn.name)}(`,
+    `define ${linkage}${printType(fn.returns)} @${printName(fn.name)}(`,
     fn.parameters.map((parameter) => `${printType(parameter.type)} %v${parameter.id}`).join(", "),
     `) ${attributes}`,
     fn.attributes.section === undefined ? "" : ` section "${fn.attributes.section}"`,

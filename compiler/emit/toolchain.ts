@@ -82,10 +82,16 @@ export async function prepareForEngine(irText: string, outDirectory: string): Pr
   return prepareFileForEngine(irFile, outDirectory);
 }
 
+/**
+ * Functions are internal only behind the inlining: it would put each that has one caller into that, however large both are, until a
+ * whole program is one function, which no tier compiles in a moment.
+ */
+const ENGINE_PASSES = "thinlto-pre-link<O3>,internalize,globaldce,ipsccp,deadargelim,globalopt";
+
 export type PreparedProgram = Omit<CodegenResult, "objectFile">;
 
-/** As `prepareForEngine`, for a module that lies in a file; with `keep`, symbols that are not in it become internal. */
-export async function prepareFileForEngine(irFile: string, outDirectory: string, keep?: readonly string[]): Promise<PreparedProgram> {
+/** As `prepareForEngine`, for a module that lies in a file; `keep` are the symbols that do not become internal. */
+export async function prepareFileForEngine(irFile: string, outDirectory: string, keep: readonly string[] = ["main"]): Promise<PreparedProgram> {
   const bitcodeFile = join(outDirectory, "program.bc");
   const started = performance.now();
   // Names of values are of no use there, and neither is the order of their uses: a third of the bytes, and less to read at the start.
@@ -93,7 +99,7 @@ export async function prepareFileForEngine(irFile: string, outDirectory: string,
   const named = join(outDirectory, "named.bc");
   await runTool("opt", ["-passes=verify", irFile, "-o", named], irFile);
   await runTool("opt", [
-    `-passes=${keep === undefined ? "" : "internalize,globaldce,"}thinlto-pre-link<O3>`, ...(keep === undefined ? [] : [`-internalize-public-api-list=${keep.join(",")}`]),
+    `-passes=${ENGINE_PASSES}`, `-internalize-public-api-list=${keep.join(",")}`,
     "-strip-debug", "-discard-value-names", "-preserve-bc-uselistorder=false", named, "-o", bitcodeFile,
   ], irFile);
   await rm(named);
