@@ -1,12 +1,13 @@
 // From a source file in another language to the text of an LLVM module: clang and rustc read C and Rust and are asked for nothing
 // but that; modules come as they are.
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { boards, type BoardName } from "../../compiler/target/boards.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
 import { findProgram } from "../../scripts/requirements.mjs";
 import { MODULE_ENDINGS } from "./endings.ts";
+import { inOlderWords, withoutUnwinding } from "./newer-ir.ts";
 import { INCLUDE_FOLDER, withoutProcessor } from "./c-library.ts";
 
 export interface ModuleSource {
@@ -43,35 +44,63 @@ async function readC({ path, board, work, clangWords }: ModuleSource): Promise<s
   return withoutProcessor(await readFile(file, "utf8"));
 }
 
-async function readRust({ path, board, work }: ModuleSource): Promise<string> {
-  const machine = boards[board].machine;
+/** Rust's own machines without a system are rarely installed; its Linux ones have `core` too, and programs without std do not call Linux. */
+const RUST_TARGETS: Readonly<Record<string, readonly string[]>> = {
+  x86_64: ["x86_64-unknown-linux-gnu", "x86_64-unknown-none"], aarch64: ["aarch64-unknown-linux-gnu", "aarch64-unknown-none"],
+};
+
+async function readRust(source: ModuleSource): Promise<string> {
+  const { path, work } = source;
+  const machine = machineOf(boards[source.board].target.triple);
   if (findProgram("rustc") === null) throw new Failure(`${path} is a program in Rust, and rustc was not found on PATH: install it with: sudo apt-get install rustc`);
   const file = join(work, `${basename(path)}.ll`);
-  await runProgram("rustc", [
-    "--edition=2021", "--crate-type=lib", "--emit=llvm-ir", `--target=${machine}-unknown-none`, "-Copt-level=3", "-Cpanic=abort", "-Cno-prepopulate-passes",
-    path, "-o", file,
-  ], `reading ${path}`);
-  return withoutProcessor(await readFile(file, "utf8"));
+  const targets = RUST_TARGETS[machine] ?? [];
+  for (const target of targets) {
+    try {
+      await runProgram("rustc", ["--edition=2021", "--crate-type=lib", "--emit=llvm-ir", `--target=${target}`, "-Copt-level=3", "-Cpanic=abort", path, "-o", file], `reading ${path}`);
+      return fitToBoard(source, withoutProcessor(await readFile(file, "utf8")));
+    } catch (error) {
+      if (!(error instanceof Failure) || !/E0463/.test(error.message)) throw error;
+    }
+  }
+  throw new Failure(`${path} is a program in Rust for ${machine}, and rustc has no core library for that: rustup target add ${targets.at(-1)}`);
 }
 
 async function readBitcode(source: ModuleSource): Promise<string> {
   const file = join(source.work, `${basename(source.path)}.ll`);
-  await runProgram("llvm-dis-19", [source.path, "-o", file], `reading ${source.path}`);
+  try {
+    await runProgram("llvm-dis-19", [source.path, "-o", file], `reading ${source.path}`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const producer = /Producer: '([^']*)'/.exec(error.message)?.[1];
+    if (producer === undefined) throw new Failure(`${source.path} is no bitcode that can be read: ${error.message.split("error: ").at(-1)!.trim()}. Make it again.`, 1);
+    throw new Failure(`${source.path} was written by ${producer}, and has something that LLVM 19 does not know: make it with LLVM 19 or older, or as text (.ll), which is read more generously.`, 1);
+  }
   return fitToBoard(source, await readFile(file, "utf8"));
 }
 
 async function readText(source: ModuleSource): Promise<string> {
-  return fitToBoard(source, await readFile(source.path, "utf8"));
+  const text = fitToBoard(source, await readFile(source.path, "utf8"));
+  const file = join(source.work, `${basename(source.path)}.checked.ll`);
+  await writeFile(file, text);
+  try {
+    await runProgram("opt-19", ["-passes=verify", "-disable-output", file], `reading ${source.path}`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(`${source.path} is no LLVM IR that LLVM 19 reads: ${error.message.slice(error.message.indexOf("\n") + 1).replaceAll(file, source.path)}`, 1);
+  }
+  return text;
 }
+
+const machineOf = (triple: string): string => triple.split("-")[0]!.replace("arm64", "aarch64");
 
 /** A module is made for one instruction set; the system in its triple does not matter, for it calls none. */
 function fitToBoard({ path, board }: ModuleSource, text: string): string {
   const { triple, dataLayout } = boards[board].target;
-  const machineOf = (name: string): string => name.split("-")[0]!.replace("arm64", "aarch64");
   const given = /^target triple = "([^"]*)"/m.exec(text)?.[1];
   if (given !== undefined && machineOf(given) !== machineOf(triple)) {
     throw new Failure(`${path} was made for ${given}, but the board ${board} is ${machineOf(triple)}: take another board, or make the module for ${triple}.`);
   }
-  const body = text.replace(/^target (?:triple|datalayout) = .*$/gm, "");
+  const body = withoutUnwinding(inOlderWords(text.replace(/^target (?:triple|datalayout) = .*$/gm, "")));
   return `target datalayout = "${dataLayout}"\ntarget triple = "${triple}"\n${body}`;
 }

@@ -6,9 +6,11 @@ import { boards, type BoardName } from "../../compiler/target/boards.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
 import type { Modules } from "../application.ts";
-import { cLibrary, PROGRAM_MAIN, type CLibrary } from "./c-library.ts";
+import { cLibrary, PROGRAM_MAIN } from "./c-library.ts";
 import { readModule } from "./front-ends.ts";
-import { LONG_DOUBLE, REFUSALS } from "./refusals.table.ts";
+import { LONG_DOUBLE } from "./refusals.table.ts";
+import { endsOfRust } from "./rust-panics.ts";
+import { refuseUndefined } from "./undefined-symbols.ts";
 import { wantedBy } from "./wanted.table.ts";
 
 export interface LinkedModule {
@@ -34,7 +36,12 @@ export async function linkModule({ paths, clangWords }: Modules, board: BoardNam
   if (!texts.some((text) => MAIN.test(text))) throw new Failure(`${paths.join(", ")}: there is no main: a program in C begins at \`int main(void)\`, one in Rust at a \`#[no_mangle] extern "C" fn main\`.`, 1);
   files.push(join(work, "wanted.ll"));
   const { triple, dataLayout } = boards[board].target;
-  await writeFile(files.at(-1)!, `target datalayout = "${dataLayout}"\ntarget triple = "${triple}"\n${wantedModule(wanted)}`);
+  const header = `target datalayout = "${dataLayout}"\ntarget triple = "${triple}"\n`;
+  await writeFile(files.at(-1)!, `${header}${wantedModule(wanted)}`);
+  if (texts.some((text) => text.includes("panicking"))) {
+    files.push(join(work, "panics.ll"));
+    await writeFile(files.at(-1)!, `${header}${endsOfRust(texts)}`);
+  }
   const program = join(work, "linked-program.bc");
   await runProgram("llvm-link-19", [...files, "-o", program], `putting ${paths.join(", ")} together`);
   await refuseUndefined(program, library);
@@ -73,39 +80,4 @@ function refuseLongDouble(path: string, text: string): void {
     const used = /^declare .*@([\w.$]+)\(/.exec(line)?.[1] ?? place;
     throw new Failure(`${path}: ${used === "" ? "a variable" : used} has a long double: ${LONG_DOUBLE}.`, 1);
   }
-}
-
-async function refuseUndefined(program: string, library: CLibrary): Promise<void> {
-  const lines = await runProgram("llvm-nm-19", ["--undefined-only", "--format=just-symbols", program], "looking for what the program lacks");
-  const missing = lines.split("\n").filter((name) => name !== "" && !library.defined.has(name) && !library.open.has(name));
-  if (missing.length === 0) return;
-  throw new Failure(missing.sort().map((name) => {
-    const reason = REFUSALS.get(name);
-    if (reason !== undefined) return `${name} is not there: ${reason}.`;
-    const nearest = nearestName(name, library.defined);
-    return `${name} is called, and neither the program nor the C library has it${nearest === null ? "" : `; the nearest name is ${nearest}`}.`;
-  }).join("\n"), 1);
-}
-
-/** The name with the fewest changes from it, if they are few. */
-function nearestName(name: string, names: ReadonlySet<string>): string | null {
-  let best: string | null = null;
-  let fewest = Math.max(2, Math.floor(name.length / 3)) + 1;
-  for (const each of names) {
-    if (each.startsWith("bareflow_")) continue;
-    const changes = distance(name, each);
-    if (changes < fewest) [best, fewest] = [each, changes];
-  }
-  return best;
-}
-
-/** Levenshtein's: how many characters must be put in, left out or replaced. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length]!;
 }
