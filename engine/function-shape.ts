@@ -29,6 +29,8 @@ export class LoopRecord {
   /** The number of the tier that has made `entry`, and of the highest one that has tried (engine/tiers/tier-table.ts). */
   entryTier: u32 = 0;
   triedTier: u32 = 0;
+  /** The tiers' own facts about `entry`. */
+  unit: usize = 0;
 }
 
 export class FunctionShape {

@@ -1,4 +1,5 @@
 // What the code generator calls by itself and no program imports: functions of the compiler's and the C library in this image.
+import { codeGeneratorFunctionAt } from "#machine/code-generator.ts";
 import { importAddress } from "../read/imports.ts";
 import type { Linker } from "./linker.ts";
 
@@ -25,5 +26,11 @@ export function defineLibraryFunctions(linker: Linker): Result<bool, string> {
     const defined = linker.define(each.name, changetype<usize>(each.code));
     if (failed(defined)) return defined;
   }
-  return true;
+  for (let index: u32 = 0; ; index += 1) {
+    const each = codeGeneratorFunctionAt(index);
+    if (each === null) return true;
+    if (importAddress(each.name) !== null) continue;
+    const defined = linker.define(each.name, each.address);
+    if (failed(defined)) return defined;
+  }
 }

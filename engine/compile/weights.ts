@@ -1,6 +1,6 @@
 // The profile as LLVM's own passes read it: how often the branches of a function went which way, how often it was called.
 import type { FunctionRecord } from "../function-record.ts";
-import type { FunctionShape } from "../function-shape.ts";
+import { successorOf, type FunctionShape } from "../function-shape.ts";
 import { contextOf } from "./blocks.ts";
 import { cString } from "./c-string.ts";
 import { LLVMGetBasicBlockTerminator, LLVMGetFirstBasicBlock, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
@@ -14,6 +14,7 @@ import type { LLVMBasicBlockRef, LLVMContextRef, LLVMMetadataRef, LLVMValueRef }
 
 /** A branch of more ways than this says nothing of them. */
 const WAYS_MAX: u32 = 255;
+const FEW_TURNS: u64 = 128;
 const WEIGHT_MAX: u64 = 0xffff_ffff;
 
 /** `fn` is a copy of the record's function that nothing has changed yet. */
@@ -40,13 +41,27 @@ function tellBranch(context: LLVMContextRef, kind: u32, block: LLVMBasicBlockRef
   for (const count of counts) {
     if (count > most) most = count;
   }
-  if (most === 0) return;
+  if (most === 0 || turnsSeldom(shape, number, counts)) return;
   const scale = most / WEIGHT_MAX + 1;
   const weights = new StaticArray<LLVMMetadataRef | null, 256>();
   weights[0] = textMetadata(context, "branch_weights");
   const type = LLVMInt32TypeInContext(context);
   for (const way of range(ways)) weights[way + 1] = LLVMValueAsMetadata(LLVMConstInt(type, counts[way] / scale, 0));
   LLVMSetMetadata(terminator, kind, LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, weights.slice().pointer, usize(ways) + 1)));
+}
+
+/**
+ * Whether the block ends a loop's body, and the loop turns a few times on the average. The passes would take it for a short one, and
+ * leave it as it is: but the average of long runs and short ones is not what most of the time is spent in.
+ */
+function turnsSeldom(shape: FunctionShape, number: u32, counts: Slice<u64>): bool {
+  let turns: u64 = 0;
+  let others: u64 = 0;
+  for (const edge of range(u32(counts.length))) {
+    if (shape.isBackEdge(number, successorOf(shape, number, edge))) turns += counts[edge];
+    else others += counts[edge];
+  }
+  return turns > others && turns < others * FEW_TURNS;
 }
 
 export function textMetadata(context: LLVMContextRef, text: string): LLVMMetadataRef {

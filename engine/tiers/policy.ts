@@ -1,5 +1,7 @@
 // When functions and loops are compiled, and by which tier. The interpreter and machine code ask here when a function's budget is
 // used up; what is decided goes into its record or its loop, and the budget is filled up to where it is worth asking again.
+import { heap } from "bareflow/kernel/program.ts";
+import { List } from "bareflow/std/collections/list.ts";
 import { compileLog } from "../compile-log.ts";
 import type { CompiledUnit } from "../compile/compiled-unit.ts";
 import type { Compiler } from "../compile/compiler.ts";
@@ -40,11 +42,15 @@ export class Policy {
   /** Made when something is compiled for the first time. */
   private compiler: Compiler | null = null;
   private readonly engine: EngineAddresses;
+  /** Units in whose place others were put, which may still be running. */
+  private readonly replaced: Inline<List<CompiledUnit, typeof heap>>;
+  removedBytes: u64 = 0;
 
   constructor(program: Program, engine: EngineAddresses, states: Slice<Inline<FunctionState>>, forced: Tier | null, isInterpreting: bool,
     alwaysReplaces: bool) {
     this.program = program;
     this.engine = engine;
+    this.replaced = new List<CompiledUnit, typeof heap>(heap);
     this.states = states;
     this.forced = forced;
     this.isInterpreting = isInterpreting;
@@ -146,6 +152,8 @@ export class Policy {
     state.tried = tier.number;
     const unit = this.compile(record, null, tier, usesCounts);
     if (unit === null) return;
+    const replaced = state.unit;
+    if (replaced !== null) ignore(this.replaced.push(replaced));
     state.tier = tier.number;
     state.unit = unit;
   }
@@ -154,7 +162,18 @@ export class Policy {
     if (loop.triedTier >= tier.number) return;
     loop.triedTier = tier.number;
     const unit = this.compile(loop.fn!, loop, tier, usesCounts);
-    if (unit !== null) loop.entryTier = tier.number;
+    if (unit === null) return;
+    if (loop.unit !== 0) ignore(this.replaced.push(changetype<CompiledUnit>(loop.unit)));
+    loop.entryTier = tier.number;
+    loop.unit = changetype<usize>(unit);
+  }
+
+  /** Frees code that nothing calls any more. None may be running. */
+  removeReplaced(): void {
+    for (let unit = this.replaced.pop(); unit !== null; unit = this.replaced.pop()) {
+      this.removedBytes += u64(unit.codeBytes);
+      ignore(this.compilerOfProgram().linker.remove(unit.tracker));
+    }
   }
 
   private compilerOfProgram(): Compiler {

@@ -29,8 +29,8 @@ export function startTiers(program: Program, entry: FunctionRecord | null, choic
   if (made === null) panic("there is no memory for the tiers");
   policy = made;
   for (const record of program.functions) record.budget = made.firstBudget();
-  tierHooks.functionIsHot = functionPointer(functionIsHot);
-  tierHooks.loopIsHot = functionPointer(loopIsHot);
+  tierHooks.functionIsHot = functionPointer(interpretedFunctionIsHot);
+  tierHooks.loopIsHot = functionPointer(interpretedLoopIsHot);
   if (entry !== null && made.compilesFirst) made.functionIsHot(entry);
 }
 
@@ -38,17 +38,29 @@ export function startTiers(program: Program, entry: FunctionRecord | null, choic
 type Serve = FunctionPointer<(record: usize, words: usize) => void>;
 let interpreter: Serve | null = null;
 
+/** Calls of the interpreter by machine code that have not returned. */
+let servedCalls: u32 = 0;
+
 /** A function with a tier of its own that it is compiled by is not lowered for the interpreter before. */
 function serveMachineCode(record: usize, words: usize): void {
+  servedCalls += 1;
   if (policy!.compilesFirst) policy!.functionIsHot(changetype<FunctionRecord>(record));
   interpreter!(record, words);
+  servedCalls -= 1;
 }
 
 function functionIsHot(record: FunctionRecord): void {
   policy!.functionIsHot(record);
 }
 
-function loopIsHot(loop: LoopRecord): void {
+/** Asked by the interpreter. When no machine code has called it, none is running: what has been replaced can go. */
+function interpretedFunctionIsHot(record: FunctionRecord): void {
+  if (servedCalls === 0) policy!.removeReplaced();
+  policy!.functionIsHot(record);
+}
+
+function interpretedLoopIsHot(loop: LoopRecord): void {
+  if (servedCalls === 0) policy!.removeReplaced();
   policy!.loopIsHot(loop, 0);
 }
 

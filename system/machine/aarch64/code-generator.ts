@@ -1,4 +1,5 @@
 // LLVM's code generator for this machine, in images that have LLVM in them.
+import type { CodeGeneratorFunction } from "../code-generator-function.ts";
 import { writeFeatures } from "./features.ts";
 
 const initializeTargetInfo = extern<() => void>("LLVMInitializeAArch64TargetInfo");
@@ -55,3 +56,8 @@ class FeatureList {
 }
 
 const featureList = new FeatureList();
+
+/** Functions that code for this machine calls beyond what all machines need: none. */
+export function codeGeneratorFunctionAt(_index: u32): CodeGeneratorFunction | null {
+  return null;
+}

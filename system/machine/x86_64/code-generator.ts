@@ -1,4 +1,5 @@
 // LLVM's code generator for this machine, in images that have LLVM in them.
+import type { CodeGeneratorFunction } from "../code-generator-function.ts";
 import { hasFeature } from "./features.ts";
 
 const initializeTargetInfo = extern<() => void>("LLVMInitializeX86TargetInfo");
@@ -34,4 +35,18 @@ export function processorFeatures(): Ptr<u8> {
 /** Whether a product and a sum are one instruction that rounds once: what `llvm.fmuladd` is decided by. */
 export function fusesMultiplyAdd(): bool {
   return hasFeature("fma");
+}
+
+const halfOfFloat = extern<() => void>("__truncsfhf2");
+const halfOfDouble = extern<() => void>("__truncdfhf2");
+const floatOfHalf = extern<() => void>("__extendhfsf2");
+
+/** Functions that code for this machine calls beyond what all machines need, one after the other; null behind the last. */
+export function codeGeneratorFunctionAt(index: u32): CodeGeneratorFunction | null {
+  switch (index) {
+    case 0: return { name: "__truncsfhf2", address: changetype<usize>(halfOfFloat) };
+    case 1: return { name: "__truncdfhf2", address: changetype<usize>(halfOfDouble) };
+    case 2: return { name: "__extendhfsf2", address: changetype<usize>(floatOfHalf) };
+    default: return null;
+  }
 }
