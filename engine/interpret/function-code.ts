@@ -17,3 +17,6 @@ export const CODE_HEADER_BYTES: usize = 8;
 export function codeOf(record: FunctionRecord): FunctionCode {
   return changetype<FunctionCode>(load<usize>(record.bytecode - CODE_HEADER_BYTES));
 }
+
+/** Code that stands in place of a function's has no facts in front of it. */
+export const isLowered = (record: FunctionRecord): bool => load<usize>(record.bytecode - CODE_HEADER_BYTES) !== 0;

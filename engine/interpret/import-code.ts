@@ -15,10 +15,13 @@ import { stack } from "./stack.ts";
 const INTEGERS_MOST: u32 = 6;
 const FLOATS_MOST: u32 = 4;
 
-/** Bytecode that calls an imported function and returns: handler, address, mask of the result, argument words of each kind. */
+/** Bytecode that calls an imported function and returns. It has the form of a function's: a first instruction of 24 bytes, and what is behind it. */
 class ImportCode {
   header: usize = 0;
   handler: usize = 0;
+  record: usize = 0;
+  frameBytes: usize = 0;
+  handlerBehind: usize = 0;
   address: usize = 0;
   mask: u64 = 0;
   readonly integers = new StaticArray<u32, 6>();
@@ -54,7 +57,9 @@ export function importCode(record: FunctionRecord): usize {
   const result = LLVMGetReturnType(LLVMGlobalGetValueType(record.value!));
   if (LLVMGetTypeKind(result) !== LLVMTypeKind.VoidTypeKind && !isPassed(result)) refuse(record);
   code.mask = maskOf(result);
-  code.handler = isFloat(result) ? changetype<usize>(functionPointer(callImportedFloat)) : changetype<usize>(functionPointer(callImported));
+  const handler = isFloat(result) ? changetype<usize>(functionPointer(callImportedFloat)) : changetype<usize>(functionPointer(callImported));
+  code.handler = handler;
+  code.handlerBehind = handler;
   return changetype<usize>(code) + CODE_HEADER_BYTES;
 }
 
@@ -76,9 +81,9 @@ function maskOf(type: LLVMTypeRef): u64 {
   return width === 64 ? maxValue<u64>() : (u64(1) << u64(width)) - 1;
 }
 
-/** `ip` is the code behind its header. */
-function callImported(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
-  const code = changetype<ImportCode>(ip - CODE_HEADER_BYTES);
+/** `a` is the record of the function. */
+function callImported(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const code = changetype<ImportCode>(changetype<FunctionRecord>(a).bytecode - CODE_HEADER_BYTES);
   const call = changetype<Imported>(code.address);
   stack.top = frame;
   const result = call(integer(code, frame, 0), integer(code, frame, 1), integer(code, frame, 2), integer(code, frame, 3), integer(code, frame, 4),
@@ -86,8 +91,8 @@ function callImported(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
   return tailCall(leave, ip, frame, result & code.mask, x, y);
 }
 
-function callImportedFloat(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
-  const code = changetype<ImportCode>(ip - CODE_HEADER_BYTES);
+function callImportedFloat(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const code = changetype<ImportCode>(changetype<FunctionRecord>(a).bytecode - CODE_HEADER_BYTES);
   const call = changetype<ImportedFloat>(code.address);
   stack.top = frame;
   const result = call(integer(code, frame, 0), integer(code, frame, 1), integer(code, frame, 2), integer(code, frame, 3), integer(code, frame, 4),

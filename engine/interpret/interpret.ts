@@ -8,16 +8,31 @@ import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
 import { wordsOfType } from "../value-words.ts";
 import { endRun } from "./handlers/calls.ts";
-import { lowerAndRun } from "./handlers/function-entry.ts";
+import { lowerAndGoOn, lowerAndRun } from "./handlers/function-entry.ts";
 import { next, type Handler } from "./handlers/operands.ts";
 import { importCode } from "./import-code.ts";
 import { setFunctions } from "./indirect-target.ts";
 import { setProgram } from "./lower/lower-function.ts";
 import { LINK_BYTES, makeStack, stack } from "./stack.ts";
 
-/** Code of one instruction each: to lower a function first, and to end a run. */
-const lowerCode: StaticArray<Handler, 1> = [functionPointer(lowerAndRun)];
-const endCode: StaticArray<Handler, 1> = [functionPointer(endRun)];
+/** Code in place of a function's: an instruction of 24 bytes, as `enterFunction`, and what comes behind it. */
+class LowerCode {
+  /** There are no facts about it. */
+  header: usize = 0;
+  first: Handler = functionPointer(lowerAndRun);
+  record: usize = 0;
+  /** The depth of its frame is not known yet. */
+  frameBytes: usize = 0;
+  second: Handler = functionPointer(lowerAndGoOn);
+}
+const lowerCode = new LowerCode();
+
+/** What a run returns to: the result goes to the frame's first slot. */
+class EndCode {
+  result: u64 = 0;
+  end: Handler = functionPointer(endRun);
+}
+const endCode = new EndCode();
 
 /** Makes the functions of a program ready to be interpreted. Nothing is lowered before it is called. */
 export function prepare(program: Program): void {
@@ -26,7 +41,13 @@ export function prepare(program: Program): void {
   setFunctions(program.functions);
   for (const index of range(program.functions.length)) {
     const record = program.functions[index];
-    record.bytecode = record.imported === 0 ? lowerCode.pointer.address : importCode(record);
+    if (record.imported === 0) {
+      record.bytecode = addressOf(lowerCode.first).address;
+      continue;
+    }
+    record.bytecode = importCode(record);
+    // The tiers have nothing to decide about it.
+    record.budget = maxValue<i64>();
   }
 }
 
@@ -46,7 +67,7 @@ export function interpret(record: FunctionRecord, words: usize): void {
     enter(frame);
   } else {
     // The first frame is its own caller.
-    store<usize>(frame - 16, endCode.pointer.address);
+    store<usize>(frame - 16, addressOf(endCode.end).address);
     store<usize>(frame - 8, frame);
     const start = next(record.bytecode);
     start(record.bytecode, frame, changetype<usize>(record), 0.0, 0.0);

@@ -68,7 +68,7 @@ function branch(predicate: Predicate, pair: string, continuation: string): Handl
 
 function comparison(predicate: Predicate, pair: string): readonly Handler[] {
   const lines = operands(predicate, pair, FIRST, SECOND, IMMEDIATE);
-  return withResult(`${predicate.name}${pair}`, () => lines, { type: "u64", value: `u64(${predicate.holds("first", "second")})`, bytes: 24 });
+  return withResult(`${predicate.name}${pair}`, () => lines, { type: "u64", value: `u64(${predicate.holds("first", "second")})`, bytes: 24 }, false);
 }
 
 function family(file: string, kind: "Integer" | "Float", predicates: readonly Predicate[]): Family {

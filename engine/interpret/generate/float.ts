@@ -12,7 +12,7 @@ function binary(type: Type, name: string, operator: string, pair: string): reado
   const [first, second] = pair.match(/[A-Z][a-z]+/g)!;
   const operand = (kind: string, at: number): string => (kind === "Slot" ? slot(type, at) : kind === "Held" ? held(type) : `load<${type}>(ip + ${IMMEDIATE})`);
   const b = operand(second!, first === "Slot" && second === "Slot" ? SECOND : FIRST);
-  return withResult(`${name}${capital(type)}${pair}`, () => [], { type, value: `${operand(first!, FIRST)} ${operator} ${b}`, bytes: 24 });
+  return withResult(`${name}${capital(type)}${pair}`, () => [], { type, value: `${operand(first!, FIRST)} ${operator} ${b}`, bytes: 24 }, operator !== "/");
 }
 
 interface Unary {
@@ -55,8 +55,8 @@ export const floatFamily: Family = {
     name: "FLOAT_UNARY_HANDLERS",
     comment: "(operation * 2 + whether the operand is in the accumulator) * 2, and one more where the result only stays there.",
     handlers: UNARY.flatMap(({ name, from, to, value }) => [
-      ...withResult(`${name}Slot`, () => [], { type: to, value: value(slot(from, FIRST)), bytes: 16 }),
-      ...withResult(`${name}Held`, () => [], { type: to, value: value(held(from)), bytes: 16 }),
+      ...withResult(`${name}Slot`, () => [], { type: to, value: value(slot(from, FIRST)), bytes: 16 }, false),
+      ...withResult(`${name}Held`, () => [], { type: to, value: value(held(from)), bytes: 16 }, false),
     ]),
   }],
 };

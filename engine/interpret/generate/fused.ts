@@ -26,7 +26,7 @@ function floatWithMemory(type: Type, operator: FloatOperator, form: string, mode
   const [first, second] = form.match(/[A-Z][a-z]+/g)!;
   const operand = (kind: string): string => (kind === "Memory" ? `load<${type}>(address)` : kind === "Held" ? held(type) : slot(type, 12));
   return withResult(`${operator}${capital(type)}${form}${mode}`, () => [`const address: usize = ${address(mode, bytesOf(type))};`],
-    { type, value: `${operand(first!)} ${FLOAT_OPERATORS[operator]} ${operand(second!)}`, bytes: MEMORY_BYTES });
+    { type, value: `${operand(first!)} ${FLOAT_OPERATORS[operator]} ${operand(second!)}`, bytes: MEMORY_BYTES }, operator !== "divide");
 }
 
 interface IntegerMemory {

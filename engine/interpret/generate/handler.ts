@@ -50,7 +50,7 @@ const IMPORTED = ["countEdge", "closeLoop", "isLoopDue"];
 
 export function printFamily(family: Family): string {
   const handlers = family.tables.flatMap((table) => table.handlers);
-  const text = handlers.map(({ name, body }) => handler(name, body)).join("");
+  const text = [...new Map(handlers.map(({ name, body }) => [name, handler(name, body)])).values()].join("");
   const tables = family.tables.map((table) => {
     const rows = packed(table.handlers.map(({ name }) => `functionPointer(${name}),`));
     return `/** ${table.comment} */\nexport const ${table.name}: StaticArray<Handler, ${table.handlers.length}> = [\n${rows.join("")}];\n`;
@@ -88,15 +88,20 @@ export function enumeration(name: string, comment: string, members: readonly str
 
 export const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 
-/** Each operation twice: writing its result to the frame, and only handing it on in the accumulator. */
-export function withResult(name: string, body: (result: string) => readonly string[], result: { type: "u64" | "f64" | "f32"; value: string; bytes: number }): readonly Handler[] {
+/**
+ * Each operation twice: writing its result to the frame, and only handing it on in the accumulator; or, where that seldom helps,
+ * the same handler twice, for building handlers takes its time.
+ */
+export function withResult(name: string, body: (result: string) => readonly string[], result: { type: "u64" | "f64" | "f32"; value: string; bytes: number }, keeps = true): readonly Handler[] {
   const accumulator = result.type === "u64" ? "a" : result.type === "f64" ? "x" : "y";
   // Words are zero above a 32-bit float.
   const stored = result.type === "f32" ? [`store<u64>(${at(RESULT)}, 0);`, `store<f32>(${at(RESULT)}, result);`]
     : [`store<${result.type}>(${at(RESULT)}, result);`];
   const last = goOn(result.bytes, { [accumulator]: "result" });
+  const storing = { name, body: [...body("result"), `const result: ${result.type} = ${result.value};`, ...stored, last] };
+  if (!keeps) return [storing, storing];
   return [
-    { name, body: [...body("result"), `const result: ${result.type} = ${result.value};`, ...stored, last] },
+    storing,
     { name: `${name}Kept`, body: [...body("result"), `const result: ${result.type} = ${result.value};`, last] },
   ];
 }

@@ -80,9 +80,12 @@ function select(condition: string, arms: string): readonly Handler[] {
   const [first, second] = arms.match(/[A-Z][a-z]+/g)!;
   const arm = (kind: string, field: number, immediate: number): string => (kind === "Slot" ? slot("u64", field) : `load<u64>(ip + ${immediate})`);
   const value = `${condition === "Held" ? "a" : slot("u64", 12)} !== 0 ? ${arm(first!, 16, 24)} : ${arm(second!, 20, 32)}`;
-  return withResult(`select${condition}${arms}`, () => [], { type: "u64", value, bytes: 40 });
+  return withResult(`select${condition}${arms}`, () => [], { type: "u64", value, bytes: 40 }, false);
 }
 const ARMS = ["SlotSlot", "SlotImmediate", "ImmediateSlot", "ImmediateImmediate"] as const;
+
+const SELDOM_KEPT = /^(divide|remainder|minimum|maximum)/;
+const OFTEN_KEPT = /^(extend32To64|truncate32|truncate8|truncate1)$/;
 
 const starts = binary.map((_, index) => 2 * binary.slice(0, index).reduce((sum, { operation, width }) => sum + pairsOf(operation, width).length, 0));
 
@@ -99,14 +102,14 @@ export const integerFamily: Family = {
     comment: "Operation + pair of operands * 2, and one more where the result only stays in the accumulator. Narrow operations have the first two pairs, most the first four.",
     handlers: binary.flatMap(({ operation, width, name }) => pairsOf(operation, width).flatMap((pair) => {
       const [a, b] = pairOperands(pair);
-      return withResult(`${name}${pair}`, () => [], { type: "u64", value: operation.value(a, b, width), bytes: 24 });
+      return withResult(`${name}${pair}`, () => [], { type: "u64", value: operation.value(a, b, width), bytes: 24 }, width >= 32 && !SELDOM_KEPT.test(operation.name));
     })),
   }, {
     name: "INTEGER_UNARY_HANDLERS",
     comment: "(operation * 2 + whether the operand is in the accumulator) * 2, and one more where the result only stays there.",
     handlers: UNARY.flatMap(({ name, value }) => [
-      ...withResult(`${name}Slot`, () => [], { type: "u64", value: value(slot("u64", FIRST)), bytes: 16 }),
-      ...withResult(`${name}Held`, () => [], { type: "u64", value: value("a"), bytes: 16 }),
+      ...withResult(`${name}Slot`, () => [], { type: "u64", value: value(slot("u64", FIRST)), bytes: 16 }, OFTEN_KEPT.test(name)),
+      ...withResult(`${name}Held`, () => [], { type: "u64", value: value("a"), bytes: 16 }, OFTEN_KEPT.test(name)),
     ]),
   }, {
     name: "SELECT_HANDLERS",

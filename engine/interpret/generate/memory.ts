@@ -79,7 +79,7 @@ export const memoryFamilies: readonly Family[] = [{
     name: "LOAD_HANDLERS",
     comment: `(access * ${MODES.length} + mode) * 2, and one more where the result only stays in the accumulator.`,
     handlers: LOADS.flatMap((access) => MODES.flatMap((mode) => withResult(`load${access.name}${mode.name}`,
-      () => [`const address: usize = ${mode.address(access.bytes)};`], { ...access.result, bytes: LOAD_BYTES }))),
+      () => [`const address: usize = ${mode.address(access.bytes)};`], { ...access.result, bytes: LOAD_BYTES }, !mode.name.endsWith("Scaled")))),
   }],
 }, {
   file: "store",

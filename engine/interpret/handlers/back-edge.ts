@@ -6,7 +6,7 @@ import type { LoopRecord } from "../../function-shape.ts";
 import { tierHooks } from "../../tier-hooks.ts";
 import { codeOf } from "../function-code.ts";
 import { stack } from "../stack.ts";
-import { next } from "./operands.ts";
+import { next, resultOf } from "./operands.ts";
 
 /** Takes its arguments from the frame, and leaves its result at the frame's beginning. */
 type Enter = FunctionPointer<(frame: usize) => void>;
@@ -25,10 +25,12 @@ export const backEdge = neverInline((ip: usize, frame: usize, a: u64, x: f64, y:
   return tailCall(leave, ip, frame, load<u64>(frame), x, y);
 });
 
-/** Goes on in the caller, as after a return. */
+/** Goes on in the caller, as after a return of `a`. */
 export function leave(_ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const ip = load<usize>(frame - 16);
-  return tailCall(next(ip), ip, load<usize>(frame - 8), a, x, y);
+  const caller = load<usize>(frame - 8);
+  store<u64>(resultOf(ip, caller), a);
+  return tailCall(next(ip), ip, caller, a, x, y);
 }
 
 /** Calls the function of the record `a` in machine code, and goes on in the caller. */

@@ -6,23 +6,28 @@ import { LoopRecord } from "../../function-shape.ts";
 import { stack } from "../stack.ts";
 import { backEdge, enterMachineCode, leave } from "./back-edge.ts";
 import { functionIsDue } from "./function-entry.ts";
-import { at, next, word } from "./operands.ts";
+import { at, next, resultOf, word } from "./operands.ts";
 
-/** Record at 8, distance to the callee's frame at 16; 24 bytes. */
+/** Record at 8, distance to the callee's frame at 16, slot of the result at 20; 24 bytes. It does what `enterFunction` does too. */
 export function callDirect(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
   const callee = frame + usize(load<u32>(ip + 16));
   store<usize>(callee - 16, ip + 24);
   store<usize>(callee - 8, frame);
   const record = load<usize>(ip + 8);
   if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterMachineCode, ip, callee, record, x, y);
+  const calls = record + offsetof<FunctionRecord>("calls");
+  store<u64>(calls, load<u64>(calls) + 1);
+  const budget = load<i64>(record + offsetof<FunctionRecord>("budget")) - 15;
+  store<i64>(record + offsetof<FunctionRecord>("budget"), budget);
   const code = load<usize>(record + offsetof<FunctionRecord>("bytecode"));
-  return tailCall(next(code), code, callee, record, x, y);
+  if (budget < 0 || callee + usize(load<u32>(code + 16)) > stack.limit) return tailCall(functionIsDue, code, callee, record, x, y);
+  return tailCall(next(code + 24), code + 24, callee, record, x, y);
 }
 
-/** Distance at 16, the slot with the target's address at 20, the last target that was found to be a function at 24; 32 bytes. */
+/** The last target that was found to be a function at 8, distance at 16, the slot with the target's address at 20, slot of the result at 28; 32 bytes. */
 export function callIndirect(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const record = load<usize>(at(ip, frame, 20));
-  if (record !== load<usize>(ip + 24)) return tailCall(findTarget, ip, frame, a, x, y);
+  if (record !== load<usize>(ip + 8)) return tailCall(findTarget, ip, frame, a, x, y);
   const callee = frame + usize(load<u32>(ip + 16));
   store<usize>(callee - 16, ip + 32);
   store<usize>(callee - 8, frame);
@@ -34,7 +39,7 @@ export function callIndirect(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
 const findTarget = neverInline((ip: usize, frame: usize, a: u64, x: f64, y: f32): void => {
   const target = load<usize>(at(ip, frame, 20));
   validateTarget(target);
-  store<usize>(ip + 24, target);
+  store<usize>(ip + 8, target);
   return tailCall(next(ip), ip, frame, a, x, y);
 });
 
@@ -71,16 +76,24 @@ export function enterFunction(ip: usize, frame: usize, a: u64, x: f64, y: f32): 
 }
 
 export function returnSlot(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
-  const caller = load<usize>(frame - 16);
-  return tailCall(next(caller), caller, load<usize>(frame - 8), word(ip, frame, 8), x, y);
+  const result = word(ip, frame, 8);
+  const after = load<usize>(frame - 16);
+  const caller = load<usize>(frame - 8);
+  store<u64>(resultOf(after, caller), result);
+  return tailCall(next(after), after, caller, result, x, y);
 }
 export function returnHeld(_ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const caller = load<usize>(frame - 16);
-  return tailCall(next(caller), caller, load<usize>(frame - 8), a, x, y);
+  const after = load<usize>(frame - 16);
+  const caller = load<usize>(frame - 8);
+  store<u64>(resultOf(after, caller), a);
+  return tailCall(next(after), after, caller, a, x, y);
 }
 export function returnImmediate(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
-  const caller = load<usize>(frame - 16);
-  return tailCall(next(caller), caller, load<usize>(frame - 8), load<u64>(ip + 8), x, y);
+  const result = load<u64>(ip + 8);
+  const after = load<usize>(frame - 16);
+  const caller = load<usize>(frame - 8);
+  store<u64>(resultOf(after, caller), result);
+  return tailCall(next(after), after, caller, result, x, y);
 }
 /** Several words: their slot at 8, their number at 12. */
 export function returnWords(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
@@ -88,16 +101,8 @@ export function returnWords(ip: usize, frame: usize, _a: u64, x: f64, y: f32): v
   return tailCall(leave, ip, frame, load<u64>(frame), x, y);
 }
 
-/** What a run's first function returns to: leaves the result at the frame's beginning, and the interpreter. */
-export function endRun(_ip: usize, frame: usize, a: u64, _x: f64, _y: f32): void {
-  store<u64>(frame, a);
-}
-
-/** What the accumulator holds into the slot at 8; 16 bytes. */
-export function storeHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  store<u64>(at(ip, frame, 8), a);
-  return tailCall(next(ip + 16), ip + 16, frame, a, x, y);
-}
+/** What a run's first function returns to; its result has gone to the beginning of the frame. Leaves the interpreter. */
+export function endRun(_ip: usize, _frame: usize, _a: u64, _x: f64, _y: f32): void {}
 
 /** An edge back without a condition: target at 8, the loop's record at 16, the function's at 24. */
 export function jumpBack(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

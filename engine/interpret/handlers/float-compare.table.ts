@@ -14,56 +14,53 @@ export enum FloatPredicate {
 
 /** (predicate * 2 + pair of operands) * 2, and one more where the result only stays in the accumulator. */
 export const FLOAT_COMPARE_HANDLERS: StaticArray<Handler, 112> = [
-  functionPointer(orderedEqual64SlotSlot), functionPointer(orderedEqual64SlotSlotKept), functionPointer(orderedEqual64SlotImmediate),
-  functionPointer(orderedEqual64SlotImmediateKept), functionPointer(orderedGreater64SlotSlot),
-  functionPointer(orderedGreater64SlotSlotKept), functionPointer(orderedGreater64SlotImmediate),
-  functionPointer(orderedGreater64SlotImmediateKept), functionPointer(orderedGreaterOrEqual64SlotSlot),
-  functionPointer(orderedGreaterOrEqual64SlotSlotKept), functionPointer(orderedGreaterOrEqual64SlotImmediate),
-  functionPointer(orderedGreaterOrEqual64SlotImmediateKept), functionPointer(orderedLess64SlotSlot),
-  functionPointer(orderedLess64SlotSlotKept), functionPointer(orderedLess64SlotImmediate), functionPointer(orderedLess64SlotImmediateKept),
-  functionPointer(orderedLessOrEqual64SlotSlot), functionPointer(orderedLessOrEqual64SlotSlotKept),
-  functionPointer(orderedLessOrEqual64SlotImmediate), functionPointer(orderedLessOrEqual64SlotImmediateKept),
-  functionPointer(orderedNotEqual64SlotSlot), functionPointer(orderedNotEqual64SlotSlotKept),
-  functionPointer(orderedNotEqual64SlotImmediate), functionPointer(orderedNotEqual64SlotImmediateKept), functionPointer(ordered64SlotSlot),
-  functionPointer(ordered64SlotSlotKept), functionPointer(ordered64SlotImmediate), functionPointer(ordered64SlotImmediateKept),
-  functionPointer(unordered64SlotSlot), functionPointer(unordered64SlotSlotKept), functionPointer(unordered64SlotImmediate),
-  functionPointer(unordered64SlotImmediateKept), functionPointer(unorderedEqual64SlotSlot), functionPointer(unorderedEqual64SlotSlotKept),
-  functionPointer(unorderedEqual64SlotImmediate), functionPointer(unorderedEqual64SlotImmediateKept),
-  functionPointer(unorderedGreater64SlotSlot), functionPointer(unorderedGreater64SlotSlotKept),
-  functionPointer(unorderedGreater64SlotImmediate), functionPointer(unorderedGreater64SlotImmediateKept),
-  functionPointer(unorderedGreaterOrEqual64SlotSlot), functionPointer(unorderedGreaterOrEqual64SlotSlotKept),
-  functionPointer(unorderedGreaterOrEqual64SlotImmediate), functionPointer(unorderedGreaterOrEqual64SlotImmediateKept),
-  functionPointer(unorderedLess64SlotSlot), functionPointer(unorderedLess64SlotSlotKept), functionPointer(unorderedLess64SlotImmediate),
-  functionPointer(unorderedLess64SlotImmediateKept), functionPointer(unorderedLessOrEqual64SlotSlot),
-  functionPointer(unorderedLessOrEqual64SlotSlotKept), functionPointer(unorderedLessOrEqual64SlotImmediate),
-  functionPointer(unorderedLessOrEqual64SlotImmediateKept), functionPointer(unorderedNotEqual64SlotSlot),
-  functionPointer(unorderedNotEqual64SlotSlotKept), functionPointer(unorderedNotEqual64SlotImmediate),
-  functionPointer(unorderedNotEqual64SlotImmediateKept), functionPointer(orderedEqual32SlotSlot),
-  functionPointer(orderedEqual32SlotSlotKept), functionPointer(orderedEqual32SlotImmediate),
-  functionPointer(orderedEqual32SlotImmediateKept), functionPointer(orderedGreater32SlotSlot),
-  functionPointer(orderedGreater32SlotSlotKept), functionPointer(orderedGreater32SlotImmediate),
-  functionPointer(orderedGreater32SlotImmediateKept), functionPointer(orderedGreaterOrEqual32SlotSlot),
-  functionPointer(orderedGreaterOrEqual32SlotSlotKept), functionPointer(orderedGreaterOrEqual32SlotImmediate),
-  functionPointer(orderedGreaterOrEqual32SlotImmediateKept), functionPointer(orderedLess32SlotSlot),
-  functionPointer(orderedLess32SlotSlotKept), functionPointer(orderedLess32SlotImmediate), functionPointer(orderedLess32SlotImmediateKept),
-  functionPointer(orderedLessOrEqual32SlotSlot), functionPointer(orderedLessOrEqual32SlotSlotKept),
-  functionPointer(orderedLessOrEqual32SlotImmediate), functionPointer(orderedLessOrEqual32SlotImmediateKept),
-  functionPointer(orderedNotEqual32SlotSlot), functionPointer(orderedNotEqual32SlotSlotKept),
-  functionPointer(orderedNotEqual32SlotImmediate), functionPointer(orderedNotEqual32SlotImmediateKept), functionPointer(ordered32SlotSlot),
-  functionPointer(ordered32SlotSlotKept), functionPointer(ordered32SlotImmediate), functionPointer(ordered32SlotImmediateKept),
-  functionPointer(unordered32SlotSlot), functionPointer(unordered32SlotSlotKept), functionPointer(unordered32SlotImmediate),
-  functionPointer(unordered32SlotImmediateKept), functionPointer(unorderedEqual32SlotSlot), functionPointer(unorderedEqual32SlotSlotKept),
-  functionPointer(unorderedEqual32SlotImmediate), functionPointer(unorderedEqual32SlotImmediateKept),
-  functionPointer(unorderedGreater32SlotSlot), functionPointer(unorderedGreater32SlotSlotKept),
-  functionPointer(unorderedGreater32SlotImmediate), functionPointer(unorderedGreater32SlotImmediateKept),
-  functionPointer(unorderedGreaterOrEqual32SlotSlot), functionPointer(unorderedGreaterOrEqual32SlotSlotKept),
-  functionPointer(unorderedGreaterOrEqual32SlotImmediate), functionPointer(unorderedGreaterOrEqual32SlotImmediateKept),
-  functionPointer(unorderedLess32SlotSlot), functionPointer(unorderedLess32SlotSlotKept), functionPointer(unorderedLess32SlotImmediate),
-  functionPointer(unorderedLess32SlotImmediateKept), functionPointer(unorderedLessOrEqual32SlotSlot),
-  functionPointer(unorderedLessOrEqual32SlotSlotKept), functionPointer(unorderedLessOrEqual32SlotImmediate),
-  functionPointer(unorderedLessOrEqual32SlotImmediateKept), functionPointer(unorderedNotEqual32SlotSlot),
-  functionPointer(unorderedNotEqual32SlotSlotKept), functionPointer(unorderedNotEqual32SlotImmediate),
-  functionPointer(unorderedNotEqual32SlotImmediateKept),
+  functionPointer(orderedEqual64SlotSlot), functionPointer(orderedEqual64SlotSlot), functionPointer(orderedEqual64SlotImmediate),
+  functionPointer(orderedEqual64SlotImmediate), functionPointer(orderedGreater64SlotSlot), functionPointer(orderedGreater64SlotSlot),
+  functionPointer(orderedGreater64SlotImmediate), functionPointer(orderedGreater64SlotImmediate),
+  functionPointer(orderedGreaterOrEqual64SlotSlot), functionPointer(orderedGreaterOrEqual64SlotSlot),
+  functionPointer(orderedGreaterOrEqual64SlotImmediate), functionPointer(orderedGreaterOrEqual64SlotImmediate),
+  functionPointer(orderedLess64SlotSlot), functionPointer(orderedLess64SlotSlot), functionPointer(orderedLess64SlotImmediate),
+  functionPointer(orderedLess64SlotImmediate), functionPointer(orderedLessOrEqual64SlotSlot),
+  functionPointer(orderedLessOrEqual64SlotSlot), functionPointer(orderedLessOrEqual64SlotImmediate),
+  functionPointer(orderedLessOrEqual64SlotImmediate), functionPointer(orderedNotEqual64SlotSlot),
+  functionPointer(orderedNotEqual64SlotSlot), functionPointer(orderedNotEqual64SlotImmediate),
+  functionPointer(orderedNotEqual64SlotImmediate), functionPointer(ordered64SlotSlot), functionPointer(ordered64SlotSlot),
+  functionPointer(ordered64SlotImmediate), functionPointer(ordered64SlotImmediate), functionPointer(unordered64SlotSlot),
+  functionPointer(unordered64SlotSlot), functionPointer(unordered64SlotImmediate), functionPointer(unordered64SlotImmediate),
+  functionPointer(unorderedEqual64SlotSlot), functionPointer(unorderedEqual64SlotSlot), functionPointer(unorderedEqual64SlotImmediate),
+  functionPointer(unorderedEqual64SlotImmediate), functionPointer(unorderedGreater64SlotSlot), functionPointer(unorderedGreater64SlotSlot),
+  functionPointer(unorderedGreater64SlotImmediate), functionPointer(unorderedGreater64SlotImmediate),
+  functionPointer(unorderedGreaterOrEqual64SlotSlot), functionPointer(unorderedGreaterOrEqual64SlotSlot),
+  functionPointer(unorderedGreaterOrEqual64SlotImmediate), functionPointer(unorderedGreaterOrEqual64SlotImmediate),
+  functionPointer(unorderedLess64SlotSlot), functionPointer(unorderedLess64SlotSlot), functionPointer(unorderedLess64SlotImmediate),
+  functionPointer(unorderedLess64SlotImmediate), functionPointer(unorderedLessOrEqual64SlotSlot),
+  functionPointer(unorderedLessOrEqual64SlotSlot), functionPointer(unorderedLessOrEqual64SlotImmediate),
+  functionPointer(unorderedLessOrEqual64SlotImmediate), functionPointer(unorderedNotEqual64SlotSlot),
+  functionPointer(unorderedNotEqual64SlotSlot), functionPointer(unorderedNotEqual64SlotImmediate),
+  functionPointer(unorderedNotEqual64SlotImmediate), functionPointer(orderedEqual32SlotSlot), functionPointer(orderedEqual32SlotSlot),
+  functionPointer(orderedEqual32SlotImmediate), functionPointer(orderedEqual32SlotImmediate), functionPointer(orderedGreater32SlotSlot),
+  functionPointer(orderedGreater32SlotSlot), functionPointer(orderedGreater32SlotImmediate),
+  functionPointer(orderedGreater32SlotImmediate), functionPointer(orderedGreaterOrEqual32SlotSlot),
+  functionPointer(orderedGreaterOrEqual32SlotSlot), functionPointer(orderedGreaterOrEqual32SlotImmediate),
+  functionPointer(orderedGreaterOrEqual32SlotImmediate), functionPointer(orderedLess32SlotSlot), functionPointer(orderedLess32SlotSlot),
+  functionPointer(orderedLess32SlotImmediate), functionPointer(orderedLess32SlotImmediate), functionPointer(orderedLessOrEqual32SlotSlot),
+  functionPointer(orderedLessOrEqual32SlotSlot), functionPointer(orderedLessOrEqual32SlotImmediate),
+  functionPointer(orderedLessOrEqual32SlotImmediate), functionPointer(orderedNotEqual32SlotSlot),
+  functionPointer(orderedNotEqual32SlotSlot), functionPointer(orderedNotEqual32SlotImmediate),
+  functionPointer(orderedNotEqual32SlotImmediate), functionPointer(ordered32SlotSlot), functionPointer(ordered32SlotSlot),
+  functionPointer(ordered32SlotImmediate), functionPointer(ordered32SlotImmediate), functionPointer(unordered32SlotSlot),
+  functionPointer(unordered32SlotSlot), functionPointer(unordered32SlotImmediate), functionPointer(unordered32SlotImmediate),
+  functionPointer(unorderedEqual32SlotSlot), functionPointer(unorderedEqual32SlotSlot), functionPointer(unorderedEqual32SlotImmediate),
+  functionPointer(unorderedEqual32SlotImmediate), functionPointer(unorderedGreater32SlotSlot), functionPointer(unorderedGreater32SlotSlot),
+  functionPointer(unorderedGreater32SlotImmediate), functionPointer(unorderedGreater32SlotImmediate),
+  functionPointer(unorderedGreaterOrEqual32SlotSlot), functionPointer(unorderedGreaterOrEqual32SlotSlot),
+  functionPointer(unorderedGreaterOrEqual32SlotImmediate), functionPointer(unorderedGreaterOrEqual32SlotImmediate),
+  functionPointer(unorderedLess32SlotSlot), functionPointer(unorderedLess32SlotSlot), functionPointer(unorderedLess32SlotImmediate),
+  functionPointer(unorderedLess32SlotImmediate), functionPointer(unorderedLessOrEqual32SlotSlot),
+  functionPointer(unorderedLessOrEqual32SlotSlot), functionPointer(unorderedLessOrEqual32SlotImmediate),
+  functionPointer(unorderedLessOrEqual32SlotImmediate), functionPointer(unorderedNotEqual32SlotSlot),
+  functionPointer(unorderedNotEqual32SlotSlot), functionPointer(unorderedNotEqual32SlotImmediate),
+  functionPointer(unorderedNotEqual32SlotImmediate),
 ];
 /** predicate * 4 + pair of operands. */
 export const FLOAT_BRANCH_HANDLERS: StaticArray<Handler, 112> = [
@@ -131,23 +128,11 @@ function orderedEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32)
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedEqual64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first === second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first === second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function orderedGreater64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -157,23 +142,11 @@ function orderedGreater64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f3
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedGreater64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedGreater64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first > second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreater64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first > second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function orderedGreaterOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -183,23 +156,11 @@ function orderedGreaterOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedGreaterOrEqual64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first >= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedGreaterOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first >= second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreaterOrEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first >= second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function orderedLess64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -209,23 +170,11 @@ function orderedLess64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32):
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedLess64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first < second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedLess64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first < second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLess64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first < second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function orderedLessOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -235,23 +184,11 @@ function orderedLessOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedLessOrEqual64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first <= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedLessOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first <= second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLessOrEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first <= second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function orderedNotEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -261,23 +198,11 @@ function orderedNotEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedNotEqual64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first < second || first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedNotEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first < second || first > second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedNotEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first < second || first > second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function ordered64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -287,23 +212,11 @@ function ordered64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function ordered64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first === first && second === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function ordered64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first === first && second === second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function ordered64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first === first && second === second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unordered64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -313,23 +226,11 @@ function unordered64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unordered64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first !== first || second !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unordered64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first !== first || second !== second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unordered64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first !== first || second !== second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -339,23 +240,11 @@ function unorderedEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f3
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedEqual64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(!(first < second || first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(!(first < second || first > second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first < second || first > second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedGreater64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -365,23 +254,11 @@ function unorderedGreater64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedGreater64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(!(first <= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedGreater64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(!(first <= second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreater64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first <= second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedGreaterOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -391,23 +268,11 @@ function unorderedGreaterOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedGreaterOrEqual64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(!(first < second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedGreaterOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(!(first < second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreaterOrEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first < second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedLess64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -417,23 +282,11 @@ function unorderedLess64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedLess64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(!(first >= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedLess64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(!(first >= second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLess64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first >= second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedLessOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -443,23 +296,11 @@ function unorderedLessOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64,
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedLessOrEqual64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(!(first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedLessOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(!(first > second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLessOrEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(!(first > second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedNotEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -469,23 +310,11 @@ function unorderedNotEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y:
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedNotEqual64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedNotEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 12)));
   const second = load<f64>(ip + 16);
   const result: u64 = u64(first !== second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedNotEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f64>(ip + 16);
-  const result: u64 = u64(first !== second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function orderedEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -495,23 +324,11 @@ function orderedEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32)
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedEqual32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first === second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first === second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function orderedGreater32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -521,23 +338,11 @@ function orderedGreater32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f3
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedGreater32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedGreater32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first > second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreater32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first > second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function orderedGreaterOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -547,23 +352,11 @@ function orderedGreaterOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedGreaterOrEqual32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first >= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedGreaterOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first >= second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedGreaterOrEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first >= second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function orderedLess32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -573,23 +366,11 @@ function orderedLess32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32):
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedLess32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first < second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedLess32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first < second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLess32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first < second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function orderedLessOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -599,23 +380,11 @@ function orderedLessOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedLessOrEqual32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first <= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedLessOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first <= second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedLessOrEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first <= second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function orderedNotEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -625,23 +394,11 @@ function orderedNotEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function orderedNotEqual32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first < second || first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function orderedNotEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first < second || first > second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function orderedNotEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first < second || first > second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function ordered32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -651,23 +408,11 @@ function ordered32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function ordered32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first === first && second === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function ordered32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first === first && second === second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function ordered32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first === first && second === second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unordered32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -677,23 +422,11 @@ function unordered32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unordered32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first !== first || second !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unordered32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first !== first || second !== second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unordered32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first !== first || second !== second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -703,23 +436,11 @@ function unorderedEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f3
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedEqual32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(!(first < second || first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(!(first < second || first > second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first < second || first > second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedGreater32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -729,23 +450,11 @@ function unorderedGreater32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedGreater32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(!(first <= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedGreater32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(!(first <= second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreater32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first <= second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedGreaterOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -755,23 +464,11 @@ function unorderedGreaterOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedGreaterOrEqual32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(!(first < second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedGreaterOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(!(first < second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedGreaterOrEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first < second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedLess32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -781,23 +478,11 @@ function unorderedLess32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedLess32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(!(first >= second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedLess32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(!(first >= second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLess32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first >= second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedLessOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -807,23 +492,11 @@ function unorderedLessOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64,
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedLessOrEqual32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(!(first > second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedLessOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(!(first > second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedLessOrEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(!(first > second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function unorderedNotEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -833,23 +506,11 @@ function unorderedNotEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y:
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function unorderedNotEqual32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function unorderedNotEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 12)));
   const second = load<f32>(ip + 16);
   const result: u64 = u64(first !== second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function unorderedNotEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<f32>(frame + usize(load<u32>(ip + 12)));
-  const second = load<f32>(ip + 16);
-  const result: u64 = u64(first !== second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function branchOrderedEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

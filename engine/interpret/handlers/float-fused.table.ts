@@ -41,11 +41,11 @@ export const FLOAT_MEMORY_HANDLERS: StaticArray<Handler, 96> = [
   functionPointer(multiplyF64SlotMemoryKept), functionPointer(multiplyF64SlotMemoryIndexed),
   functionPointer(multiplyF64SlotMemoryIndexedKept), functionPointer(multiplyF64HeldMemory), functionPointer(multiplyF64HeldMemoryKept),
   functionPointer(multiplyF64HeldMemoryIndexed), functionPointer(multiplyF64HeldMemoryIndexedKept), functionPointer(divideF64SlotMemory),
-  functionPointer(divideF64SlotMemoryKept), functionPointer(divideF64SlotMemoryIndexed), functionPointer(divideF64SlotMemoryIndexedKept),
-  functionPointer(divideF64HeldMemory), functionPointer(divideF64HeldMemoryKept), functionPointer(divideF64HeldMemoryIndexed),
-  functionPointer(divideF64HeldMemoryIndexedKept), functionPointer(divideF64MemorySlot), functionPointer(divideF64MemorySlotKept),
-  functionPointer(divideF64MemorySlotIndexed), functionPointer(divideF64MemorySlotIndexedKept), functionPointer(divideF64MemoryHeld),
-  functionPointer(divideF64MemoryHeldKept), functionPointer(divideF64MemoryHeldIndexed), functionPointer(divideF64MemoryHeldIndexedKept),
+  functionPointer(divideF64SlotMemory), functionPointer(divideF64SlotMemoryIndexed), functionPointer(divideF64SlotMemoryIndexed),
+  functionPointer(divideF64HeldMemory), functionPointer(divideF64HeldMemory), functionPointer(divideF64HeldMemoryIndexed),
+  functionPointer(divideF64HeldMemoryIndexed), functionPointer(divideF64MemorySlot), functionPointer(divideF64MemorySlot),
+  functionPointer(divideF64MemorySlotIndexed), functionPointer(divideF64MemorySlotIndexed), functionPointer(divideF64MemoryHeld),
+  functionPointer(divideF64MemoryHeld), functionPointer(divideF64MemoryHeldIndexed), functionPointer(divideF64MemoryHeldIndexed),
   functionPointer(addF32SlotMemory), functionPointer(addF32SlotMemoryKept), functionPointer(addF32SlotMemoryIndexed),
   functionPointer(addF32SlotMemoryIndexedKept), functionPointer(addF32HeldMemory), functionPointer(addF32HeldMemoryKept),
   functionPointer(addF32HeldMemoryIndexed), functionPointer(addF32HeldMemoryIndexedKept), functionPointer(subtractF32SlotMemory),
@@ -58,11 +58,11 @@ export const FLOAT_MEMORY_HANDLERS: StaticArray<Handler, 96> = [
   functionPointer(multiplyF32SlotMemoryKept), functionPointer(multiplyF32SlotMemoryIndexed),
   functionPointer(multiplyF32SlotMemoryIndexedKept), functionPointer(multiplyF32HeldMemory), functionPointer(multiplyF32HeldMemoryKept),
   functionPointer(multiplyF32HeldMemoryIndexed), functionPointer(multiplyF32HeldMemoryIndexedKept), functionPointer(divideF32SlotMemory),
-  functionPointer(divideF32SlotMemoryKept), functionPointer(divideF32SlotMemoryIndexed), functionPointer(divideF32SlotMemoryIndexedKept),
-  functionPointer(divideF32HeldMemory), functionPointer(divideF32HeldMemoryKept), functionPointer(divideF32HeldMemoryIndexed),
-  functionPointer(divideF32HeldMemoryIndexedKept), functionPointer(divideF32MemorySlot), functionPointer(divideF32MemorySlotKept),
-  functionPointer(divideF32MemorySlotIndexed), functionPointer(divideF32MemorySlotIndexedKept), functionPointer(divideF32MemoryHeld),
-  functionPointer(divideF32MemoryHeldKept), functionPointer(divideF32MemoryHeldIndexed), functionPointer(divideF32MemoryHeldIndexedKept),
+  functionPointer(divideF32SlotMemory), functionPointer(divideF32SlotMemoryIndexed), functionPointer(divideF32SlotMemoryIndexed),
+  functionPointer(divideF32HeldMemory), functionPointer(divideF32HeldMemory), functionPointer(divideF32HeldMemoryIndexed),
+  functionPointer(divideF32HeldMemoryIndexed), functionPointer(divideF32MemorySlot), functionPointer(divideF32MemorySlot),
+  functionPointer(divideF32MemorySlotIndexed), functionPointer(divideF32MemorySlotIndexed), functionPointer(divideF32MemoryHeld),
+  functionPointer(divideF32MemoryHeld), functionPointer(divideF32MemoryHeldIndexed), functionPointer(divideF32MemoryHeldIndexed),
 ];
 /** ((whether of 32 bits * 3 + kind) * 3 + form) * 2, and one more as above. */
 export const PRODUCT_HANDLERS: StaticArray<Handler, 36> = [
@@ -312,11 +312,6 @@ function divideF64SlotMemory(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
-function divideF64SlotMemoryKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
-  const result: f64 = load<f64>(frame + usize(load<u32>(ip + 12))) / load<f64>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
 function divideF64SlotMemoryIndexed(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize =
     load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(frame + usize(load<u32>(ip + 20))) * 8 + load<u64>(ip + 24);
@@ -324,21 +319,10 @@ function divideF64SlotMemoryIndexed(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
-function divideF64SlotMemoryIndexedKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(frame + usize(load<u32>(ip + 20))) * 8 + load<u64>(ip + 24);
-  const result: f64 = load<f64>(frame + usize(load<u32>(ip + 12))) / load<f64>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
 function divideF64HeldMemory(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
   const result: f64 = x / load<f64>(address);
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
-function divideF64HeldMemoryKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
-  const result: f64 = x / load<f64>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
 function divideF64HeldMemoryIndexed(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -348,21 +332,10 @@ function divideF64HeldMemoryIndexed(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
-function divideF64HeldMemoryIndexedKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(frame + usize(load<u32>(ip + 20))) * 8 + load<u64>(ip + 24);
-  const result: f64 = x / load<f64>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
 function divideF64MemorySlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
   const result: f64 = load<f64>(address) / load<f64>(frame + usize(load<u32>(ip + 12)));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
-function divideF64MemorySlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
-  const result: f64 = load<f64>(address) / load<f64>(frame + usize(load<u32>(ip + 12)));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
 function divideF64MemorySlotIndexed(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -372,21 +345,10 @@ function divideF64MemorySlotIndexed(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
-function divideF64MemorySlotIndexedKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(frame + usize(load<u32>(ip + 20))) * 8 + load<u64>(ip + 24);
-  const result: f64 = load<f64>(address) / load<f64>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
 function divideF64MemoryHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
   const result: f64 = load<f64>(address) / x;
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
-function divideF64MemoryHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
-  const result: f64 = load<f64>(address) / x;
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
 function divideF64MemoryHeldIndexed(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -394,12 +356,6 @@ function divideF64MemoryHeldIndexed(ip: usize, frame: usize, a: u64, x: f64, y: 
     load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(frame + usize(load<u32>(ip + 20))) * 8 + load<u64>(ip + 24);
   const result: f64 = load<f64>(address) / x;
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
-function divideF64MemoryHeldIndexedKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(frame + usize(load<u32>(ip + 20))) * 8 + load<u64>(ip + 24);
-  const result: f64 = load<f64>(address) / x;
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
 function addF32SlotMemory(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -617,11 +573,6 @@ function divideF32SlotMemory(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
-function divideF32SlotMemoryKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
-  const result: f32 = load<f32>(frame + usize(load<u32>(ip + 12))) / load<f32>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
 function divideF32SlotMemoryIndexed(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize =
     load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(frame + usize(load<u32>(ip + 20))) * 4 + load<u64>(ip + 24);
@@ -630,22 +581,11 @@ function divideF32SlotMemoryIndexed(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
-function divideF32SlotMemoryIndexedKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(frame + usize(load<u32>(ip + 20))) * 4 + load<u64>(ip + 24);
-  const result: f32 = load<f32>(frame + usize(load<u32>(ip + 12))) / load<f32>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
 function divideF32HeldMemory(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
   const result: f32 = y / load<f32>(address);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
-function divideF32HeldMemoryKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
-  const result: f32 = y / load<f32>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
 function divideF32HeldMemoryIndexed(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -656,22 +596,11 @@ function divideF32HeldMemoryIndexed(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
-function divideF32HeldMemoryIndexedKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(frame + usize(load<u32>(ip + 20))) * 4 + load<u64>(ip + 24);
-  const result: f32 = y / load<f32>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
 function divideF32MemorySlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
   const result: f32 = load<f32>(address) / load<f32>(frame + usize(load<u32>(ip + 12)));
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
-function divideF32MemorySlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
-  const result: f32 = load<f32>(address) / load<f32>(frame + usize(load<u32>(ip + 12)));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
 function divideF32MemorySlotIndexed(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -682,22 +611,11 @@ function divideF32MemorySlotIndexed(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
-function divideF32MemorySlotIndexedKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(frame + usize(load<u32>(ip + 20))) * 4 + load<u64>(ip + 24);
-  const result: f32 = load<f32>(address) / load<f32>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
 function divideF32MemoryHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
   const result: f32 = load<f32>(address) / y;
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
-function divideF32MemoryHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(ip + 24);
-  const result: f32 = load<f32>(address) / y;
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
 function divideF32MemoryHeldIndexed(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -706,12 +624,6 @@ function divideF32MemoryHeldIndexed(ip: usize, frame: usize, a: u64, x: f64, y: 
   const result: f32 = load<f32>(address) / y;
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
-function divideF32MemoryHeldIndexedKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 16))) + load<u64>(frame + usize(load<u32>(ip + 20))) * 4 + load<u64>(ip + 24);
-  const result: f32 = load<f32>(address) / y;
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
 function sumWithProductF64Slots(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

@@ -31,11 +31,11 @@ export const FLOAT_HANDLERS: StaticArray<Handler, 112> = [
   functionPointer(multiplyF64HeldSlotKept), functionPointer(multiplyF64HeldImmediate), functionPointer(multiplyF64HeldImmediateKept),
   functionPointer(multiplyF64SlotHeld), functionPointer(multiplyF64SlotHeldKept), functionPointer(multiplyF64ImmediateSlot),
   functionPointer(multiplyF64ImmediateSlotKept), functionPointer(multiplyF64ImmediateHeld), functionPointer(multiplyF64ImmediateHeldKept),
-  functionPointer(divideF64SlotSlot), functionPointer(divideF64SlotSlotKept), functionPointer(divideF64SlotImmediate),
-  functionPointer(divideF64SlotImmediateKept), functionPointer(divideF64HeldSlot), functionPointer(divideF64HeldSlotKept),
-  functionPointer(divideF64HeldImmediate), functionPointer(divideF64HeldImmediateKept), functionPointer(divideF64SlotHeld),
-  functionPointer(divideF64SlotHeldKept), functionPointer(divideF64ImmediateSlot), functionPointer(divideF64ImmediateSlotKept),
-  functionPointer(divideF64ImmediateHeld), functionPointer(divideF64ImmediateHeldKept), functionPointer(addF32SlotSlot),
+  functionPointer(divideF64SlotSlot), functionPointer(divideF64SlotSlot), functionPointer(divideF64SlotImmediate),
+  functionPointer(divideF64SlotImmediate), functionPointer(divideF64HeldSlot), functionPointer(divideF64HeldSlot),
+  functionPointer(divideF64HeldImmediate), functionPointer(divideF64HeldImmediate), functionPointer(divideF64SlotHeld),
+  functionPointer(divideF64SlotHeld), functionPointer(divideF64ImmediateSlot), functionPointer(divideF64ImmediateSlot),
+  functionPointer(divideF64ImmediateHeld), functionPointer(divideF64ImmediateHeld), functionPointer(addF32SlotSlot),
   functionPointer(addF32SlotSlotKept), functionPointer(addF32SlotImmediate), functionPointer(addF32SlotImmediateKept),
   functionPointer(addF32HeldSlot), functionPointer(addF32HeldSlotKept), functionPointer(addF32HeldImmediate),
   functionPointer(addF32HeldImmediateKept), functionPointer(addF32SlotHeld), functionPointer(addF32SlotHeldKept),
@@ -50,49 +50,48 @@ export const FLOAT_HANDLERS: StaticArray<Handler, 112> = [
   functionPointer(multiplyF32HeldImmediate), functionPointer(multiplyF32HeldImmediateKept), functionPointer(multiplyF32SlotHeld),
   functionPointer(multiplyF32SlotHeldKept), functionPointer(multiplyF32ImmediateSlot), functionPointer(multiplyF32ImmediateSlotKept),
   functionPointer(multiplyF32ImmediateHeld), functionPointer(multiplyF32ImmediateHeldKept), functionPointer(divideF32SlotSlot),
-  functionPointer(divideF32SlotSlotKept), functionPointer(divideF32SlotImmediate), functionPointer(divideF32SlotImmediateKept),
-  functionPointer(divideF32HeldSlot), functionPointer(divideF32HeldSlotKept), functionPointer(divideF32HeldImmediate),
-  functionPointer(divideF32HeldImmediateKept), functionPointer(divideF32SlotHeld), functionPointer(divideF32SlotHeldKept),
-  functionPointer(divideF32ImmediateSlot), functionPointer(divideF32ImmediateSlotKept), functionPointer(divideF32ImmediateHeld),
-  functionPointer(divideF32ImmediateHeldKept),
+  functionPointer(divideF32SlotSlot), functionPointer(divideF32SlotImmediate), functionPointer(divideF32SlotImmediate),
+  functionPointer(divideF32HeldSlot), functionPointer(divideF32HeldSlot), functionPointer(divideF32HeldImmediate),
+  functionPointer(divideF32HeldImmediate), functionPointer(divideF32SlotHeld), functionPointer(divideF32SlotHeld),
+  functionPointer(divideF32ImmediateSlot), functionPointer(divideF32ImmediateSlot), functionPointer(divideF32ImmediateHeld),
+  functionPointer(divideF32ImmediateHeld),
 ];
 /** (operation * 2 + whether the operand is in the accumulator) * 2, and one more where the result only stays there. */
 export const FLOAT_UNARY_HANDLERS: StaticArray<Handler, 112> = [
-  functionPointer(negateF64Slot), functionPointer(negateF64SlotKept), functionPointer(negateF64Held), functionPointer(negateF64HeldKept),
-  functionPointer(absoluteF64Slot), functionPointer(absoluteF64SlotKept), functionPointer(absoluteF64Held),
-  functionPointer(absoluteF64HeldKept), functionPointer(floorF64Slot), functionPointer(floorF64SlotKept), functionPointer(floorF64Held),
-  functionPointer(floorF64HeldKept), functionPointer(ceilF64Slot), functionPointer(ceilF64SlotKept), functionPointer(ceilF64Held),
-  functionPointer(ceilF64HeldKept), functionPointer(truncateF64Slot), functionPointer(truncateF64SlotKept),
-  functionPointer(truncateF64Held), functionPointer(truncateF64HeldKept), functionPointer(squareRootF64Slot),
-  functionPointer(squareRootF64SlotKept), functionPointer(squareRootF64Held), functionPointer(squareRootF64HeldKept),
-  functionPointer(signed32ToF64Slot), functionPointer(signed32ToF64SlotKept), functionPointer(signed32ToF64Held),
-  functionPointer(signed32ToF64HeldKept), functionPointer(f64ToSigned32Slot), functionPointer(f64ToSigned32SlotKept),
-  functionPointer(f64ToSigned32Held), functionPointer(f64ToSigned32HeldKept), functionPointer(f64ToUnsigned32Slot),
-  functionPointer(f64ToUnsigned32SlotKept), functionPointer(f64ToUnsigned32Held), functionPointer(f64ToUnsigned32HeldKept),
-  functionPointer(signed64ToF64Slot), functionPointer(signed64ToF64SlotKept), functionPointer(signed64ToF64Held),
-  functionPointer(signed64ToF64HeldKept), functionPointer(f64ToSigned64Slot), functionPointer(f64ToSigned64SlotKept),
-  functionPointer(f64ToSigned64Held), functionPointer(f64ToSigned64HeldKept), functionPointer(f64ToUnsigned64Slot),
-  functionPointer(f64ToUnsigned64SlotKept), functionPointer(f64ToUnsigned64Held), functionPointer(f64ToUnsigned64HeldKept),
-  functionPointer(unsigned64ToF64Slot), functionPointer(unsigned64ToF64SlotKept), functionPointer(unsigned64ToF64Held),
-  functionPointer(unsigned64ToF64HeldKept), functionPointer(negateF32Slot), functionPointer(negateF32SlotKept),
-  functionPointer(negateF32Held), functionPointer(negateF32HeldKept), functionPointer(absoluteF32Slot),
-  functionPointer(absoluteF32SlotKept), functionPointer(absoluteF32Held), functionPointer(absoluteF32HeldKept),
-  functionPointer(floorF32Slot), functionPointer(floorF32SlotKept), functionPointer(floorF32Held), functionPointer(floorF32HeldKept),
-  functionPointer(ceilF32Slot), functionPointer(ceilF32SlotKept), functionPointer(ceilF32Held), functionPointer(ceilF32HeldKept),
-  functionPointer(truncateF32Slot), functionPointer(truncateF32SlotKept), functionPointer(truncateF32Held),
-  functionPointer(truncateF32HeldKept), functionPointer(squareRootF32Slot), functionPointer(squareRootF32SlotKept),
-  functionPointer(squareRootF32Held), functionPointer(squareRootF32HeldKept), functionPointer(signed32ToF32Slot),
-  functionPointer(signed32ToF32SlotKept), functionPointer(signed32ToF32Held), functionPointer(signed32ToF32HeldKept),
-  functionPointer(f32ToSigned32Slot), functionPointer(f32ToSigned32SlotKept), functionPointer(f32ToSigned32Held),
-  functionPointer(f32ToSigned32HeldKept), functionPointer(f32ToUnsigned32Slot), functionPointer(f32ToUnsigned32SlotKept),
-  functionPointer(f32ToUnsigned32Held), functionPointer(f32ToUnsigned32HeldKept), functionPointer(signed64ToF32Slot),
-  functionPointer(signed64ToF32SlotKept), functionPointer(signed64ToF32Held), functionPointer(signed64ToF32HeldKept),
-  functionPointer(f32ToSigned64Slot), functionPointer(f32ToSigned64SlotKept), functionPointer(f32ToSigned64Held),
-  functionPointer(f32ToSigned64HeldKept), functionPointer(f32ToUnsigned64Slot), functionPointer(f32ToUnsigned64SlotKept),
-  functionPointer(f32ToUnsigned64Held), functionPointer(f32ToUnsigned64HeldKept), functionPointer(unsigned64ToF32Slot),
-  functionPointer(unsigned64ToF32SlotKept), functionPointer(unsigned64ToF32Held), functionPointer(unsigned64ToF32HeldKept),
-  functionPointer(f32ToF64Slot), functionPointer(f32ToF64SlotKept), functionPointer(f32ToF64Held), functionPointer(f32ToF64HeldKept),
-  functionPointer(f64ToF32Slot), functionPointer(f64ToF32SlotKept), functionPointer(f64ToF32Held), functionPointer(f64ToF32HeldKept),
+  functionPointer(negateF64Slot), functionPointer(negateF64Slot), functionPointer(negateF64Held), functionPointer(negateF64Held),
+  functionPointer(absoluteF64Slot), functionPointer(absoluteF64Slot), functionPointer(absoluteF64Held), functionPointer(absoluteF64Held),
+  functionPointer(floorF64Slot), functionPointer(floorF64Slot), functionPointer(floorF64Held), functionPointer(floorF64Held),
+  functionPointer(ceilF64Slot), functionPointer(ceilF64Slot), functionPointer(ceilF64Held), functionPointer(ceilF64Held),
+  functionPointer(truncateF64Slot), functionPointer(truncateF64Slot), functionPointer(truncateF64Held), functionPointer(truncateF64Held),
+  functionPointer(squareRootF64Slot), functionPointer(squareRootF64Slot), functionPointer(squareRootF64Held),
+  functionPointer(squareRootF64Held), functionPointer(signed32ToF64Slot), functionPointer(signed32ToF64Slot),
+  functionPointer(signed32ToF64Held), functionPointer(signed32ToF64Held), functionPointer(f64ToSigned32Slot),
+  functionPointer(f64ToSigned32Slot), functionPointer(f64ToSigned32Held), functionPointer(f64ToSigned32Held),
+  functionPointer(f64ToUnsigned32Slot), functionPointer(f64ToUnsigned32Slot), functionPointer(f64ToUnsigned32Held),
+  functionPointer(f64ToUnsigned32Held), functionPointer(signed64ToF64Slot), functionPointer(signed64ToF64Slot),
+  functionPointer(signed64ToF64Held), functionPointer(signed64ToF64Held), functionPointer(f64ToSigned64Slot),
+  functionPointer(f64ToSigned64Slot), functionPointer(f64ToSigned64Held), functionPointer(f64ToSigned64Held),
+  functionPointer(f64ToUnsigned64Slot), functionPointer(f64ToUnsigned64Slot), functionPointer(f64ToUnsigned64Held),
+  functionPointer(f64ToUnsigned64Held), functionPointer(unsigned64ToF64Slot), functionPointer(unsigned64ToF64Slot),
+  functionPointer(unsigned64ToF64Held), functionPointer(unsigned64ToF64Held), functionPointer(negateF32Slot),
+  functionPointer(negateF32Slot), functionPointer(negateF32Held), functionPointer(negateF32Held), functionPointer(absoluteF32Slot),
+  functionPointer(absoluteF32Slot), functionPointer(absoluteF32Held), functionPointer(absoluteF32Held), functionPointer(floorF32Slot),
+  functionPointer(floorF32Slot), functionPointer(floorF32Held), functionPointer(floorF32Held), functionPointer(ceilF32Slot),
+  functionPointer(ceilF32Slot), functionPointer(ceilF32Held), functionPointer(ceilF32Held), functionPointer(truncateF32Slot),
+  functionPointer(truncateF32Slot), functionPointer(truncateF32Held), functionPointer(truncateF32Held), functionPointer(squareRootF32Slot),
+  functionPointer(squareRootF32Slot), functionPointer(squareRootF32Held), functionPointer(squareRootF32Held),
+  functionPointer(signed32ToF32Slot), functionPointer(signed32ToF32Slot), functionPointer(signed32ToF32Held),
+  functionPointer(signed32ToF32Held), functionPointer(f32ToSigned32Slot), functionPointer(f32ToSigned32Slot),
+  functionPointer(f32ToSigned32Held), functionPointer(f32ToSigned32Held), functionPointer(f32ToUnsigned32Slot),
+  functionPointer(f32ToUnsigned32Slot), functionPointer(f32ToUnsigned32Held), functionPointer(f32ToUnsigned32Held),
+  functionPointer(signed64ToF32Slot), functionPointer(signed64ToF32Slot), functionPointer(signed64ToF32Held),
+  functionPointer(signed64ToF32Held), functionPointer(f32ToSigned64Slot), functionPointer(f32ToSigned64Slot),
+  functionPointer(f32ToSigned64Held), functionPointer(f32ToSigned64Held), functionPointer(f32ToUnsigned64Slot),
+  functionPointer(f32ToUnsigned64Slot), functionPointer(f32ToUnsigned64Held), functionPointer(f32ToUnsigned64Held),
+  functionPointer(unsigned64ToF32Slot), functionPointer(unsigned64ToF32Slot), functionPointer(unsigned64ToF32Held),
+  functionPointer(unsigned64ToF32Held), functionPointer(f32ToF64Slot), functionPointer(f32ToF64Slot), functionPointer(f32ToF64Held),
+  functionPointer(f32ToF64Held), functionPointer(f64ToF32Slot), functionPointer(f64ToF32Slot), functionPointer(f64ToF32Held),
+  functionPointer(f64ToF32Held),
 ];
 
 function addF64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -289,17 +288,9 @@ function divideF64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
 }
-function divideF64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = load<f64>(frame + usize(load<u32>(ip + 12))) / load<f64>(frame + usize(load<u32>(ip + 16)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
-}
 function divideF64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = load<f64>(frame + usize(load<u32>(ip + 12))) / load<f64>(ip + 16);
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
-}
-function divideF64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = load<f64>(frame + usize(load<u32>(ip + 12))) / load<f64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
 }
 function divideF64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -307,17 +298,9 @@ function divideF64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
 }
-function divideF64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = x / load<f64>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
-}
 function divideF64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = x / load<f64>(ip + 16);
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
-}
-function divideF64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = x / load<f64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
 }
 function divideF64SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -325,26 +308,14 @@ function divideF64SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
 }
-function divideF64SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = load<f64>(frame + usize(load<u32>(ip + 12))) / x;
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
-}
 function divideF64ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = load<f64>(ip + 16) / load<f64>(frame + usize(load<u32>(ip + 12)));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
 }
-function divideF64ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = load<f64>(ip + 16) / load<f64>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
-}
 function divideF64ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = load<f64>(ip + 16) / x;
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
-}
-function divideF64ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = load<f64>(ip + 16) / x;
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, result, y);
 }
 function addF32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -563,18 +534,10 @@ function divideF32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
 }
-function divideF32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = load<f32>(frame + usize(load<u32>(ip + 12))) / load<f32>(frame + usize(load<u32>(ip + 16)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
-}
 function divideF32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = load<f32>(frame + usize(load<u32>(ip + 12))) / load<f32>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
-}
-function divideF32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = load<f32>(frame + usize(load<u32>(ip + 12))) / load<f32>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
 }
 function divideF32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -583,18 +546,10 @@ function divideF32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
 }
-function divideF32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = y / load<f32>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
-}
 function divideF32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = y / load<f32>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
-}
-function divideF32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = y / load<f32>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
 }
 function divideF32SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -603,18 +558,10 @@ function divideF32SlotHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
 }
-function divideF32SlotHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = load<f32>(frame + usize(load<u32>(ip + 12))) / y;
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
-}
 function divideF32ImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = load<f32>(ip + 16) / load<f32>(frame + usize(load<u32>(ip + 12)));
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
-}
-function divideF32ImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = load<f32>(ip + 16) / load<f32>(frame + usize(load<u32>(ip + 12)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
 }
 function divideF32ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -623,17 +570,9 @@ function divideF32ImmediateHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32)
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
 }
-function divideF32ImmediateHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = load<f32>(ip + 16) / y;
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, a, x, result);
-}
 function negateF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = -load<f64>(frame + usize(load<u32>(ip + 12)));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function negateF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = -load<f64>(frame + usize(load<u32>(ip + 12)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
 function negateF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -641,17 +580,9 @@ function negateF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
-function negateF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = -x;
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
 function absoluteF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = float.absolute(load<f64>(frame + usize(load<u32>(ip + 12))));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function absoluteF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = float.absolute(load<f64>(frame + usize(load<u32>(ip + 12))));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
 function absoluteF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -659,17 +590,9 @@ function absoluteF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
-function absoluteF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = float.absolute(x);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
 function floorF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = float.floor(load<f64>(frame + usize(load<u32>(ip + 12))));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function floorF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = float.floor(load<f64>(frame + usize(load<u32>(ip + 12))));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
 function floorF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -677,17 +600,9 @@ function floorF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
-function floorF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = float.floor(x);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
 function ceilF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = float.ceil(load<f64>(frame + usize(load<u32>(ip + 12))));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function ceilF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = float.ceil(load<f64>(frame + usize(load<u32>(ip + 12))));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
 function ceilF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -695,17 +610,9 @@ function ceilF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
-function ceilF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = float.ceil(x);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
 function truncateF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = float.truncate(load<f64>(frame + usize(load<u32>(ip + 12))));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function truncateF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = float.truncate(load<f64>(frame + usize(load<u32>(ip + 12))));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
 function truncateF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -713,17 +620,9 @@ function truncateF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
-function truncateF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = float.truncate(x);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
 function squareRootF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = float.squareRoot(load<f64>(frame + usize(load<u32>(ip + 12))));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function squareRootF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = float.squareRoot(load<f64>(frame + usize(load<u32>(ip + 12))));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
 function squareRootF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -731,17 +630,9 @@ function squareRootF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
-function squareRootF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = float.squareRoot(x);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
 function signed32ToF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = f64(i32(load<u64>(frame + usize(load<u32>(ip + 12)))));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function signed32ToF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i32(load<u64>(frame + usize(load<u32>(ip + 12)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
 function signed32ToF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -749,17 +640,9 @@ function signed32ToF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
-function signed32ToF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i32(a));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
 function f64ToSigned32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u32(i32(load<f64>(frame + usize(load<u32>(ip + 12))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToSigned32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i32(load<f64>(frame + usize(load<u32>(ip + 12))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function f64ToSigned32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -767,17 +650,9 @@ function f64ToSigned32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function f64ToSigned32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i32(x)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function f64ToUnsigned32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u32(load<f64>(frame + usize(load<u32>(ip + 12)))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(load<f64>(frame + usize(load<u32>(ip + 12)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function f64ToUnsigned32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -785,17 +660,9 @@ function f64ToUnsigned32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function f64ToUnsigned32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(x));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function signed64ToF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = f64(i64(load<u64>(frame + usize(load<u32>(ip + 12)))));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function signed64ToF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i64(load<u64>(frame + usize(load<u32>(ip + 12)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
 function signed64ToF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -803,17 +670,9 @@ function signed64ToF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
-function signed64ToF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(i64(a));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
 function f64ToSigned64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(i64(load<f64>(frame + usize(load<u32>(ip + 12))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToSigned64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i64(load<f64>(frame + usize(load<u32>(ip + 12))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function f64ToSigned64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -821,17 +680,9 @@ function f64ToSigned64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function f64ToSigned64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i64(x)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function f64ToUnsigned64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(load<f64>(frame + usize(load<u32>(ip + 12)))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f64ToUnsigned64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(load<f64>(frame + usize(load<u32>(ip + 12)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function f64ToUnsigned64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -839,26 +690,14 @@ function f64ToUnsigned64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function f64ToUnsigned64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(x));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function unsigned64ToF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = f64(load<u64>(frame + usize(load<u32>(ip + 12))));
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
-function unsigned64ToF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(load<u64>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
 function unsigned64ToF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = f64(a);
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function unsigned64ToF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(a);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
 function negateF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -867,18 +706,10 @@ function negateF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
-function negateF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = -load<f32>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
 function negateF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = -y;
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function negateF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = -y;
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
 function absoluteF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -887,18 +718,10 @@ function absoluteF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
-function absoluteF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = float.absolute(load<f32>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
 function absoluteF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = float.absolute(y);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function absoluteF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = float.absolute(y);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
 function floorF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -907,18 +730,10 @@ function floorF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
-function floorF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = float.floor(load<f32>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
 function floorF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = float.floor(y);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function floorF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = float.floor(y);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
 function ceilF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -927,18 +742,10 @@ function ceilF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
-function ceilF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = float.ceil(load<f32>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
 function ceilF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = float.ceil(y);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function ceilF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = float.ceil(y);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
 function truncateF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -947,18 +754,10 @@ function truncateF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
-function truncateF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = float.truncate(load<f32>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
 function truncateF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = float.truncate(y);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function truncateF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = float.truncate(y);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
 function squareRootF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -967,18 +766,10 @@ function squareRootF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
-function squareRootF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = float.squareRoot(load<f32>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
 function squareRootF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = float.squareRoot(y);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function squareRootF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = float.squareRoot(y);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
 function signed32ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -987,18 +778,10 @@ function signed32ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
-function signed32ToF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i32(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
 function signed32ToF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = f32(i32(a));
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function signed32ToF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i32(a));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
 function f32ToSigned32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1006,17 +789,9 @@ function f32ToSigned32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function f32ToSigned32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i32(load<f32>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function f32ToSigned32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u32(i32(y)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToSigned32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i32(y)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function f32ToUnsigned32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1024,17 +799,9 @@ function f32ToUnsigned32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function f32ToUnsigned32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(load<f32>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function f32ToUnsigned32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u32(y));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(y));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function signed64ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1043,18 +810,10 @@ function signed64ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
-function signed64ToF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i64(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
 function signed64ToF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = f32(i64(a));
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function signed64ToF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(i64(a));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
 function f32ToSigned64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1062,17 +821,9 @@ function f32ToSigned64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function f32ToSigned64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i64(load<f32>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function f32ToSigned64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(i64(y)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToSigned64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i64(y)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function f32ToUnsigned64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1080,17 +831,9 @@ function f32ToUnsigned64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function f32ToUnsigned64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(load<f32>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function f32ToUnsigned64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(y));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function f32ToUnsigned64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(y));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function unsigned64ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1099,18 +842,10 @@ function unsigned64ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
-function unsigned64ToF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(load<u64>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
 function unsigned64ToF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = f32(a);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function unsigned64ToF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(a);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
 function f32ToF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1118,17 +853,9 @@ function f32ToF64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
-function f32ToF64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(load<f32>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
 function f32ToF64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f64 = f64(y);
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
-}
-function f32ToF64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f64 = f64(y);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, result, y);
 }
 function f64ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1137,17 +864,9 @@ function f64ToF32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }
-function f64ToF32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(load<f64>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
 function f64ToF32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: f32 = f32(x);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
-}
-function f64ToF32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: f32 = f32(x);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, a, x, result);
 }

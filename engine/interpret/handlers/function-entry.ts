@@ -2,7 +2,7 @@
 import { exit, standardError } from "bareflow/kernel/program.ts";
 import { FunctionRecord } from "../../function-record.ts";
 import { tierHooks } from "../../tier-hooks.ts";
-import { codeOf } from "../function-code.ts";
+import { codeOf, isLowered } from "../function-code.ts";
 import { lowerFunction } from "../lower/lower-function.ts";
 import { stack } from "../stack.ts";
 import { enterMachineCode } from "./back-edge.ts";
@@ -10,15 +10,16 @@ import { next } from "./operands.ts";
 
 const STACK_FULL_EXIT_CODE = 101;
 
-/** `a` is the function's record, `ip` its first instruction. */
+/** `a` is the function's record. Goes on behind the first instruction, whose work is done. */
 export const functionIsDue = neverInline((ip: usize, frame: usize, a: u64, x: f64, y: f32): void => {
   const record = changetype<FunctionRecord>(a);
+  if (!isLowered(record)) lowerFunction(record);
   const end = frame + codeOf(record).frameBytes;
   if (end > stack.limit) endWithFullStack(record, frame);
   stack.top = end;
   if (record.budget < 0) tierHooks.functionIsHot(record);
   if (record.enter !== 0) return tailCall(enterMachineCode, ip, frame, a, x, y);
-  return tailCall(next(ip + 24), ip + 24, frame, a, x, y);
+  return tailCall(next(record.bytecode + 24), record.bytecode + 24, frame, a, x, y);
 });
 
 /** What stands in place of the bytecode of a function that has never been called. */
@@ -26,6 +27,12 @@ export function lowerAndRun(_ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   const record = changetype<FunctionRecord>(a);
   lowerFunction(record);
   return tailCall(next(record.bytecode), record.bytecode, frame, a, x, y);
+}
+
+/** The same behind the first instruction. */
+export function lowerAndGoOn(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  lowerFunction(changetype<FunctionRecord>(a));
+  return tailCall(functionIsDue, ip, frame, a, x, y);
 }
 
 function endWithFullStack(record: FunctionRecord, frame: usize): never {

@@ -11,25 +11,25 @@ export enum IntegerPredicate {
 
 /** (predicate * 2 + pair of operands) * 2, and one more where the result only stays in the accumulator. */
 export const INTEGER_COMPARE_HANDLERS: StaticArray<Handler, 56> = [
-  functionPointer(equalSlotSlot), functionPointer(equalSlotSlotKept), functionPointer(equalSlotImmediate),
-  functionPointer(equalSlotImmediateKept), functionPointer(notEqualSlotSlot), functionPointer(notEqualSlotSlotKept),
-  functionPointer(notEqualSlotImmediate), functionPointer(notEqualSlotImmediateKept), functionPointer(aboveSlotSlot),
-  functionPointer(aboveSlotSlotKept), functionPointer(aboveSlotImmediate), functionPointer(aboveSlotImmediateKept),
-  functionPointer(aboveOrEqualSlotSlot), functionPointer(aboveOrEqualSlotSlotKept), functionPointer(aboveOrEqualSlotImmediate),
-  functionPointer(aboveOrEqualSlotImmediateKept), functionPointer(belowSlotSlot), functionPointer(belowSlotSlotKept),
-  functionPointer(belowSlotImmediate), functionPointer(belowSlotImmediateKept), functionPointer(belowOrEqualSlotSlot),
-  functionPointer(belowOrEqualSlotSlotKept), functionPointer(belowOrEqualSlotImmediate), functionPointer(belowOrEqualSlotImmediateKept),
-  functionPointer(greater32SlotSlot), functionPointer(greater32SlotSlotKept), functionPointer(greater32SlotImmediate),
-  functionPointer(greater32SlotImmediateKept), functionPointer(greaterOrEqual32SlotSlot), functionPointer(greaterOrEqual32SlotSlotKept),
-  functionPointer(greaterOrEqual32SlotImmediate), functionPointer(greaterOrEqual32SlotImmediateKept), functionPointer(less32SlotSlot),
-  functionPointer(less32SlotSlotKept), functionPointer(less32SlotImmediate), functionPointer(less32SlotImmediateKept),
-  functionPointer(lessOrEqual32SlotSlot), functionPointer(lessOrEqual32SlotSlotKept), functionPointer(lessOrEqual32SlotImmediate),
-  functionPointer(lessOrEqual32SlotImmediateKept), functionPointer(greater64SlotSlot), functionPointer(greater64SlotSlotKept),
-  functionPointer(greater64SlotImmediate), functionPointer(greater64SlotImmediateKept), functionPointer(greaterOrEqual64SlotSlot),
-  functionPointer(greaterOrEqual64SlotSlotKept), functionPointer(greaterOrEqual64SlotImmediate),
-  functionPointer(greaterOrEqual64SlotImmediateKept), functionPointer(less64SlotSlot), functionPointer(less64SlotSlotKept),
-  functionPointer(less64SlotImmediate), functionPointer(less64SlotImmediateKept), functionPointer(lessOrEqual64SlotSlot),
-  functionPointer(lessOrEqual64SlotSlotKept), functionPointer(lessOrEqual64SlotImmediate), functionPointer(lessOrEqual64SlotImmediateKept),
+  functionPointer(equalSlotSlot), functionPointer(equalSlotSlot), functionPointer(equalSlotImmediate), functionPointer(equalSlotImmediate),
+  functionPointer(notEqualSlotSlot), functionPointer(notEqualSlotSlot), functionPointer(notEqualSlotImmediate),
+  functionPointer(notEqualSlotImmediate), functionPointer(aboveSlotSlot), functionPointer(aboveSlotSlot),
+  functionPointer(aboveSlotImmediate), functionPointer(aboveSlotImmediate), functionPointer(aboveOrEqualSlotSlot),
+  functionPointer(aboveOrEqualSlotSlot), functionPointer(aboveOrEqualSlotImmediate), functionPointer(aboveOrEqualSlotImmediate),
+  functionPointer(belowSlotSlot), functionPointer(belowSlotSlot), functionPointer(belowSlotImmediate), functionPointer(belowSlotImmediate),
+  functionPointer(belowOrEqualSlotSlot), functionPointer(belowOrEqualSlotSlot), functionPointer(belowOrEqualSlotImmediate),
+  functionPointer(belowOrEqualSlotImmediate), functionPointer(greater32SlotSlot), functionPointer(greater32SlotSlot),
+  functionPointer(greater32SlotImmediate), functionPointer(greater32SlotImmediate), functionPointer(greaterOrEqual32SlotSlot),
+  functionPointer(greaterOrEqual32SlotSlot), functionPointer(greaterOrEqual32SlotImmediate),
+  functionPointer(greaterOrEqual32SlotImmediate), functionPointer(less32SlotSlot), functionPointer(less32SlotSlot),
+  functionPointer(less32SlotImmediate), functionPointer(less32SlotImmediate), functionPointer(lessOrEqual32SlotSlot),
+  functionPointer(lessOrEqual32SlotSlot), functionPointer(lessOrEqual32SlotImmediate), functionPointer(lessOrEqual32SlotImmediate),
+  functionPointer(greater64SlotSlot), functionPointer(greater64SlotSlot), functionPointer(greater64SlotImmediate),
+  functionPointer(greater64SlotImmediate), functionPointer(greaterOrEqual64SlotSlot), functionPointer(greaterOrEqual64SlotSlot),
+  functionPointer(greaterOrEqual64SlotImmediate), functionPointer(greaterOrEqual64SlotImmediate), functionPointer(less64SlotSlot),
+  functionPointer(less64SlotSlot), functionPointer(less64SlotImmediate), functionPointer(less64SlotImmediate),
+  functionPointer(lessOrEqual64SlotSlot), functionPointer(lessOrEqual64SlotSlot), functionPointer(lessOrEqual64SlotImmediate),
+  functionPointer(lessOrEqual64SlotImmediate),
 ];
 /** (predicate * 4 + pair of operands) * 3, and one or two more where the first or second successor closes a loop. */
 export const INTEGER_BRANCH_HANDLERS: StaticArray<Handler, 168> = [
@@ -123,23 +123,11 @@ function equalSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function equalSlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first === second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function equalSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(first === second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function equalSlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(first === second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function notEqualSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -149,23 +137,11 @@ function notEqualSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function notEqualSlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first !== second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function notEqualSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(first !== second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function notEqualSlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(first !== second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function aboveSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -175,23 +151,11 @@ function aboveSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function aboveSlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first > second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function aboveSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(first > second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function aboveSlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(first > second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function aboveOrEqualSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -201,23 +165,11 @@ function aboveOrEqualSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function aboveOrEqualSlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first >= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function aboveOrEqualSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(first >= second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function aboveOrEqualSlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(first >= second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function belowSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -227,23 +179,11 @@ function belowSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function belowSlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first < second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function belowSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(first < second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function belowSlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(first < second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function belowOrEqualSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -253,23 +193,11 @@ function belowOrEqualSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function belowOrEqualSlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(first <= second);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function belowOrEqualSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(first <= second);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function belowOrEqualSlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(first <= second);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function greater32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -279,23 +207,11 @@ function greater32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function greater32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(i32(first) > i32(second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function greater32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(i32(first) > i32(second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function greater32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(i32(first) > i32(second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function greaterOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -305,23 +221,11 @@ function greaterOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f3
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function greaterOrEqual32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(i32(first) >= i32(second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function greaterOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(i32(first) >= i32(second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function greaterOrEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(i32(first) >= i32(second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function less32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -331,23 +235,11 @@ function less32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function less32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(i32(first) < i32(second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function less32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(i32(first) < i32(second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function less32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(i32(first) < i32(second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function lessOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -357,23 +249,11 @@ function lessOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32):
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function lessOrEqual32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(i32(first) <= i32(second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function lessOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(i32(first) <= i32(second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function lessOrEqual32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(i32(first) <= i32(second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function greater64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -383,23 +263,11 @@ function greater64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function greater64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(i64(first) > i64(second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function greater64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(i64(first) > i64(second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function greater64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(i64(first) > i64(second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function greaterOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -409,23 +277,11 @@ function greaterOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f3
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function greaterOrEqual64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(i64(first) >= i64(second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function greaterOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(i64(first) >= i64(second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function greaterOrEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(i64(first) >= i64(second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function less64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -435,23 +291,11 @@ function less64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function less64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(i64(first) < i64(second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function less64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(i64(first) < i64(second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function less64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(i64(first) < i64(second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function lessOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -461,23 +305,11 @@ function lessOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32):
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function lessOrEqual64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(frame + usize(load<u32>(ip + 16)));
-  const result: u64 = u64(i64(first) <= i64(second));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function lessOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 12)));
   const second = load<u64>(ip + 16);
   const result: u64 = u64(i64(first) <= i64(second));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function lessOrEqual64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const first = load<u64>(frame + usize(load<u32>(ip + 12)));
-  const second = load<u64>(ip + 16);
-  const result: u64 = u64(i64(first) <= i64(second));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function branchEqualSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

@@ -27,61 +27,60 @@ export enum OperandPair {
 
 /** Operation + pair of operands * 2, and one more where the result only stays in the accumulator. Narrow operations have the first two pairs, most the first four. */
 export const INTEGER_HANDLERS: StaticArray<Handler, 320> = [
-  functionPointer(add8SlotSlot), functionPointer(add8SlotSlotKept), functionPointer(add8SlotImmediate),
-  functionPointer(add8SlotImmediateKept), functionPointer(add16SlotSlot), functionPointer(add16SlotSlotKept),
-  functionPointer(add16SlotImmediate), functionPointer(add16SlotImmediateKept), functionPointer(add32SlotSlot),
-  functionPointer(add32SlotSlotKept), functionPointer(add32SlotImmediate), functionPointer(add32SlotImmediateKept),
-  functionPointer(add32HeldSlot), functionPointer(add32HeldSlotKept), functionPointer(add32HeldImmediate),
-  functionPointer(add32HeldImmediateKept), functionPointer(add64SlotSlot), functionPointer(add64SlotSlotKept),
-  functionPointer(add64SlotImmediate), functionPointer(add64SlotImmediateKept), functionPointer(add64HeldSlot),
-  functionPointer(add64HeldSlotKept), functionPointer(add64HeldImmediate), functionPointer(add64HeldImmediateKept),
-  functionPointer(subtract8SlotSlot), functionPointer(subtract8SlotSlotKept), functionPointer(subtract8SlotImmediate),
-  functionPointer(subtract8SlotImmediateKept), functionPointer(subtract16SlotSlot), functionPointer(subtract16SlotSlotKept),
-  functionPointer(subtract16SlotImmediate), functionPointer(subtract16SlotImmediateKept), functionPointer(subtract32SlotSlot),
-  functionPointer(subtract32SlotSlotKept), functionPointer(subtract32SlotImmediate), functionPointer(subtract32SlotImmediateKept),
-  functionPointer(subtract32HeldSlot), functionPointer(subtract32HeldSlotKept), functionPointer(subtract32HeldImmediate),
-  functionPointer(subtract32HeldImmediateKept), functionPointer(subtract32SlotHeld), functionPointer(subtract32SlotHeldKept),
-  functionPointer(subtract32ImmediateSlot), functionPointer(subtract32ImmediateSlotKept), functionPointer(subtract32ImmediateHeld),
-  functionPointer(subtract32ImmediateHeldKept), functionPointer(subtract64SlotSlot), functionPointer(subtract64SlotSlotKept),
-  functionPointer(subtract64SlotImmediate), functionPointer(subtract64SlotImmediateKept), functionPointer(subtract64HeldSlot),
-  functionPointer(subtract64HeldSlotKept), functionPointer(subtract64HeldImmediate), functionPointer(subtract64HeldImmediateKept),
-  functionPointer(subtract64SlotHeld), functionPointer(subtract64SlotHeldKept), functionPointer(subtract64ImmediateSlot),
-  functionPointer(subtract64ImmediateSlotKept), functionPointer(subtract64ImmediateHeld), functionPointer(subtract64ImmediateHeldKept),
-  functionPointer(multiply8SlotSlot), functionPointer(multiply8SlotSlotKept), functionPointer(multiply8SlotImmediate),
-  functionPointer(multiply8SlotImmediateKept), functionPointer(multiply16SlotSlot), functionPointer(multiply16SlotSlotKept),
-  functionPointer(multiply16SlotImmediate), functionPointer(multiply16SlotImmediateKept), functionPointer(multiply32SlotSlot),
-  functionPointer(multiply32SlotSlotKept), functionPointer(multiply32SlotImmediate), functionPointer(multiply32SlotImmediateKept),
-  functionPointer(multiply32HeldSlot), functionPointer(multiply32HeldSlotKept), functionPointer(multiply32HeldImmediate),
-  functionPointer(multiply32HeldImmediateKept), functionPointer(multiply64SlotSlot), functionPointer(multiply64SlotSlotKept),
-  functionPointer(multiply64SlotImmediate), functionPointer(multiply64SlotImmediateKept), functionPointer(multiply64HeldSlot),
-  functionPointer(multiply64HeldSlotKept), functionPointer(multiply64HeldImmediate), functionPointer(multiply64HeldImmediateKept),
-  functionPointer(and64SlotSlot), functionPointer(and64SlotSlotKept), functionPointer(and64SlotImmediate),
-  functionPointer(and64SlotImmediateKept), functionPointer(and64HeldSlot), functionPointer(and64HeldSlotKept),
-  functionPointer(and64HeldImmediate), functionPointer(and64HeldImmediateKept), functionPointer(or64SlotSlot),
-  functionPointer(or64SlotSlotKept), functionPointer(or64SlotImmediate), functionPointer(or64SlotImmediateKept),
-  functionPointer(or64HeldSlot), functionPointer(or64HeldSlotKept), functionPointer(or64HeldImmediate),
-  functionPointer(or64HeldImmediateKept), functionPointer(xor64SlotSlot), functionPointer(xor64SlotSlotKept),
-  functionPointer(xor64SlotImmediate), functionPointer(xor64SlotImmediateKept), functionPointer(xor64HeldSlot),
-  functionPointer(xor64HeldSlotKept), functionPointer(xor64HeldImmediate), functionPointer(xor64HeldImmediateKept),
-  functionPointer(shiftLeft8SlotSlot), functionPointer(shiftLeft8SlotSlotKept), functionPointer(shiftLeft8SlotImmediate),
-  functionPointer(shiftLeft8SlotImmediateKept), functionPointer(shiftLeft16SlotSlot), functionPointer(shiftLeft16SlotSlotKept),
-  functionPointer(shiftLeft16SlotImmediate), functionPointer(shiftLeft16SlotImmediateKept), functionPointer(shiftLeft32SlotSlot),
-  functionPointer(shiftLeft32SlotSlotKept), functionPointer(shiftLeft32SlotImmediate), functionPointer(shiftLeft32SlotImmediateKept),
-  functionPointer(shiftLeft32HeldSlot), functionPointer(shiftLeft32HeldSlotKept), functionPointer(shiftLeft32HeldImmediate),
-  functionPointer(shiftLeft32HeldImmediateKept), functionPointer(shiftLeft32SlotHeld), functionPointer(shiftLeft32SlotHeldKept),
-  functionPointer(shiftLeft32ImmediateSlot), functionPointer(shiftLeft32ImmediateSlotKept), functionPointer(shiftLeft32ImmediateHeld),
-  functionPointer(shiftLeft32ImmediateHeldKept), functionPointer(shiftLeft64SlotSlot), functionPointer(shiftLeft64SlotSlotKept),
-  functionPointer(shiftLeft64SlotImmediate), functionPointer(shiftLeft64SlotImmediateKept), functionPointer(shiftLeft64HeldSlot),
-  functionPointer(shiftLeft64HeldSlotKept), functionPointer(shiftLeft64HeldImmediate), functionPointer(shiftLeft64HeldImmediateKept),
-  functionPointer(shiftLeft64SlotHeld), functionPointer(shiftLeft64SlotHeldKept), functionPointer(shiftLeft64ImmediateSlot),
-  functionPointer(shiftLeft64ImmediateSlotKept), functionPointer(shiftLeft64ImmediateHeld), functionPointer(shiftLeft64ImmediateHeldKept),
-  functionPointer(shiftRight64SlotSlot), functionPointer(shiftRight64SlotSlotKept), functionPointer(shiftRight64SlotImmediate),
-  functionPointer(shiftRight64SlotImmediateKept), functionPointer(shiftRight64HeldSlot), functionPointer(shiftRight64HeldSlotKept),
-  functionPointer(shiftRight64HeldImmediate), functionPointer(shiftRight64HeldImmediateKept), functionPointer(shiftRightSigned8SlotSlot),
-  functionPointer(shiftRightSigned8SlotSlotKept), functionPointer(shiftRightSigned8SlotImmediate),
-  functionPointer(shiftRightSigned8SlotImmediateKept), functionPointer(shiftRightSigned16SlotSlot),
-  functionPointer(shiftRightSigned16SlotSlotKept), functionPointer(shiftRightSigned16SlotImmediate),
-  functionPointer(shiftRightSigned16SlotImmediateKept), functionPointer(shiftRightSigned32SlotSlot),
+  functionPointer(add8SlotSlot), functionPointer(add8SlotSlot), functionPointer(add8SlotImmediate), functionPointer(add8SlotImmediate),
+  functionPointer(add16SlotSlot), functionPointer(add16SlotSlot), functionPointer(add16SlotImmediate), functionPointer(add16SlotImmediate),
+  functionPointer(add32SlotSlot), functionPointer(add32SlotSlotKept), functionPointer(add32SlotImmediate),
+  functionPointer(add32SlotImmediateKept), functionPointer(add32HeldSlot), functionPointer(add32HeldSlotKept),
+  functionPointer(add32HeldImmediate), functionPointer(add32HeldImmediateKept), functionPointer(add64SlotSlot),
+  functionPointer(add64SlotSlotKept), functionPointer(add64SlotImmediate), functionPointer(add64SlotImmediateKept),
+  functionPointer(add64HeldSlot), functionPointer(add64HeldSlotKept), functionPointer(add64HeldImmediate),
+  functionPointer(add64HeldImmediateKept), functionPointer(subtract8SlotSlot), functionPointer(subtract8SlotSlot),
+  functionPointer(subtract8SlotImmediate), functionPointer(subtract8SlotImmediate), functionPointer(subtract16SlotSlot),
+  functionPointer(subtract16SlotSlot), functionPointer(subtract16SlotImmediate), functionPointer(subtract16SlotImmediate),
+  functionPointer(subtract32SlotSlot), functionPointer(subtract32SlotSlotKept), functionPointer(subtract32SlotImmediate),
+  functionPointer(subtract32SlotImmediateKept), functionPointer(subtract32HeldSlot), functionPointer(subtract32HeldSlotKept),
+  functionPointer(subtract32HeldImmediate), functionPointer(subtract32HeldImmediateKept), functionPointer(subtract32SlotHeld),
+  functionPointer(subtract32SlotHeldKept), functionPointer(subtract32ImmediateSlot), functionPointer(subtract32ImmediateSlotKept),
+  functionPointer(subtract32ImmediateHeld), functionPointer(subtract32ImmediateHeldKept), functionPointer(subtract64SlotSlot),
+  functionPointer(subtract64SlotSlotKept), functionPointer(subtract64SlotImmediate), functionPointer(subtract64SlotImmediateKept),
+  functionPointer(subtract64HeldSlot), functionPointer(subtract64HeldSlotKept), functionPointer(subtract64HeldImmediate),
+  functionPointer(subtract64HeldImmediateKept), functionPointer(subtract64SlotHeld), functionPointer(subtract64SlotHeldKept),
+  functionPointer(subtract64ImmediateSlot), functionPointer(subtract64ImmediateSlotKept), functionPointer(subtract64ImmediateHeld),
+  functionPointer(subtract64ImmediateHeldKept), functionPointer(multiply8SlotSlot), functionPointer(multiply8SlotSlot),
+  functionPointer(multiply8SlotImmediate), functionPointer(multiply8SlotImmediate), functionPointer(multiply16SlotSlot),
+  functionPointer(multiply16SlotSlot), functionPointer(multiply16SlotImmediate), functionPointer(multiply16SlotImmediate),
+  functionPointer(multiply32SlotSlot), functionPointer(multiply32SlotSlotKept), functionPointer(multiply32SlotImmediate),
+  functionPointer(multiply32SlotImmediateKept), functionPointer(multiply32HeldSlot), functionPointer(multiply32HeldSlotKept),
+  functionPointer(multiply32HeldImmediate), functionPointer(multiply32HeldImmediateKept), functionPointer(multiply64SlotSlot),
+  functionPointer(multiply64SlotSlotKept), functionPointer(multiply64SlotImmediate), functionPointer(multiply64SlotImmediateKept),
+  functionPointer(multiply64HeldSlot), functionPointer(multiply64HeldSlotKept), functionPointer(multiply64HeldImmediate),
+  functionPointer(multiply64HeldImmediateKept), functionPointer(and64SlotSlot), functionPointer(and64SlotSlotKept),
+  functionPointer(and64SlotImmediate), functionPointer(and64SlotImmediateKept), functionPointer(and64HeldSlot),
+  functionPointer(and64HeldSlotKept), functionPointer(and64HeldImmediate), functionPointer(and64HeldImmediateKept),
+  functionPointer(or64SlotSlot), functionPointer(or64SlotSlotKept), functionPointer(or64SlotImmediate),
+  functionPointer(or64SlotImmediateKept), functionPointer(or64HeldSlot), functionPointer(or64HeldSlotKept),
+  functionPointer(or64HeldImmediate), functionPointer(or64HeldImmediateKept), functionPointer(xor64SlotSlot),
+  functionPointer(xor64SlotSlotKept), functionPointer(xor64SlotImmediate), functionPointer(xor64SlotImmediateKept),
+  functionPointer(xor64HeldSlot), functionPointer(xor64HeldSlotKept), functionPointer(xor64HeldImmediate),
+  functionPointer(xor64HeldImmediateKept), functionPointer(shiftLeft8SlotSlot), functionPointer(shiftLeft8SlotSlot),
+  functionPointer(shiftLeft8SlotImmediate), functionPointer(shiftLeft8SlotImmediate), functionPointer(shiftLeft16SlotSlot),
+  functionPointer(shiftLeft16SlotSlot), functionPointer(shiftLeft16SlotImmediate), functionPointer(shiftLeft16SlotImmediate),
+  functionPointer(shiftLeft32SlotSlot), functionPointer(shiftLeft32SlotSlotKept), functionPointer(shiftLeft32SlotImmediate),
+  functionPointer(shiftLeft32SlotImmediateKept), functionPointer(shiftLeft32HeldSlot), functionPointer(shiftLeft32HeldSlotKept),
+  functionPointer(shiftLeft32HeldImmediate), functionPointer(shiftLeft32HeldImmediateKept), functionPointer(shiftLeft32SlotHeld),
+  functionPointer(shiftLeft32SlotHeldKept), functionPointer(shiftLeft32ImmediateSlot), functionPointer(shiftLeft32ImmediateSlotKept),
+  functionPointer(shiftLeft32ImmediateHeld), functionPointer(shiftLeft32ImmediateHeldKept), functionPointer(shiftLeft64SlotSlot),
+  functionPointer(shiftLeft64SlotSlotKept), functionPointer(shiftLeft64SlotImmediate), functionPointer(shiftLeft64SlotImmediateKept),
+  functionPointer(shiftLeft64HeldSlot), functionPointer(shiftLeft64HeldSlotKept), functionPointer(shiftLeft64HeldImmediate),
+  functionPointer(shiftLeft64HeldImmediateKept), functionPointer(shiftLeft64SlotHeld), functionPointer(shiftLeft64SlotHeldKept),
+  functionPointer(shiftLeft64ImmediateSlot), functionPointer(shiftLeft64ImmediateSlotKept), functionPointer(shiftLeft64ImmediateHeld),
+  functionPointer(shiftLeft64ImmediateHeldKept), functionPointer(shiftRight64SlotSlot), functionPointer(shiftRight64SlotSlotKept),
+  functionPointer(shiftRight64SlotImmediate), functionPointer(shiftRight64SlotImmediateKept), functionPointer(shiftRight64HeldSlot),
+  functionPointer(shiftRight64HeldSlotKept), functionPointer(shiftRight64HeldImmediate), functionPointer(shiftRight64HeldImmediateKept),
+  functionPointer(shiftRightSigned8SlotSlot), functionPointer(shiftRightSigned8SlotSlot), functionPointer(shiftRightSigned8SlotImmediate),
+  functionPointer(shiftRightSigned8SlotImmediate), functionPointer(shiftRightSigned16SlotSlot),
+  functionPointer(shiftRightSigned16SlotSlot), functionPointer(shiftRightSigned16SlotImmediate),
+  functionPointer(shiftRightSigned16SlotImmediate), functionPointer(shiftRightSigned32SlotSlot),
   functionPointer(shiftRightSigned32SlotSlotKept), functionPointer(shiftRightSigned32SlotImmediate),
   functionPointer(shiftRightSigned32SlotImmediateKept), functionPointer(shiftRightSigned32HeldSlot),
   functionPointer(shiftRightSigned32HeldSlotKept), functionPointer(shiftRightSigned32HeldImmediate),
@@ -89,104 +88,93 @@ export const INTEGER_HANDLERS: StaticArray<Handler, 320> = [
   functionPointer(shiftRightSigned64SlotSlotKept), functionPointer(shiftRightSigned64SlotImmediate),
   functionPointer(shiftRightSigned64SlotImmediateKept), functionPointer(shiftRightSigned64HeldSlot),
   functionPointer(shiftRightSigned64HeldSlotKept), functionPointer(shiftRightSigned64HeldImmediate),
-  functionPointer(shiftRightSigned64HeldImmediateKept), functionPointer(divide32SlotSlot), functionPointer(divide32SlotSlotKept),
-  functionPointer(divide32SlotImmediate), functionPointer(divide32SlotImmediateKept), functionPointer(divide32HeldSlot),
-  functionPointer(divide32HeldSlotKept), functionPointer(divide32HeldImmediate), functionPointer(divide32HeldImmediateKept),
-  functionPointer(divide64SlotSlot), functionPointer(divide64SlotSlotKept), functionPointer(divide64SlotImmediate),
-  functionPointer(divide64SlotImmediateKept), functionPointer(divide64HeldSlot), functionPointer(divide64HeldSlotKept),
-  functionPointer(divide64HeldImmediate), functionPointer(divide64HeldImmediateKept), functionPointer(remainder32SlotSlot),
-  functionPointer(remainder32SlotSlotKept), functionPointer(remainder32SlotImmediate), functionPointer(remainder32SlotImmediateKept),
-  functionPointer(remainder32HeldSlot), functionPointer(remainder32HeldSlotKept), functionPointer(remainder32HeldImmediate),
-  functionPointer(remainder32HeldImmediateKept), functionPointer(remainder64SlotSlot), functionPointer(remainder64SlotSlotKept),
-  functionPointer(remainder64SlotImmediate), functionPointer(remainder64SlotImmediateKept), functionPointer(remainder64HeldSlot),
-  functionPointer(remainder64HeldSlotKept), functionPointer(remainder64HeldImmediate), functionPointer(remainder64HeldImmediateKept),
-  functionPointer(divideSigned8SlotSlot), functionPointer(divideSigned8SlotSlotKept), functionPointer(divideSigned8SlotImmediate),
-  functionPointer(divideSigned8SlotImmediateKept), functionPointer(divideSigned16SlotSlot), functionPointer(divideSigned16SlotSlotKept),
-  functionPointer(divideSigned16SlotImmediate), functionPointer(divideSigned16SlotImmediateKept), functionPointer(divideSigned32SlotSlot),
-  functionPointer(divideSigned32SlotSlotKept), functionPointer(divideSigned32SlotImmediate),
-  functionPointer(divideSigned32SlotImmediateKept), functionPointer(divideSigned32HeldSlot), functionPointer(divideSigned32HeldSlotKept),
-  functionPointer(divideSigned32HeldImmediate), functionPointer(divideSigned32HeldImmediateKept), functionPointer(divideSigned64SlotSlot),
-  functionPointer(divideSigned64SlotSlotKept), functionPointer(divideSigned64SlotImmediate),
-  functionPointer(divideSigned64SlotImmediateKept), functionPointer(divideSigned64HeldSlot), functionPointer(divideSigned64HeldSlotKept),
-  functionPointer(divideSigned64HeldImmediate), functionPointer(divideSigned64HeldImmediateKept),
-  functionPointer(remainderSigned8SlotSlot), functionPointer(remainderSigned8SlotSlotKept), functionPointer(remainderSigned8SlotImmediate),
-  functionPointer(remainderSigned8SlotImmediateKept), functionPointer(remainderSigned16SlotSlot),
-  functionPointer(remainderSigned16SlotSlotKept), functionPointer(remainderSigned16SlotImmediate),
-  functionPointer(remainderSigned16SlotImmediateKept), functionPointer(remainderSigned32SlotSlot),
-  functionPointer(remainderSigned32SlotSlotKept), functionPointer(remainderSigned32SlotImmediate),
-  functionPointer(remainderSigned32SlotImmediateKept), functionPointer(remainderSigned32HeldSlot),
-  functionPointer(remainderSigned32HeldSlotKept), functionPointer(remainderSigned32HeldImmediate),
-  functionPointer(remainderSigned32HeldImmediateKept), functionPointer(remainderSigned64SlotSlot),
-  functionPointer(remainderSigned64SlotSlotKept), functionPointer(remainderSigned64SlotImmediate),
-  functionPointer(remainderSigned64SlotImmediateKept), functionPointer(remainderSigned64HeldSlot),
-  functionPointer(remainderSigned64HeldSlotKept), functionPointer(remainderSigned64HeldImmediate),
-  functionPointer(remainderSigned64HeldImmediateKept), functionPointer(minimum64SlotSlot), functionPointer(minimum64SlotSlotKept),
-  functionPointer(minimum64SlotImmediate), functionPointer(minimum64SlotImmediateKept), functionPointer(minimum64HeldSlot),
-  functionPointer(minimum64HeldSlotKept), functionPointer(minimum64HeldImmediate), functionPointer(minimum64HeldImmediateKept),
-  functionPointer(maximum64SlotSlot), functionPointer(maximum64SlotSlotKept), functionPointer(maximum64SlotImmediate),
-  functionPointer(maximum64SlotImmediateKept), functionPointer(maximum64HeldSlot), functionPointer(maximum64HeldSlotKept),
-  functionPointer(maximum64HeldImmediate), functionPointer(maximum64HeldImmediateKept), functionPointer(minimumSigned32SlotSlot),
-  functionPointer(minimumSigned32SlotSlotKept), functionPointer(minimumSigned32SlotImmediate),
-  functionPointer(minimumSigned32SlotImmediateKept), functionPointer(minimumSigned32HeldSlot),
-  functionPointer(minimumSigned32HeldSlotKept), functionPointer(minimumSigned32HeldImmediate),
-  functionPointer(minimumSigned32HeldImmediateKept), functionPointer(minimumSigned64SlotSlot),
-  functionPointer(minimumSigned64SlotSlotKept), functionPointer(minimumSigned64SlotImmediate),
-  functionPointer(minimumSigned64SlotImmediateKept), functionPointer(minimumSigned64HeldSlot),
-  functionPointer(minimumSigned64HeldSlotKept), functionPointer(minimumSigned64HeldImmediate),
-  functionPointer(minimumSigned64HeldImmediateKept), functionPointer(maximumSigned32SlotSlot),
-  functionPointer(maximumSigned32SlotSlotKept), functionPointer(maximumSigned32SlotImmediate),
-  functionPointer(maximumSigned32SlotImmediateKept), functionPointer(maximumSigned32HeldSlot),
-  functionPointer(maximumSigned32HeldSlotKept), functionPointer(maximumSigned32HeldImmediate),
-  functionPointer(maximumSigned32HeldImmediateKept), functionPointer(maximumSigned64SlotSlot),
-  functionPointer(maximumSigned64SlotSlotKept), functionPointer(maximumSigned64SlotImmediate),
-  functionPointer(maximumSigned64SlotImmediateKept), functionPointer(maximumSigned64HeldSlot),
-  functionPointer(maximumSigned64HeldSlotKept), functionPointer(maximumSigned64HeldImmediate),
-  functionPointer(maximumSigned64HeldImmediateKept), functionPointer(rotateLeft32SlotSlot), functionPointer(rotateLeft32SlotSlotKept),
-  functionPointer(rotateLeft32SlotImmediate), functionPointer(rotateLeft32SlotImmediateKept), functionPointer(rotateLeft32HeldSlot),
-  functionPointer(rotateLeft32HeldSlotKept), functionPointer(rotateLeft32HeldImmediate), functionPointer(rotateLeft32HeldImmediateKept),
-  functionPointer(rotateLeft64SlotSlot), functionPointer(rotateLeft64SlotSlotKept), functionPointer(rotateLeft64SlotImmediate),
-  functionPointer(rotateLeft64SlotImmediateKept), functionPointer(rotateLeft64HeldSlot), functionPointer(rotateLeft64HeldSlotKept),
-  functionPointer(rotateLeft64HeldImmediate), functionPointer(rotateLeft64HeldImmediateKept),
+  functionPointer(shiftRightSigned64HeldImmediateKept), functionPointer(divide32SlotSlot), functionPointer(divide32SlotSlot),
+  functionPointer(divide32SlotImmediate), functionPointer(divide32SlotImmediate), functionPointer(divide32HeldSlot),
+  functionPointer(divide32HeldSlot), functionPointer(divide32HeldImmediate), functionPointer(divide32HeldImmediate),
+  functionPointer(divide64SlotSlot), functionPointer(divide64SlotSlot), functionPointer(divide64SlotImmediate),
+  functionPointer(divide64SlotImmediate), functionPointer(divide64HeldSlot), functionPointer(divide64HeldSlot),
+  functionPointer(divide64HeldImmediate), functionPointer(divide64HeldImmediate), functionPointer(remainder32SlotSlot),
+  functionPointer(remainder32SlotSlot), functionPointer(remainder32SlotImmediate), functionPointer(remainder32SlotImmediate),
+  functionPointer(remainder32HeldSlot), functionPointer(remainder32HeldSlot), functionPointer(remainder32HeldImmediate),
+  functionPointer(remainder32HeldImmediate), functionPointer(remainder64SlotSlot), functionPointer(remainder64SlotSlot),
+  functionPointer(remainder64SlotImmediate), functionPointer(remainder64SlotImmediate), functionPointer(remainder64HeldSlot),
+  functionPointer(remainder64HeldSlot), functionPointer(remainder64HeldImmediate), functionPointer(remainder64HeldImmediate),
+  functionPointer(divideSigned8SlotSlot), functionPointer(divideSigned8SlotSlot), functionPointer(divideSigned8SlotImmediate),
+  functionPointer(divideSigned8SlotImmediate), functionPointer(divideSigned16SlotSlot), functionPointer(divideSigned16SlotSlot),
+  functionPointer(divideSigned16SlotImmediate), functionPointer(divideSigned16SlotImmediate), functionPointer(divideSigned32SlotSlot),
+  functionPointer(divideSigned32SlotSlot), functionPointer(divideSigned32SlotImmediate), functionPointer(divideSigned32SlotImmediate),
+  functionPointer(divideSigned32HeldSlot), functionPointer(divideSigned32HeldSlot), functionPointer(divideSigned32HeldImmediate),
+  functionPointer(divideSigned32HeldImmediate), functionPointer(divideSigned64SlotSlot), functionPointer(divideSigned64SlotSlot),
+  functionPointer(divideSigned64SlotImmediate), functionPointer(divideSigned64SlotImmediate), functionPointer(divideSigned64HeldSlot),
+  functionPointer(divideSigned64HeldSlot), functionPointer(divideSigned64HeldImmediate), functionPointer(divideSigned64HeldImmediate),
+  functionPointer(remainderSigned8SlotSlot), functionPointer(remainderSigned8SlotSlot), functionPointer(remainderSigned8SlotImmediate),
+  functionPointer(remainderSigned8SlotImmediate), functionPointer(remainderSigned16SlotSlot), functionPointer(remainderSigned16SlotSlot),
+  functionPointer(remainderSigned16SlotImmediate), functionPointer(remainderSigned16SlotImmediate),
+  functionPointer(remainderSigned32SlotSlot), functionPointer(remainderSigned32SlotSlot), functionPointer(remainderSigned32SlotImmediate),
+  functionPointer(remainderSigned32SlotImmediate), functionPointer(remainderSigned32HeldSlot), functionPointer(remainderSigned32HeldSlot),
+  functionPointer(remainderSigned32HeldImmediate), functionPointer(remainderSigned32HeldImmediate),
+  functionPointer(remainderSigned64SlotSlot), functionPointer(remainderSigned64SlotSlot), functionPointer(remainderSigned64SlotImmediate),
+  functionPointer(remainderSigned64SlotImmediate), functionPointer(remainderSigned64HeldSlot), functionPointer(remainderSigned64HeldSlot),
+  functionPointer(remainderSigned64HeldImmediate), functionPointer(remainderSigned64HeldImmediate), functionPointer(minimum64SlotSlot),
+  functionPointer(minimum64SlotSlot), functionPointer(minimum64SlotImmediate), functionPointer(minimum64SlotImmediate),
+  functionPointer(minimum64HeldSlot), functionPointer(minimum64HeldSlot), functionPointer(minimum64HeldImmediate),
+  functionPointer(minimum64HeldImmediate), functionPointer(maximum64SlotSlot), functionPointer(maximum64SlotSlot),
+  functionPointer(maximum64SlotImmediate), functionPointer(maximum64SlotImmediate), functionPointer(maximum64HeldSlot),
+  functionPointer(maximum64HeldSlot), functionPointer(maximum64HeldImmediate), functionPointer(maximum64HeldImmediate),
+  functionPointer(minimumSigned32SlotSlot), functionPointer(minimumSigned32SlotSlot), functionPointer(minimumSigned32SlotImmediate),
+  functionPointer(minimumSigned32SlotImmediate), functionPointer(minimumSigned32HeldSlot), functionPointer(minimumSigned32HeldSlot),
+  functionPointer(minimumSigned32HeldImmediate), functionPointer(minimumSigned32HeldImmediate), functionPointer(minimumSigned64SlotSlot),
+  functionPointer(minimumSigned64SlotSlot), functionPointer(minimumSigned64SlotImmediate), functionPointer(minimumSigned64SlotImmediate),
+  functionPointer(minimumSigned64HeldSlot), functionPointer(minimumSigned64HeldSlot), functionPointer(minimumSigned64HeldImmediate),
+  functionPointer(minimumSigned64HeldImmediate), functionPointer(maximumSigned32SlotSlot), functionPointer(maximumSigned32SlotSlot),
+  functionPointer(maximumSigned32SlotImmediate), functionPointer(maximumSigned32SlotImmediate), functionPointer(maximumSigned32HeldSlot),
+  functionPointer(maximumSigned32HeldSlot), functionPointer(maximumSigned32HeldImmediate), functionPointer(maximumSigned32HeldImmediate),
+  functionPointer(maximumSigned64SlotSlot), functionPointer(maximumSigned64SlotSlot), functionPointer(maximumSigned64SlotImmediate),
+  functionPointer(maximumSigned64SlotImmediate), functionPointer(maximumSigned64HeldSlot), functionPointer(maximumSigned64HeldSlot),
+  functionPointer(maximumSigned64HeldImmediate), functionPointer(maximumSigned64HeldImmediate), functionPointer(rotateLeft32SlotSlot),
+  functionPointer(rotateLeft32SlotSlotKept), functionPointer(rotateLeft32SlotImmediate), functionPointer(rotateLeft32SlotImmediateKept),
+  functionPointer(rotateLeft32HeldSlot), functionPointer(rotateLeft32HeldSlotKept), functionPointer(rotateLeft32HeldImmediate),
+  functionPointer(rotateLeft32HeldImmediateKept), functionPointer(rotateLeft64SlotSlot), functionPointer(rotateLeft64SlotSlotKept),
+  functionPointer(rotateLeft64SlotImmediate), functionPointer(rotateLeft64SlotImmediateKept), functionPointer(rotateLeft64HeldSlot),
+  functionPointer(rotateLeft64HeldSlotKept), functionPointer(rotateLeft64HeldImmediate), functionPointer(rotateLeft64HeldImmediateKept),
 ];
 /** (operation * 2 + whether the operand is in the accumulator) * 2, and one more where the result only stays there. */
 export const INTEGER_UNARY_HANDLERS: StaticArray<Handler, 92> = [
-  functionPointer(extend8To16Slot), functionPointer(extend8To16SlotKept), functionPointer(extend8To16Held),
-  functionPointer(extend8To16HeldKept), functionPointer(extend8To32Slot), functionPointer(extend8To32SlotKept),
-  functionPointer(extend8To32Held), functionPointer(extend8To32HeldKept), functionPointer(extend8To64Slot),
-  functionPointer(extend8To64SlotKept), functionPointer(extend8To64Held), functionPointer(extend8To64HeldKept),
-  functionPointer(extend16To32Slot), functionPointer(extend16To32SlotKept), functionPointer(extend16To32Held),
-  functionPointer(extend16To32HeldKept), functionPointer(extend16To64Slot), functionPointer(extend16To64SlotKept),
-  functionPointer(extend16To64Held), functionPointer(extend16To64HeldKept), functionPointer(extend32To64Slot),
+  functionPointer(extend8To16Slot), functionPointer(extend8To16Slot), functionPointer(extend8To16Held), functionPointer(extend8To16Held),
+  functionPointer(extend8To32Slot), functionPointer(extend8To32Slot), functionPointer(extend8To32Held), functionPointer(extend8To32Held),
+  functionPointer(extend8To64Slot), functionPointer(extend8To64Slot), functionPointer(extend8To64Held), functionPointer(extend8To64Held),
+  functionPointer(extend16To32Slot), functionPointer(extend16To32Slot), functionPointer(extend16To32Held),
+  functionPointer(extend16To32Held), functionPointer(extend16To64Slot), functionPointer(extend16To64Slot),
+  functionPointer(extend16To64Held), functionPointer(extend16To64Held), functionPointer(extend32To64Slot),
   functionPointer(extend32To64SlotKept), functionPointer(extend32To64Held), functionPointer(extend32To64HeldKept),
   functionPointer(truncate8Slot), functionPointer(truncate8SlotKept), functionPointer(truncate8Held), functionPointer(truncate8HeldKept),
-  functionPointer(truncate16Slot), functionPointer(truncate16SlotKept), functionPointer(truncate16Held),
-  functionPointer(truncate16HeldKept), functionPointer(truncate32Slot), functionPointer(truncate32SlotKept),
-  functionPointer(truncate32Held), functionPointer(truncate32HeldKept), functionPointer(truncate1Slot), functionPointer(truncate1SlotKept),
-  functionPointer(truncate1Held), functionPointer(truncate1HeldKept), functionPointer(spread8Slot), functionPointer(spread8SlotKept),
-  functionPointer(spread8Held), functionPointer(spread8HeldKept), functionPointer(spread16Slot), functionPointer(spread16SlotKept),
-  functionPointer(spread16Held), functionPointer(spread16HeldKept), functionPointer(spread32Slot), functionPointer(spread32SlotKept),
-  functionPointer(spread32Held), functionPointer(spread32HeldKept), functionPointer(spread64Slot), functionPointer(spread64SlotKept),
-  functionPointer(spread64Held), functionPointer(spread64HeldKept), functionPointer(countOnes32Slot), functionPointer(countOnes32SlotKept),
-  functionPointer(countOnes32Held), functionPointer(countOnes32HeldKept), functionPointer(swapBytes32Slot),
-  functionPointer(swapBytes32SlotKept), functionPointer(swapBytes32Held), functionPointer(swapBytes32HeldKept),
-  functionPointer(leadingZeros32Slot), functionPointer(leadingZeros32SlotKept), functionPointer(leadingZeros32Held),
-  functionPointer(leadingZeros32HeldKept), functionPointer(trailingZeros32Slot), functionPointer(trailingZeros32SlotKept),
-  functionPointer(trailingZeros32Held), functionPointer(trailingZeros32HeldKept), functionPointer(countOnes64Slot),
-  functionPointer(countOnes64SlotKept), functionPointer(countOnes64Held), functionPointer(countOnes64HeldKept),
-  functionPointer(swapBytes64Slot), functionPointer(swapBytes64SlotKept), functionPointer(swapBytes64Held),
-  functionPointer(swapBytes64HeldKept), functionPointer(leadingZeros64Slot), functionPointer(leadingZeros64SlotKept),
-  functionPointer(leadingZeros64Held), functionPointer(leadingZeros64HeldKept), functionPointer(trailingZeros64Slot),
-  functionPointer(trailingZeros64SlotKept), functionPointer(trailingZeros64Held), functionPointer(trailingZeros64HeldKept),
-  functionPointer(moveSlot), functionPointer(moveSlotKept), functionPointer(moveHeld), functionPointer(moveHeldKept),
+  functionPointer(truncate16Slot), functionPointer(truncate16Slot), functionPointer(truncate16Held), functionPointer(truncate16Held),
+  functionPointer(truncate32Slot), functionPointer(truncate32SlotKept), functionPointer(truncate32Held),
+  functionPointer(truncate32HeldKept), functionPointer(truncate1Slot), functionPointer(truncate1SlotKept), functionPointer(truncate1Held),
+  functionPointer(truncate1HeldKept), functionPointer(spread8Slot), functionPointer(spread8Slot), functionPointer(spread8Held),
+  functionPointer(spread8Held), functionPointer(spread16Slot), functionPointer(spread16Slot), functionPointer(spread16Held),
+  functionPointer(spread16Held), functionPointer(spread32Slot), functionPointer(spread32Slot), functionPointer(spread32Held),
+  functionPointer(spread32Held), functionPointer(spread64Slot), functionPointer(spread64Slot), functionPointer(spread64Held),
+  functionPointer(spread64Held), functionPointer(countOnes32Slot), functionPointer(countOnes32Slot), functionPointer(countOnes32Held),
+  functionPointer(countOnes32Held), functionPointer(swapBytes32Slot), functionPointer(swapBytes32Slot), functionPointer(swapBytes32Held),
+  functionPointer(swapBytes32Held), functionPointer(leadingZeros32Slot), functionPointer(leadingZeros32Slot),
+  functionPointer(leadingZeros32Held), functionPointer(leadingZeros32Held), functionPointer(trailingZeros32Slot),
+  functionPointer(trailingZeros32Slot), functionPointer(trailingZeros32Held), functionPointer(trailingZeros32Held),
+  functionPointer(countOnes64Slot), functionPointer(countOnes64Slot), functionPointer(countOnes64Held), functionPointer(countOnes64Held),
+  functionPointer(swapBytes64Slot), functionPointer(swapBytes64Slot), functionPointer(swapBytes64Held), functionPointer(swapBytes64Held),
+  functionPointer(leadingZeros64Slot), functionPointer(leadingZeros64Slot), functionPointer(leadingZeros64Held),
+  functionPointer(leadingZeros64Held), functionPointer(trailingZeros64Slot), functionPointer(trailingZeros64Slot),
+  functionPointer(trailingZeros64Held), functionPointer(trailingZeros64Held), functionPointer(moveSlot), functionPointer(moveSlot),
+  functionPointer(moveHeld), functionPointer(moveHeld),
 ];
 /** (whether the condition is in the accumulator * 4 + which arms are in the instruction, the second one 1, the first one 2) * 2, and one more as above. */
 export const SELECT_HANDLERS: StaticArray<Handler, 16> = [
-  functionPointer(selectSlotSlotSlot), functionPointer(selectSlotSlotSlotKept), functionPointer(selectSlotSlotImmediate),
-  functionPointer(selectSlotSlotImmediateKept), functionPointer(selectSlotImmediateSlot), functionPointer(selectSlotImmediateSlotKept),
-  functionPointer(selectSlotImmediateImmediate), functionPointer(selectSlotImmediateImmediateKept), functionPointer(selectHeldSlotSlot),
-  functionPointer(selectHeldSlotSlotKept), functionPointer(selectHeldSlotImmediate), functionPointer(selectHeldSlotImmediateKept),
-  functionPointer(selectHeldImmediateSlot), functionPointer(selectHeldImmediateSlotKept), functionPointer(selectHeldImmediateImmediate),
-  functionPointer(selectHeldImmediateImmediateKept),
+  functionPointer(selectSlotSlotSlot), functionPointer(selectSlotSlotSlot), functionPointer(selectSlotSlotImmediate),
+  functionPointer(selectSlotSlotImmediate), functionPointer(selectSlotImmediateSlot), functionPointer(selectSlotImmediateSlot),
+  functionPointer(selectSlotImmediateImmediate), functionPointer(selectSlotImmediateImmediate), functionPointer(selectHeldSlotSlot),
+  functionPointer(selectHeldSlotSlot), functionPointer(selectHeldSlotImmediate), functionPointer(selectHeldSlotImmediate),
+  functionPointer(selectHeldImmediateSlot), functionPointer(selectHeldImmediateSlot), functionPointer(selectHeldImmediateImmediate),
+  functionPointer(selectHeldImmediateImmediate),
 ];
 
 function add8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -194,17 +182,9 @@ function add8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function add8SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function add8SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(ip + 16)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function add8SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(ip + 16)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function add16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -212,17 +192,9 @@ function add16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function add16SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function add16SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(ip + 16)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function add16SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(ip + 16)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function add32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -302,17 +274,9 @@ function subtract8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function subtract8SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) - load<u64>(frame + usize(load<u32>(ip + 16)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function subtract8SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) - load<u64>(ip + 16)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function subtract8SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) - load<u64>(ip + 16)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function subtract16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -320,17 +284,9 @@ function subtract16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): vo
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function subtract16SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) - load<u64>(frame + usize(load<u32>(ip + 16)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function subtract16SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) - load<u64>(ip + 16)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function subtract16SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) - load<u64>(ip + 16)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function subtract32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -464,17 +420,9 @@ function multiply8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function multiply8SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) * load<u64>(frame + usize(load<u32>(ip + 16)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function multiply8SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) * load<u64>(ip + 16)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function multiply8SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) * load<u64>(ip + 16)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function multiply16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -482,17 +430,9 @@ function multiply16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): vo
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function multiply16SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) * load<u64>(frame + usize(load<u32>(ip + 16)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function multiply16SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) * load<u64>(ip + 16)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function multiply16SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) * load<u64>(ip + 16)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function multiply32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -680,17 +620,9 @@ function shiftLeft8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): vo
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function shiftLeft8SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) << load<u64>(frame + usize(load<u32>(ip + 16)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function shiftLeft8SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) << load<u64>(ip + 16)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftLeft8SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(load<u64>(frame + usize(load<u32>(ip + 12))) << load<u64>(ip + 16)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function shiftLeft16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -698,17 +630,9 @@ function shiftLeft16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function shiftLeft16SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) << load<u64>(frame + usize(load<u32>(ip + 16)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function shiftLeft16SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) << load<u64>(ip + 16)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftLeft16SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12))) << load<u64>(ip + 16)));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function shiftLeft32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -878,17 +802,9 @@ function shiftRightSigned8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function shiftRightSigned8SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i64(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(load<u64>(frame + usize(load<u32>(ip + 16))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function shiftRightSigned8SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u8(i64(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(load<u64>(ip + 16))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned8SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(i64(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(load<u64>(ip + 16))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function shiftRightSigned16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -896,17 +812,9 @@ function shiftRightSigned16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function shiftRightSigned16SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i64(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(load<u64>(frame + usize(load<u32>(ip + 16))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function shiftRightSigned16SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u16(i64(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(load<u64>(ip + 16))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function shiftRightSigned16SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i64(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) >> i64(load<u64>(ip + 16))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function shiftRightSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -987,18 +895,9 @@ function divide32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divide32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) / u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divide32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) / u32(load<u64>(ip + 16))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) / u32(load<u64>(ip + 16))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divide32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1006,17 +905,9 @@ function divide32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divide32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(a) / u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divide32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(unchecked(() => u32(a) / u32(load<u64>(ip + 16))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(a) / u32(load<u64>(ip + 16))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divide64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1024,17 +915,9 @@ function divide64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divide64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) / load<u64>(frame + usize(load<u32>(ip + 16))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divide64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) / load<u64>(ip + 16));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) / load<u64>(ip + 16));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divide64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1042,17 +925,9 @@ function divide64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divide64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => a / load<u64>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divide64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = unchecked(() => a / load<u64>(ip + 16));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divide64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => a / load<u64>(ip + 16));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainder32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1061,18 +936,9 @@ function remainder32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainder32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) % u32(load<u64>(frame + usize(load<u32>(ip + 16))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainder32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) % u32(load<u64>(ip + 16))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(load<u64>(frame + usize(load<u32>(ip + 12)))) % u32(load<u64>(ip + 16))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainder32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1080,17 +946,9 @@ function remainder32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainder32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(a) % u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainder32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(unchecked(() => u32(a) % u32(load<u64>(ip + 16))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(unchecked(() => u32(a) % u32(load<u64>(ip + 16))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainder64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1098,17 +956,9 @@ function remainder64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainder64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) % load<u64>(frame + usize(load<u32>(ip + 16))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainder64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) % load<u64>(ip + 16));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => load<u64>(frame + usize(load<u32>(ip + 12))) % load<u64>(ip + 16));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainder64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1116,17 +966,9 @@ function remainder64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainder64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => a % load<u64>(frame + usize(load<u32>(ip + 12))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainder64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = unchecked(() => a % load<u64>(ip + 16));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainder64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = unchecked(() => a % load<u64>(ip + 16));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1135,18 +977,9 @@ function divideSigned8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32):
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divideSigned8SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i8(load<u64>(frame + usize(load<u32>(ip + 16))))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divideSigned8SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i8(load<u64>(ip + 16))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned8SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i8(load<u64>(ip + 16))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1155,18 +988,9 @@ function divideSigned16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32)
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divideSigned16SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i16(load<u64>(frame + usize(load<u32>(ip + 16))))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divideSigned16SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i16(load<u64>(ip + 16))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned16SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) / i32(i16(load<u64>(ip + 16))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1175,18 +999,9 @@ function divideSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32)
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divideSigned32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) / i32(load<u64>(frame + usize(load<u32>(ip + 16)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divideSigned32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) / i32(load<u64>(ip + 16)))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) / i32(load<u64>(ip + 16)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1194,17 +1009,9 @@ function divideSigned32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32)
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divideSigned32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(a) / i32(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divideSigned32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u32(unchecked(() => i32(a) / i32(load<u64>(ip + 16)))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(a) / i32(load<u64>(ip + 16)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1213,18 +1020,9 @@ function divideSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32)
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divideSigned64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) / i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divideSigned64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) / i64(load<u64>(ip + 16)))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) / i64(load<u64>(ip + 16)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function divideSigned64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1232,17 +1030,9 @@ function divideSigned64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32)
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function divideSigned64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(a) / i64(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function divideSigned64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(unchecked(() => i64(a) / i64(load<u64>(ip + 16)))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function divideSigned64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(a) / i64(load<u64>(ip + 16)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1251,18 +1041,9 @@ function remainderSigned8SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f3
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainderSigned8SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i8(load<u64>(frame + usize(load<u32>(ip + 16))))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainderSigned8SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i8(load<u64>(ip + 16))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned8SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(unchecked(() => i32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i8(load<u64>(ip + 16))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1271,18 +1052,9 @@ function remainderSigned16SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainderSigned16SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i16(load<u64>(frame + usize(load<u32>(ip + 16))))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainderSigned16SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i16(load<u64>(ip + 16))))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned16SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(unchecked(() => i32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))) % i32(i16(load<u64>(ip + 16))))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1291,18 +1063,9 @@ function remainderSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainderSigned32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) % i32(load<u64>(frame + usize(load<u32>(ip + 16)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainderSigned32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) % i32(load<u64>(ip + 16)))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(load<u64>(frame + usize(load<u32>(ip + 12)))) % i32(load<u64>(ip + 16)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1310,17 +1073,9 @@ function remainderSigned32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainderSigned32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(a) % i32(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainderSigned32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u32(unchecked(() => i32(a) % i32(load<u64>(ip + 16)))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(unchecked(() => i32(a) % i32(load<u64>(ip + 16)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1329,18 +1084,9 @@ function remainderSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainderSigned64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) % i64(load<u64>(frame + usize(load<u32>(ip + 16)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainderSigned64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) % i64(load<u64>(ip + 16)))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(load<u64>(frame + usize(load<u32>(ip + 12)))) % i64(load<u64>(ip + 16)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function remainderSigned64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1348,17 +1094,9 @@ function remainderSigned64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function remainderSigned64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(a) % i64(load<u64>(frame + usize(load<u32>(ip + 12)))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function remainderSigned64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(unchecked(() => i64(a) % i64(load<u64>(ip + 16)))));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function remainderSigned64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(unchecked(() => i64(a) % i64(load<u64>(ip + 16)))));
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function minimum64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1367,20 +1105,10 @@ function minimum64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function minimum64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) < u64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function minimum64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 =
     u64(load<u64>(frame + usize(load<u32>(ip + 12)))) < u64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function minimum64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) < u64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function minimum64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1388,17 +1116,9 @@ function minimum64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function minimum64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(a) < u64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function minimum64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(a) < u64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function minimum64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(a) < u64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function maximum64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1407,20 +1127,10 @@ function maximum64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function maximum64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) > u64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function maximum64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 =
     u64(load<u64>(frame + usize(load<u32>(ip + 12)))) > u64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function maximum64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    u64(load<u64>(frame + usize(load<u32>(ip + 12)))) > u64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function maximum64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1428,17 +1138,9 @@ function maximum64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): voi
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function maximum64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(a) > u64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function maximum64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(a) > u64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function maximum64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(a) > u64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function minimumSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1447,20 +1149,10 @@ function minimumSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function minimumSigned32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) < i32(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function minimumSigned32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 =
     i32(load<u64>(frame + usize(load<u32>(ip + 12)))) < i32(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function minimumSigned32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) < i32(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function minimumSigned32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1468,17 +1160,9 @@ function minimumSigned32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function minimumSigned32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = i32(a) < i32(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function minimumSigned32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = i32(a) < i32(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function minimumSigned32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = i32(a) < i32(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function minimumSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1487,20 +1171,10 @@ function minimumSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function minimumSigned64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) < i64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function minimumSigned64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 =
     i64(load<u64>(frame + usize(load<u32>(ip + 12)))) < i64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function minimumSigned64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) < i64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function minimumSigned64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1508,17 +1182,9 @@ function minimumSigned64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function minimumSigned64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = i64(a) < i64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function minimumSigned64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = i64(a) < i64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function minimumSigned64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = i64(a) < i64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function maximumSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1527,20 +1193,10 @@ function maximumSigned32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function maximumSigned32SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) > i32(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function maximumSigned32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 =
     i32(load<u64>(frame + usize(load<u32>(ip + 12)))) > i32(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function maximumSigned32SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    i32(load<u64>(frame + usize(load<u32>(ip + 12)))) > i32(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function maximumSigned32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1548,17 +1204,9 @@ function maximumSigned32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function maximumSigned32HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = i32(a) > i32(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function maximumSigned32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = i32(a) > i32(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function maximumSigned32HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = i32(a) > i32(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function maximumSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1567,20 +1215,10 @@ function maximumSigned64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function maximumSigned64SlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) > i64(load<u64>(frame + usize(load<u32>(ip + 16)))) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(frame + usize(load<u32>(ip + 16)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function maximumSigned64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 =
     i64(load<u64>(frame + usize(load<u32>(ip + 12)))) > i64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function maximumSigned64SlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    i64(load<u64>(frame + usize(load<u32>(ip + 12)))) > i64(load<u64>(ip + 16)) ? load<u64>(frame + usize(load<u32>(ip + 12))) : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function maximumSigned64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1588,17 +1226,9 @@ function maximumSigned64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
-function maximumSigned64HeldSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = i64(a) > i64(load<u64>(frame + usize(load<u32>(ip + 12)))) ? a : load<u64>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
 function maximumSigned64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = i64(a) > i64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
-}
-function maximumSigned64HeldImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = i64(a) > i64(load<u64>(ip + 16)) ? a : load<u64>(ip + 16);
   return tailCall(changetype<Handler>(load<usize>(ip + 24)), ip + 24, frame, result, x, y);
 }
 function rotateLeft32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1682,17 +1312,9 @@ function extend8To16Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function extend8To16SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i8(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function extend8To16Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u16(i8(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function extend8To16HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(i8(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function extend8To32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1700,17 +1322,9 @@ function extend8To32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function extend8To32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i8(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function extend8To32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u32(i8(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function extend8To32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i8(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function extend8To64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1718,17 +1332,9 @@ function extend8To64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function extend8To64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i8(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function extend8To64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(i8(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function extend8To64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i8(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function extend16To32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1736,17 +1342,9 @@ function extend16To32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function extend16To32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i16(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function extend16To32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u32(i16(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function extend16To32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(i16(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function extend16To64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1754,17 +1352,9 @@ function extend16To64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function extend16To64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i16(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function extend16To64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(i16(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function extend16To64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(i16(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function extend32To64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1808,17 +1398,9 @@ function truncate16Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function truncate16SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(load<u64>(frame + usize(load<u32>(ip + 12)))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function truncate16Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u16(a));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function truncate16HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(a));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function truncate32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1862,17 +1444,9 @@ function spread8Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function spread8SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(-i64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function spread8Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u8(-i64(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function spread8HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u8(-i64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function spread16Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1880,17 +1454,9 @@ function spread16Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function spread16SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(-i64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function spread16Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u16(-i64(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function spread16HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u16(-i64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function spread32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1898,17 +1464,9 @@ function spread32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function spread32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(-i64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function spread32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u32(-i64(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function spread32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u32(-i64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function spread64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1916,17 +1474,9 @@ function spread64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function spread64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(-i64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function spread64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(u64(-i64(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function spread64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(u64(-i64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function countOnes32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1934,17 +1484,9 @@ function countOnes32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function countOnes32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countOnes(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function countOnes32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(bits.countOnes(u32(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function countOnes32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countOnes(u32(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function swapBytes32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1952,17 +1494,9 @@ function swapBytes32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function swapBytes32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.byteSwap(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function swapBytes32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(bits.byteSwap(u32(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function swapBytes32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.byteSwap(u32(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function leadingZeros32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1970,17 +1504,9 @@ function leadingZeros32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): vo
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function leadingZeros32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countLeadingZeros(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function leadingZeros32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(bits.countLeadingZeros(u32(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function leadingZeros32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countLeadingZeros(u32(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function trailingZeros32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1988,17 +1514,9 @@ function trailingZeros32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function trailingZeros32SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countTrailingZeros(u32(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function trailingZeros32Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(bits.countTrailingZeros(u32(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function trailingZeros32HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countTrailingZeros(u32(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function countOnes64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -2006,17 +1524,9 @@ function countOnes64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function countOnes64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countOnes(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function countOnes64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(bits.countOnes(u64(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function countOnes64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countOnes(u64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function swapBytes64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -2024,17 +1534,9 @@ function swapBytes64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function swapBytes64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.byteSwap(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function swapBytes64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(bits.byteSwap(u64(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function swapBytes64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.byteSwap(u64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function leadingZeros64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -2042,17 +1544,9 @@ function leadingZeros64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): vo
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function leadingZeros64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countLeadingZeros(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function leadingZeros64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(bits.countLeadingZeros(u64(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function leadingZeros64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countLeadingZeros(u64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function trailingZeros64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -2060,17 +1554,9 @@ function trailingZeros64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function trailingZeros64SlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countTrailingZeros(u64(load<u64>(frame + usize(load<u32>(ip + 12))))));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function trailingZeros64Held(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = u64(bits.countTrailingZeros(u64(a)));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function trailingZeros64HeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = u64(bits.countTrailingZeros(u64(a)));
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function moveSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -2078,17 +1564,9 @@ function moveSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
-function moveSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(frame + usize(load<u32>(ip + 12)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
 function moveHeld(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = a;
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
-}
-function moveHeldKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = a;
   return tailCall(changetype<Handler>(load<usize>(ip + 16)), ip + 16, frame, result, x, y);
 }
 function selectSlotSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -2097,18 +1575,9 @@ function selectSlotSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): vo
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
 }
-function selectSlotSlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 =
-    load<u64>(frame + usize(load<u32>(ip + 12))) !== 0 ? load<u64>(frame + usize(load<u32>(ip + 16))) : load<u64>(frame + usize(load<u32>(ip + 20)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
-}
 function selectSlotSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = load<u64>(frame + usize(load<u32>(ip + 12))) !== 0 ? load<u64>(frame + usize(load<u32>(ip + 16))) : load<u64>(ip + 32);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
-}
-function selectSlotSlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(frame + usize(load<u32>(ip + 12))) !== 0 ? load<u64>(frame + usize(load<u32>(ip + 16))) : load<u64>(ip + 32);
   return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
 }
 function selectSlotImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -2116,17 +1585,9 @@ function selectSlotImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
 }
-function selectSlotImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(frame + usize(load<u32>(ip + 12))) !== 0 ? load<u64>(ip + 24) : load<u64>(frame + usize(load<u32>(ip + 20)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
-}
 function selectSlotImmediateImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = load<u64>(frame + usize(load<u32>(ip + 12))) !== 0 ? load<u64>(ip + 24) : load<u64>(ip + 32);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
-}
-function selectSlotImmediateImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = load<u64>(frame + usize(load<u32>(ip + 12))) !== 0 ? load<u64>(ip + 24) : load<u64>(ip + 32);
   return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
 }
 function selectHeldSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -2134,17 +1595,9 @@ function selectHeldSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): vo
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
 }
-function selectHeldSlotSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = a !== 0 ? load<u64>(frame + usize(load<u32>(ip + 16))) : load<u64>(frame + usize(load<u32>(ip + 20)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
-}
 function selectHeldSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = a !== 0 ? load<u64>(frame + usize(load<u32>(ip + 16))) : load<u64>(ip + 32);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
-}
-function selectHeldSlotImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = a !== 0 ? load<u64>(frame + usize(load<u32>(ip + 16))) : load<u64>(ip + 32);
   return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
 }
 function selectHeldImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -2152,16 +1605,8 @@ function selectHeldImmediateSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
 }
-function selectHeldImmediateSlotKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = a !== 0 ? load<u64>(ip + 24) : load<u64>(frame + usize(load<u32>(ip + 20)));
-  return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
-}
 function selectHeldImmediateImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const result: u64 = a !== 0 ? load<u64>(ip + 24) : load<u64>(ip + 32);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
-}
-function selectHeldImmediateImmediateKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const result: u64 = a !== 0 ? load<u64>(ip + 24) : load<u64>(ip + 32);
   return tailCall(changetype<Handler>(load<usize>(ip + 40)), ip + 40, frame, result, x, y);
 }

@@ -28,13 +28,12 @@ export const LOAD_HANDLERS: StaticArray<Handler, 252> = [
   functionPointer(loadInteger8HeldSlotElementsKept), functionPointer(loadInteger8FixedSlotElements),
   functionPointer(loadInteger8FixedSlotElementsKept), functionPointer(loadInteger8FixedHeldElements),
   functionPointer(loadInteger8FixedHeldElementsKept), functionPointer(loadInteger8SlotSlotScaled),
-  functionPointer(loadInteger8SlotSlotScaledKept), functionPointer(loadInteger8SlotHeldScaled),
-  functionPointer(loadInteger8SlotHeldScaledKept), functionPointer(loadInteger8HeldSlotScaled),
-  functionPointer(loadInteger8HeldSlotScaledKept), functionPointer(loadInteger8FixedSlotScaled),
-  functionPointer(loadInteger8FixedSlotScaledKept), functionPointer(loadInteger8FixedHeldScaled),
-  functionPointer(loadInteger8FixedHeldScaledKept), functionPointer(loadInteger16Slot), functionPointer(loadInteger16SlotKept),
-  functionPointer(loadInteger16Held), functionPointer(loadInteger16HeldKept), functionPointer(loadInteger16Fixed),
-  functionPointer(loadInteger16FixedKept), functionPointer(loadInteger16SlotSlotBytes), functionPointer(loadInteger16SlotSlotBytesKept),
+  functionPointer(loadInteger8SlotSlotScaled), functionPointer(loadInteger8SlotHeldScaled), functionPointer(loadInteger8SlotHeldScaled),
+  functionPointer(loadInteger8HeldSlotScaled), functionPointer(loadInteger8HeldSlotScaled), functionPointer(loadInteger8FixedSlotScaled),
+  functionPointer(loadInteger8FixedSlotScaled), functionPointer(loadInteger8FixedHeldScaled), functionPointer(loadInteger8FixedHeldScaled),
+  functionPointer(loadInteger16Slot), functionPointer(loadInteger16SlotKept), functionPointer(loadInteger16Held),
+  functionPointer(loadInteger16HeldKept), functionPointer(loadInteger16Fixed), functionPointer(loadInteger16FixedKept),
+  functionPointer(loadInteger16SlotSlotBytes), functionPointer(loadInteger16SlotSlotBytesKept),
   functionPointer(loadInteger16SlotHeldBytes), functionPointer(loadInteger16SlotHeldBytesKept),
   functionPointer(loadInteger16HeldSlotBytes), functionPointer(loadInteger16HeldSlotBytesKept),
   functionPointer(loadInteger16FixedSlotBytes), functionPointer(loadInteger16FixedSlotBytesKept),
@@ -44,11 +43,10 @@ export const LOAD_HANDLERS: StaticArray<Handler, 252> = [
   functionPointer(loadInteger16HeldSlotElements), functionPointer(loadInteger16HeldSlotElementsKept),
   functionPointer(loadInteger16FixedSlotElements), functionPointer(loadInteger16FixedSlotElementsKept),
   functionPointer(loadInteger16FixedHeldElements), functionPointer(loadInteger16FixedHeldElementsKept),
-  functionPointer(loadInteger16SlotSlotScaled), functionPointer(loadInteger16SlotSlotScaledKept),
-  functionPointer(loadInteger16SlotHeldScaled), functionPointer(loadInteger16SlotHeldScaledKept),
-  functionPointer(loadInteger16HeldSlotScaled), functionPointer(loadInteger16HeldSlotScaledKept),
-  functionPointer(loadInteger16FixedSlotScaled), functionPointer(loadInteger16FixedSlotScaledKept),
-  functionPointer(loadInteger16FixedHeldScaled), functionPointer(loadInteger16FixedHeldScaledKept), functionPointer(loadInteger32Slot),
+  functionPointer(loadInteger16SlotSlotScaled), functionPointer(loadInteger16SlotSlotScaled), functionPointer(loadInteger16SlotHeldScaled),
+  functionPointer(loadInteger16SlotHeldScaled), functionPointer(loadInteger16HeldSlotScaled), functionPointer(loadInteger16HeldSlotScaled),
+  functionPointer(loadInteger16FixedSlotScaled), functionPointer(loadInteger16FixedSlotScaled),
+  functionPointer(loadInteger16FixedHeldScaled), functionPointer(loadInteger16FixedHeldScaled), functionPointer(loadInteger32Slot),
   functionPointer(loadInteger32SlotKept), functionPointer(loadInteger32Held), functionPointer(loadInteger32HeldKept),
   functionPointer(loadInteger32Fixed), functionPointer(loadInteger32FixedKept), functionPointer(loadInteger32SlotSlotBytes),
   functionPointer(loadInteger32SlotSlotBytesKept), functionPointer(loadInteger32SlotHeldBytes),
@@ -61,27 +59,26 @@ export const LOAD_HANDLERS: StaticArray<Handler, 252> = [
   functionPointer(loadInteger32HeldSlotElementsKept), functionPointer(loadInteger32FixedSlotElements),
   functionPointer(loadInteger32FixedSlotElementsKept), functionPointer(loadInteger32FixedHeldElements),
   functionPointer(loadInteger32FixedHeldElementsKept), functionPointer(loadInteger32SlotSlotScaled),
-  functionPointer(loadInteger32SlotSlotScaledKept), functionPointer(loadInteger32SlotHeldScaled),
-  functionPointer(loadInteger32SlotHeldScaledKept), functionPointer(loadInteger32HeldSlotScaled),
-  functionPointer(loadInteger32HeldSlotScaledKept), functionPointer(loadInteger32FixedSlotScaled),
-  functionPointer(loadInteger32FixedSlotScaledKept), functionPointer(loadInteger32FixedHeldScaled),
-  functionPointer(loadInteger32FixedHeldScaledKept), functionPointer(loadInteger64Slot), functionPointer(loadInteger64SlotKept),
-  functionPointer(loadInteger64Held), functionPointer(loadInteger64HeldKept), functionPointer(loadInteger64Fixed),
-  functionPointer(loadInteger64FixedKept), functionPointer(loadInteger64SlotSlotBytes), functionPointer(loadInteger64SlotSlotBytesKept),
-  functionPointer(loadInteger64SlotHeldBytes), functionPointer(loadInteger64SlotHeldBytesKept),
-  functionPointer(loadInteger64HeldSlotBytes), functionPointer(loadInteger64HeldSlotBytesKept),
-  functionPointer(loadInteger64FixedSlotBytes), functionPointer(loadInteger64FixedSlotBytesKept),
-  functionPointer(loadInteger64FixedHeldBytes), functionPointer(loadInteger64FixedHeldBytesKept),
-  functionPointer(loadInteger64SlotSlotElements), functionPointer(loadInteger64SlotSlotElementsKept),
-  functionPointer(loadInteger64SlotHeldElements), functionPointer(loadInteger64SlotHeldElementsKept),
-  functionPointer(loadInteger64HeldSlotElements), functionPointer(loadInteger64HeldSlotElementsKept),
-  functionPointer(loadInteger64FixedSlotElements), functionPointer(loadInteger64FixedSlotElementsKept),
-  functionPointer(loadInteger64FixedHeldElements), functionPointer(loadInteger64FixedHeldElementsKept),
-  functionPointer(loadInteger64SlotSlotScaled), functionPointer(loadInteger64SlotSlotScaledKept),
-  functionPointer(loadInteger64SlotHeldScaled), functionPointer(loadInteger64SlotHeldScaledKept),
-  functionPointer(loadInteger64HeldSlotScaled), functionPointer(loadInteger64HeldSlotScaledKept),
-  functionPointer(loadInteger64FixedSlotScaled), functionPointer(loadInteger64FixedSlotScaledKept),
-  functionPointer(loadInteger64FixedHeldScaled), functionPointer(loadInteger64FixedHeldScaledKept), functionPointer(loadFloat32Slot),
+  functionPointer(loadInteger32SlotSlotScaled), functionPointer(loadInteger32SlotHeldScaled), functionPointer(loadInteger32SlotHeldScaled),
+  functionPointer(loadInteger32HeldSlotScaled), functionPointer(loadInteger32HeldSlotScaled),
+  functionPointer(loadInteger32FixedSlotScaled), functionPointer(loadInteger32FixedSlotScaled),
+  functionPointer(loadInteger32FixedHeldScaled), functionPointer(loadInteger32FixedHeldScaled), functionPointer(loadInteger64Slot),
+  functionPointer(loadInteger64SlotKept), functionPointer(loadInteger64Held), functionPointer(loadInteger64HeldKept),
+  functionPointer(loadInteger64Fixed), functionPointer(loadInteger64FixedKept), functionPointer(loadInteger64SlotSlotBytes),
+  functionPointer(loadInteger64SlotSlotBytesKept), functionPointer(loadInteger64SlotHeldBytes),
+  functionPointer(loadInteger64SlotHeldBytesKept), functionPointer(loadInteger64HeldSlotBytes),
+  functionPointer(loadInteger64HeldSlotBytesKept), functionPointer(loadInteger64FixedSlotBytes),
+  functionPointer(loadInteger64FixedSlotBytesKept), functionPointer(loadInteger64FixedHeldBytes),
+  functionPointer(loadInteger64FixedHeldBytesKept), functionPointer(loadInteger64SlotSlotElements),
+  functionPointer(loadInteger64SlotSlotElementsKept), functionPointer(loadInteger64SlotHeldElements),
+  functionPointer(loadInteger64SlotHeldElementsKept), functionPointer(loadInteger64HeldSlotElements),
+  functionPointer(loadInteger64HeldSlotElementsKept), functionPointer(loadInteger64FixedSlotElements),
+  functionPointer(loadInteger64FixedSlotElementsKept), functionPointer(loadInteger64FixedHeldElements),
+  functionPointer(loadInteger64FixedHeldElementsKept), functionPointer(loadInteger64SlotSlotScaled),
+  functionPointer(loadInteger64SlotSlotScaled), functionPointer(loadInteger64SlotHeldScaled), functionPointer(loadInteger64SlotHeldScaled),
+  functionPointer(loadInteger64HeldSlotScaled), functionPointer(loadInteger64HeldSlotScaled),
+  functionPointer(loadInteger64FixedSlotScaled), functionPointer(loadInteger64FixedSlotScaled),
+  functionPointer(loadInteger64FixedHeldScaled), functionPointer(loadInteger64FixedHeldScaled), functionPointer(loadFloat32Slot),
   functionPointer(loadFloat32SlotKept), functionPointer(loadFloat32Held), functionPointer(loadFloat32HeldKept),
   functionPointer(loadFloat32Fixed), functionPointer(loadFloat32FixedKept), functionPointer(loadFloat32SlotSlotBytes),
   functionPointer(loadFloat32SlotSlotBytesKept), functionPointer(loadFloat32SlotHeldBytes), functionPointer(loadFloat32SlotHeldBytesKept),
@@ -93,43 +90,37 @@ export const LOAD_HANDLERS: StaticArray<Handler, 252> = [
   functionPointer(loadFloat32HeldSlotElementsKept), functionPointer(loadFloat32FixedSlotElements),
   functionPointer(loadFloat32FixedSlotElementsKept), functionPointer(loadFloat32FixedHeldElements),
   functionPointer(loadFloat32FixedHeldElementsKept), functionPointer(loadFloat32SlotSlotScaled),
-  functionPointer(loadFloat32SlotSlotScaledKept), functionPointer(loadFloat32SlotHeldScaled),
-  functionPointer(loadFloat32SlotHeldScaledKept), functionPointer(loadFloat32HeldSlotScaled),
-  functionPointer(loadFloat32HeldSlotScaledKept), functionPointer(loadFloat32FixedSlotScaled),
-  functionPointer(loadFloat32FixedSlotScaledKept), functionPointer(loadFloat32FixedHeldScaled),
-  functionPointer(loadFloat32FixedHeldScaledKept), functionPointer(loadFloat64Slot), functionPointer(loadFloat64SlotKept),
-  functionPointer(loadFloat64Held), functionPointer(loadFloat64HeldKept), functionPointer(loadFloat64Fixed),
-  functionPointer(loadFloat64FixedKept), functionPointer(loadFloat64SlotSlotBytes), functionPointer(loadFloat64SlotSlotBytesKept),
-  functionPointer(loadFloat64SlotHeldBytes), functionPointer(loadFloat64SlotHeldBytesKept), functionPointer(loadFloat64HeldSlotBytes),
-  functionPointer(loadFloat64HeldSlotBytesKept), functionPointer(loadFloat64FixedSlotBytes),
-  functionPointer(loadFloat64FixedSlotBytesKept), functionPointer(loadFloat64FixedHeldBytes),
+  functionPointer(loadFloat32SlotSlotScaled), functionPointer(loadFloat32SlotHeldScaled), functionPointer(loadFloat32SlotHeldScaled),
+  functionPointer(loadFloat32HeldSlotScaled), functionPointer(loadFloat32HeldSlotScaled), functionPointer(loadFloat32FixedSlotScaled),
+  functionPointer(loadFloat32FixedSlotScaled), functionPointer(loadFloat32FixedHeldScaled), functionPointer(loadFloat32FixedHeldScaled),
+  functionPointer(loadFloat64Slot), functionPointer(loadFloat64SlotKept), functionPointer(loadFloat64Held),
+  functionPointer(loadFloat64HeldKept), functionPointer(loadFloat64Fixed), functionPointer(loadFloat64FixedKept),
+  functionPointer(loadFloat64SlotSlotBytes), functionPointer(loadFloat64SlotSlotBytesKept), functionPointer(loadFloat64SlotHeldBytes),
+  functionPointer(loadFloat64SlotHeldBytesKept), functionPointer(loadFloat64HeldSlotBytes), functionPointer(loadFloat64HeldSlotBytesKept),
+  functionPointer(loadFloat64FixedSlotBytes), functionPointer(loadFloat64FixedSlotBytesKept), functionPointer(loadFloat64FixedHeldBytes),
   functionPointer(loadFloat64FixedHeldBytesKept), functionPointer(loadFloat64SlotSlotElements),
   functionPointer(loadFloat64SlotSlotElementsKept), functionPointer(loadFloat64SlotHeldElements),
   functionPointer(loadFloat64SlotHeldElementsKept), functionPointer(loadFloat64HeldSlotElements),
   functionPointer(loadFloat64HeldSlotElementsKept), functionPointer(loadFloat64FixedSlotElements),
   functionPointer(loadFloat64FixedSlotElementsKept), functionPointer(loadFloat64FixedHeldElements),
   functionPointer(loadFloat64FixedHeldElementsKept), functionPointer(loadFloat64SlotSlotScaled),
-  functionPointer(loadFloat64SlotSlotScaledKept), functionPointer(loadFloat64SlotHeldScaled),
-  functionPointer(loadFloat64SlotHeldScaledKept), functionPointer(loadFloat64HeldSlotScaled),
-  functionPointer(loadFloat64HeldSlotScaledKept), functionPointer(loadFloat64FixedSlotScaled),
-  functionPointer(loadFloat64FixedSlotScaledKept), functionPointer(loadFloat64FixedHeldScaled),
-  functionPointer(loadFloat64FixedHeldScaledKept), functionPointer(loadAddressSlot), functionPointer(loadAddressSlotKept),
-  functionPointer(loadAddressHeld), functionPointer(loadAddressHeldKept), functionPointer(loadAddressFixed),
-  functionPointer(loadAddressFixedKept), functionPointer(loadAddressSlotSlotBytes), functionPointer(loadAddressSlotSlotBytesKept),
-  functionPointer(loadAddressSlotHeldBytes), functionPointer(loadAddressSlotHeldBytesKept), functionPointer(loadAddressHeldSlotBytes),
-  functionPointer(loadAddressHeldSlotBytesKept), functionPointer(loadAddressFixedSlotBytes),
-  functionPointer(loadAddressFixedSlotBytesKept), functionPointer(loadAddressFixedHeldBytes),
+  functionPointer(loadFloat64SlotSlotScaled), functionPointer(loadFloat64SlotHeldScaled), functionPointer(loadFloat64SlotHeldScaled),
+  functionPointer(loadFloat64HeldSlotScaled), functionPointer(loadFloat64HeldSlotScaled), functionPointer(loadFloat64FixedSlotScaled),
+  functionPointer(loadFloat64FixedSlotScaled), functionPointer(loadFloat64FixedHeldScaled), functionPointer(loadFloat64FixedHeldScaled),
+  functionPointer(loadAddressSlot), functionPointer(loadAddressSlotKept), functionPointer(loadAddressHeld),
+  functionPointer(loadAddressHeldKept), functionPointer(loadAddressFixed), functionPointer(loadAddressFixedKept),
+  functionPointer(loadAddressSlotSlotBytes), functionPointer(loadAddressSlotSlotBytesKept), functionPointer(loadAddressSlotHeldBytes),
+  functionPointer(loadAddressSlotHeldBytesKept), functionPointer(loadAddressHeldSlotBytes), functionPointer(loadAddressHeldSlotBytesKept),
+  functionPointer(loadAddressFixedSlotBytes), functionPointer(loadAddressFixedSlotBytesKept), functionPointer(loadAddressFixedHeldBytes),
   functionPointer(loadAddressFixedHeldBytesKept), functionPointer(loadAddressSlotSlotElements),
   functionPointer(loadAddressSlotSlotElementsKept), functionPointer(loadAddressSlotHeldElements),
   functionPointer(loadAddressSlotHeldElementsKept), functionPointer(loadAddressHeldSlotElements),
   functionPointer(loadAddressHeldSlotElementsKept), functionPointer(loadAddressFixedSlotElements),
   functionPointer(loadAddressFixedSlotElementsKept), functionPointer(loadAddressFixedHeldElements),
   functionPointer(loadAddressFixedHeldElementsKept), functionPointer(loadAddressSlotSlotScaled),
-  functionPointer(loadAddressSlotSlotScaledKept), functionPointer(loadAddressSlotHeldScaled),
-  functionPointer(loadAddressSlotHeldScaledKept), functionPointer(loadAddressHeldSlotScaled),
-  functionPointer(loadAddressHeldSlotScaledKept), functionPointer(loadAddressFixedSlotScaled),
-  functionPointer(loadAddressFixedSlotScaledKept), functionPointer(loadAddressFixedHeldScaled),
-  functionPointer(loadAddressFixedHeldScaledKept),
+  functionPointer(loadAddressSlotSlotScaled), functionPointer(loadAddressSlotHeldScaled), functionPointer(loadAddressSlotHeldScaled),
+  functionPointer(loadAddressHeldSlotScaled), functionPointer(loadAddressHeldSlotScaled), functionPointer(loadAddressFixedSlotScaled),
+  functionPointer(loadAddressFixedSlotScaled), functionPointer(loadAddressFixedHeldScaled), functionPointer(loadAddressFixedHeldScaled),
 ];
 
 function loadInteger8Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -282,21 +273,10 @@ function loadInteger8SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger8SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u8>(address));
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger8SlotHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u8>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
-function loadInteger8SlotHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u8>(address));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger8HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -305,31 +285,16 @@ function loadInteger8HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger8HeldSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u8>(address));
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger8FixedSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u8>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger8FixedSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u8>(address));
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger8FixedHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u8>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
-function loadInteger8FixedHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u8>(address));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger16Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -484,21 +449,10 @@ function loadInteger16SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y:
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger16SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u16>(address));
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger16SlotHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u16>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
-function loadInteger16SlotHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u16>(address));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger16HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -507,31 +461,16 @@ function loadInteger16HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y:
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger16HeldSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u16>(address));
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger16FixedSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u16>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger16FixedSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u16>(address));
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger16FixedHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u16>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
-function loadInteger16FixedHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u16>(address));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -686,21 +625,10 @@ function loadInteger32SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y:
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger32SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u32>(address));
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger32SlotHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u32>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
-function loadInteger32SlotHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u32>(address));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger32HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -709,31 +637,16 @@ function loadInteger32HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y:
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger32HeldSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u32>(address));
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger32FixedSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u32>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger32FixedSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u32>(address));
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger32FixedHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = u64(load<u32>(address));
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
-function loadInteger32FixedHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = u64(load<u32>(address));
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -888,21 +801,10 @@ function loadInteger64SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y:
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger64SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = load<u64>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger64SlotHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = load<u64>(address);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
-function loadInteger64SlotHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = load<u64>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadInteger64HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -911,31 +813,16 @@ function loadInteger64HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y:
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger64HeldSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = load<u64>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger64FixedSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = load<u64>(address);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadInteger64FixedSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = load<u64>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadInteger64FixedHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = load<u64>(address);
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
-function loadInteger64FixedHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = load<u64>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadFloat32Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1104,22 +991,11 @@ function loadFloat32SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
-function loadFloat32SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: f32 = load<f32>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
 function loadFloat32SlotHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: f32 = load<f32>(address);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
-function loadFloat32SlotHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: f32 = load<f32>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
 function loadFloat32HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1129,11 +1005,6 @@ function loadFloat32HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
-function loadFloat32HeldSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: f32 = load<f32>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
 function loadFloat32FixedSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: f32 = load<f32>(address);
@@ -1141,21 +1012,11 @@ function loadFloat32FixedSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: 
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
-function loadFloat32FixedSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: f32 = load<f32>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
 function loadFloat32FixedHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: f32 = load<f32>(address);
   store<u64>(frame + usize(load<u32>(ip + 8)), 0);
   store<f32>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
-}
-function loadFloat32FixedHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: f32 = load<f32>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, x, result);
 }
 function loadFloat64Slot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1310,21 +1171,10 @@ function loadFloat64SlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
-function loadFloat64SlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: f64 = load<f64>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
 function loadFloat64SlotHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: f64 = load<f64>(address);
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
-function loadFloat64SlotHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: f64 = load<f64>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
 function loadFloat64HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1333,31 +1183,16 @@ function loadFloat64HeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
-function loadFloat64HeldSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: f64 = load<f64>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
 function loadFloat64FixedSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: f64 = load<f64>(address);
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
-function loadFloat64FixedSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: f64 = load<f64>(address);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
 function loadFloat64FixedHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: f64 = load<f64>(address);
   store<f64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
-}
-function loadFloat64FixedHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: f64 = load<f64>(address);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, a, result, y);
 }
 function loadAddressSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1512,21 +1347,10 @@ function loadAddressSlotSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadAddressSlotSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize =
-    load<u64>(frame + usize(load<u32>(ip + 12))) + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = address;
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadAddressSlotHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = address;
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
-function loadAddressSlotHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 12))) + a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = address;
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
 function loadAddressHeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -1535,30 +1359,15 @@ function loadAddressHeldSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadAddressHeldSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a + load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = address;
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadAddressFixedSlotScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = address;
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }
-function loadAddressFixedSlotScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = load<u64>(frame + usize(load<u32>(ip + 16))) * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = address;
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
 function loadAddressFixedHeldScaled(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
   const result: u64 = address;
   store<u64>(frame + usize(load<u32>(ip + 8)), result);
-  return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
-}
-function loadAddressFixedHeldScaledKept(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const address: usize = a * u64(load<u32>(ip + 20)) + load<u64>(ip + 24);
-  const result: u64 = address;
   return tailCall(changetype<Handler>(load<usize>(ip + 32)), ip + 32, frame, result, x, y);
 }

@@ -32,3 +32,6 @@ export const closeLoop = inline((ip: usize): void => {
 });
 export const isLoopDue = inline((ip: usize): bool =>
   load<i64>(load<usize>(ip + 56) + offsetof<FunctionRecord>("budget")) < 0 || load<usize>(load<usize>(ip + 48) + offsetof<LoopRecord>("entry")) !== 0);
+
+/** Where the result of a call goes: its slot is named right in front of the instruction that a return goes on with. */
+export const resultOf = inline((ip: usize, frame: usize): usize => frame + usize(load<u32>(ip - 4)));

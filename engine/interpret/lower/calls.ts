@@ -8,11 +8,11 @@ import { LLVMIsFunctionVarArg } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMIsAFunction, LLVMIsAInlineAsm, LLVMIsAInstruction, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { wordsOfType } from "../../value-words.ts";
-import { callDirect, callIndirect, callIndirectInPlace, callInPlace, storeHeld } from "../handlers/calls.ts";
+import { callDirect, callIndirect, callIndirectInPlace, callInPlace } from "../handlers/calls.ts";
 import { copyWords, move1 } from "../handlers/control.ts";
 import { wordOfConstant } from "./constants.ts";
 import { lowerIntrinsic } from "./intrinsics.table.ts";
-import { Accumulator, isInFrame, operandCount, type Lowering } from "./lowering.ts";
+import { isInFrame, operandCount, type Lowering } from "./lowering.ts";
 import { releaseDynamicMemory } from "./returns.ts";
 import { isOneWord } from "./value-uses.ts";
 
@@ -24,33 +24,39 @@ export function lowerCall(lowering: Lowering, value: LLVMValueRef): void {
   if (LLVMIsFunctionVarArg(LLVMGetCalledFunctionType(value)) !== 0) lowering.refuse(value, "it does not know calls with any number of arguments");
   const target = fn === null ? lowering.slotOf(callee) : 0;
   const words = writeArguments(lowering, value);
-  if (isInPlace(lowering, value)) {
-    releaseDynamicMemory(lowering);
-    lowering.code.writeHandler(changetype<usize>(fn === null ? functionPointer(callIndirectInPlace) : functionPointer(callInPlace)));
-    if (fn !== null) lowering.code.writeWord(changetype<usize>(lowering.program.recordOf(fn)));
-    else writeSlotWord(lowering, target);
-    lowering.code.writeOutgoing(0);
-    lowering.code.writeHalf(words);
-  } else if (fn !== null) {
+  if (isInPlace(lowering, value)) return writeInPlace(lowering, fn, target, words);
+  // What is not one word comes back in the callee's frame; the word that is always written goes nowhere then.
+  const hasResult = isOneWord(LLVMTypeOf(value)) && lowering.uses.of(value).readers > 0;
+  const result = hasResult ? lowering.resultSlot(value) : lowering.temporary(1);
+  if (fn !== null) {
     lowering.code.writeHandler(changetype<usize>(functionPointer(callDirect)));
     lowering.code.writeWord(changetype<usize>(lowering.program.recordOf(fn)));
     lowering.code.writeOutgoing(0);
-    lowering.code.align();
   } else {
     lowering.code.writeHandler(changetype<usize>(functionPointer(callIndirect)));
     lowering.code.writeWord(0);
     lowering.code.writeOutgoing(0);
     lowering.code.writeHalf(target);
-    lowering.code.writeWord(0);
+    lowering.code.writeHalf(0);
   }
+  lowering.code.writeHalf(result);
   lowering.forgetHeld();
   lowering.stretch += 1;
-  takeResult(lowering, value);
+  if (hasResult) lowering.holdCallResult(value, lowering.code.length - 4);
+  else takeWords(lowering, value);
 }
 
-function writeSlotWord(lowering: Lowering, slot: u32): void {
-  lowering.code.writeHalf(slot);
-  lowering.code.writeHalf(0);
+function writeInPlace(lowering: Lowering, fn: LLVMValueRef | null, target: u32, words: u32): void {
+  releaseDynamicMemory(lowering);
+  lowering.code.writeHandler(changetype<usize>(fn === null ? functionPointer(callIndirectInPlace) : functionPointer(callInPlace)));
+  if (fn !== null) {
+    lowering.code.writeWord(changetype<usize>(lowering.program.recordOf(fn)));
+  } else {
+    lowering.code.writeHalf(target);
+    lowering.code.writeHalf(0);
+  }
+  lowering.code.writeOutgoing(0);
+  lowering.code.writeHalf(words);
 }
 
 /** The arguments' words, where the callee's frame will be; their number. */
@@ -96,16 +102,9 @@ function isInPlace(lowering: Lowering, value: LLVMValueRef): bool {
   return operandCount(after) === 0 || lowering.resolve(LLVMGetOperand(after, 0)!) === value;
 }
 
-function takeResult(lowering: Lowering, value: LLVMValueRef): void {
+function takeWords(lowering: Lowering, value: LLVMValueRef): void {
   const words = wordsOfType(LLVMTypeOf(value));
   if (words === 0 || lowering.uses.of(value).readers === 0) return;
-  if (isOneWord(LLVMTypeOf(value))) {
-    const place = lowering.code.writeHandler(changetype<usize>(functionPointer(storeHeld)));
-    lowering.code.writeHalf(lowering.resultSlot(value));
-    lowering.code.align();
-    lowering.hold(value, Accumulator.A, place, 1, true);
-    return;
-  }
   lowering.code.writeHandler(changetype<usize>(functionPointer(copyWords)));
   lowering.code.writeHalf(lowering.resultSlot(value));
   lowering.code.writeOutgoing(0);

@@ -10,8 +10,6 @@ export class HeldValue {
   /** The instruction that computed it, and the handler that does the same without writing the slot; 0: there is none. */
   place: u32 = 0;
   keeping: usize = 0;
-  /** The instruction does nothing but write the slot: it can go when it is the last one. */
-  isStore: bool = false;
 }
 
 export function makeHeldValues(): Slice<Inline<HeldValue>> {

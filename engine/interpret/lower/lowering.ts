@@ -143,11 +143,7 @@ export class Lowering {
   takeHeld(accumulator: Accumulator): void {
     const held = this.held[usize(i32(accumulator))];
     if (this.uses.of(held.value!).readers !== 1) return;
-    if (held.isStore) {
-      if (held.place + 16 === this.code.length) this.code.truncate(held.place);
-    } else if (held.keeping !== 0) {
-      this.code.patchHandler(held.place, held.keeping);
-    }
+    if (held.keeping !== 0) this.code.patchHandler(held.place, held.keeping);
   }
 
   /** Slots for words that nothing outside of the instruction that is being lowered needs. */
@@ -179,11 +175,11 @@ export class Lowering {
     const slot = this.resultSlot(value);
     const place = this.code.writeHandler(changetype<usize>(handlers[index]));
     this.code.writeHalf(slot);
-    this.hold(value, accumulator, place, changetype<usize>(handlers[index + 1]), false);
+    this.hold(value, accumulator, place, changetype<usize>(handlers[index + 1]));
   }
 
   /** The accumulator holds the value from now on. */
-  hold(value: LLVMValueRef, accumulator: Accumulator, place: u32, keeping: usize, isStore: bool): void {
+  hold(value: LLVMValueRef, accumulator: Accumulator, place: u32, keeping: usize): void {
     const held = this.held[usize(i32(accumulator))];
     if (value === this.redirected) {
       held.value = null;
@@ -192,10 +188,14 @@ export class Lowering {
     held.value = value;
     held.place = place;
     held.keeping = keeping;
-    held.isStore = isStore;
     const uses = this.uses.of(value);
     uses.place = place;
-    uses.stretch = keeping !== 0 && !isStore ? this.stretch : 0;
+    uses.stretch = this.stretch;
+  }
+
+  /** The same for the result of a call, whose slot is named in the field there: others name theirs 8 bytes behind their beginning. */
+  holdCallResult(value: LLVMValueRef, field: u32): void {
+    this.hold(value, Accumulator.A, field - 8, 0);
   }
 
   /** Nothing is known of the accumulators any more. */

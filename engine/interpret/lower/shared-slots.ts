@@ -1,8 +1,8 @@
 // Values that a phi node takes on the way back to the beginning of a loop lie in the phi node's own slot from the start, where
 // that hurts nothing: so nothing has to be moved in most loops.
 //
-// A value can share the slot when it is computed in the block that leads back, and read only there; and when the phi node is read
-// no more once the value is there. At no beginning of a loop is such a value alive, so that other tiers do not miss it.
+// A value can share the slot when it is computed in the block that leads back, and when the phi node is read no more once the value
+// is there. At no beginning of a loop may such a value be alive, so that other tiers do not miss it.
 import { heap } from "bareflow/kernel/program.ts";
 import { allocateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { LLVMBasicBlockAsValue, LLVMGetBasicBlockTerminator, LLVMGetFirstInstruction } from "../../compile/llvm/core/basic-block.ts";
@@ -17,7 +17,7 @@ import type { FunctionShape } from "../../function-shape.ts";
 import { NO_MEMORY } from "./code-buffer.ts";
 import { isPlainType, type UsesOfValues } from "./value-uses.ts";
 
-/** Blocks where a phi node is alive at the beginning, while that is being found out. */
+/** Blocks where a value is alive at the beginning, while that is being found out. */
 class Search {
   readonly shape: FunctionShape;
   readonly uses: UsesOfValues;
@@ -50,18 +50,33 @@ export function shareSlots(shape: FunctionShape, uses: UsesOfValues): void {
 }
 
 function shareWithIncoming(search: Search, phi: LLVMValueRef, header: LLVMBasicBlockRef): void {
-  let isSearched = false;
+  let hasSharer = false;
   for (const index of range(LLVMCountIncoming(phi))) {
     const value = LLVMGetIncomingValue(phi, index);
     const from = LLVMGetIncomingBlock(phi, index);
     if (!search.shape.isBackEdge(search.shape.numberOf(from), search.shape.numberOf(header))) continue;
     if (LLVMIsAInstruction(value) === null || LLVMGetInstructionParent(value) !== from || !canShare(search, value)) continue;
-    if (!isReadOnlyIn(value, from)) continue;
     if (isReadBehind(search, phi, value, from)) continue;
-    if (!isSearched) findWhereAlive(search, phi, header);
-    isSearched = true;
-    if (!isAliveBehind(search, from, header)) search.uses.of(value).sharedWith = phi;
+    // What is read elsewhere must not be overwritten by another value that shares the slot.
+    const isReadElsewhere = !isReadOnlyIn(value, from);
+    if (isReadElsewhere) {
+      findWhereAlive(search, value, from);
+      if (hasSharer || isAliveAtLoop(search)) continue;
+    }
+    findWhereAlive(search, phi, header);
+    if (isAliveBehind(search, from, header)) continue;
+    search.uses.of(value).sharedWith = phi;
+    if (isReadElsewhere) return;
+    hasSharer = true;
   }
+}
+
+/** Whether the value that was searched for is alive where some loop begins. */
+function isAliveAtLoop(search: Search): bool {
+  for (const index of range(search.shape.loops.length)) {
+    if (search.isAlive[search.shape.loops[index].headerIndex]) return true;
+  }
+  return false;
 }
 
 /** Instructions that read all their operands before they write their result, in one word. */
@@ -113,7 +128,7 @@ function isReadBehind(search: Search, phi: LLVMValueRef, value: LLVMValueRef, bl
   return false;
 }
 
-/** From each block that reads the phi node back to its own. */
+/** From each block that reads the value back to its own. */
 function findWhereAlive(search: Search, phi: LLVMValueRef, header: LLVMBasicBlockRef): void {
   search.isAlive.fill(false);
   search.count = 0;
