@@ -32,6 +32,20 @@ test("arguments, files, standard error and the exit code reach their places", ()
   }
 });
 
+test("a disk is made once, and what one board wrote to it, the next one finds", () => {
+  const disk = join(folder, "a disk, with a comma.img");
+  let boot = 0;
+  for (const words of [["--board", "hosted"], ["--machine", "microvm"], ["--machine", "q35"], ["--board", "virt"], ["--board", "raspi"]]) {
+    const said = bareflow(["run", `${PROGRAMS}/boot-counter.ts`, "--timeout", "60", "--disk", disk, ...words]);
+    boot += 1;
+    assert.equal(said.output, `boot number ${boot}\n`, said.messages);
+    assert.equal(/made the disk .*: 512 MB, FAT32, empty/.test(said.messages), boot === 1);
+  }
+  const without = bareflow(["run", `${PROGRAMS}/boot-counter.ts`, "--timeout", "60", "--board", "hosted"]);
+  assert.deepEqual([without.output, without.status], ["boot number unknown\n", 0]);
+  assert.match(without.messages, /^nothing is remembered: this machine has no disk; run the program with --disk FILE$/m);
+});
+
 test("a program cannot write its own exit report", () => {
   for (const board of ["hosted", "pc", "virt"]) {
     const said = JSON.parse(bareflow(["run", `${PROGRAMS}/forger.ts`, "--board", board, "--timeout", "60", "--json"]).output);

@@ -11,7 +11,7 @@ import type { StorageProblem } from "./storage-problem.ts";
 /** The target's entry gets the source's content, and the source's goes. The last write is not yet safe when this returns. */
 export function moveOver<D extends BlockDevice>(fat: FatVolume<D>, source: FoundEntry, target: FoundEntry): StorageProblem | null {
   const { cluster, size } = source;
-  return mark(fat, source) ?? changeEntry(fat, target, (entry) => setContent(entry, cluster, size)) ?? fat.synchronize() ?? deleteEntry(fat, source);
+  return mark(fat, source, source.flags | MOVING) ?? changeEntry(fat, target, (entry) => setContent(entry, cluster, size)) ?? fat.synchronize() ?? deleteEntry(fat, source);
 }
 
 /** The same for a name that nothing has. */
@@ -27,10 +27,18 @@ export function moveTo<D extends BlockDevice>(fat: FatVolume<D>, source: FoundEn
     if (failed(isDone)) return isDone.error;
     if (isDone) return null;
   }
-  return mark(fat, source) ?? insertEntry(fat, place.directory, entry) ?? fat.synchronize() ?? deleteEntry(fat, source);
+  const marked = mark(fat, source, source.flags | MOVING);
+  if (marked !== null) return marked;
+  const refused = insertEntry(fat, place.directory, entry);
+  if (refused !== null) {
+    // There is no room for the new name: the file stays what it was. Marks are for one file at a time.
+    if (refused.kind !== "disk") ignore(mark(fat, source, source.flags));
+    return refused;
+  }
+  return fat.synchronize() ?? deleteEntry(fat, source);
 }
 
-function mark<D extends BlockDevice>(fat: FatVolume<D>, source: FoundEntry): StorageProblem | null {
-  const flags = source.flags | MOVING;
+/** Writes the entry's flags; they are safe when this returns. */
+function mark<D extends BlockDevice>(fat: FatVolume<D>, source: FoundEntry, flags: u8): StorageProblem | null {
   return changeEntry(fat, source, (entry) => setFlags(entry, flags)) ?? fat.synchronize();
 }

@@ -80,6 +80,7 @@ export class FileSystem<D extends BlockDevice> {
   /** Gives the memory back. */
   unmount(): void {
     this.fat.map.release();
+    this.volume.release();
   }
 
   /** The bytes that a file may still take. */

@@ -10,7 +10,8 @@ import { must } from "../../../tests/storage/disks.ts";
 import type { Board } from "../../../tool/config.ts";
 import type { BuiltImage } from "../../../tool/image/build.ts";
 
-const SEEDS = 20;
+/** Two of them are those after which two files were marked as moving at once: a rename on a full disk had left its mark. */
+const SEEDS = [...Array.from({ length: 18 }, (_, index) => index + 1), 1025, 1071];
 const CUTS = 300;
 const KILLS = 3;
 
@@ -23,8 +24,8 @@ before(async () => {
   for (const { board } of KILLED_MACHINES) if (!writers.has(board)) writers.set(board, await buildWriter(board));
 });
 
-test(`after each of ${SEEDS * CUTS} power cuts every file is the old or the new one`, async () => {
-  for (let seed = 1; seed <= SEEDS; seed += 1) {
+test(`after each of ${SEEDS.length * CUTS} power cuts every file is the old or the new one`, async () => {
+  for (const seed of SEEDS) {
     const image = join(folder, "image");
     const { output, messages, exitCode } = await runSeed(simulation, seed, CUTS, image);
     assert.match(output, /^300 cuts in \d+ steps: \d+ undone, \d+ done; \d+ repairs, \d+ times full\n$/, `seed ${seed}`);

@@ -4,6 +4,7 @@ import { storageProblem, type StorageProblem } from "../storage-problem.ts";
 import { DirectoryReader, type EntryPlace } from "./directory-reader.ts";
 import type { FatVolume } from "./fat-volume.ts";
 import { isSameName } from "./long-name.ts";
+import { SHORT_NAME_BYTES } from "./short-name.ts";
 
 const SLASH = 0x2f;
 
@@ -86,14 +87,22 @@ export function findName<D extends BlockDevice>(fat: FatVolume<D>, directory: u3
   }
 }
 
-/** Whether some entry of the directory has this short name, byte for byte. */
-export function hasShortName<D extends BlockDevice>(fat: FatVolume<D>, directory: u32, shortName: Slice<u8>): Result<bool, StorageProblem> {
+/** Of short names that follow each other, 64 at the most: the first one that no entry of the directory has, as an index; their number when all are taken. */
+export function firstFreeShortName<D extends BlockDevice>(fat: FatVolume<D>, directory: u32, shortNames: Slice<u8>): Result<usize, StorageProblem> {
+  const count = shortNames.length / SHORT_NAME_BYTES;
   const reader = new DirectoryReader(fat);
   reader.begin(directory);
+  let taken: u64 = 0;
   while (true) {
     const what = reader.next();
     if (failed(what)) return fail(what.error);
-    if (what === "end") return false;
-    if (what === "entry" && memory.equal(reader.shortName.pointer, shortName.pointer, shortName.length)) return true;
+    if (what === "end") break;
+    if (what !== "entry") continue;
+    for (let index: usize = 0; index < count; index += 1) {
+      const each = shortNames.slice(index * SHORT_NAME_BYTES, (index + 1) * SHORT_NAME_BYTES);
+      if (memory.equal(reader.shortName.pointer, each.pointer, SHORT_NAME_BYTES)) taken |= u64(1) << u64(index);
+    }
   }
+  const free = usize(bits.countTrailingZeros(~taken));
+  return free < count ? free : count;
 }

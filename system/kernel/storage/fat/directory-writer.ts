@@ -6,13 +6,14 @@ import { storageProblem, type StorageProblem } from "../storage-problem.ts";
 import { linkClusters, NewClusters, dropClusters, keepClusters, takeClusters } from "./chains.ts";
 import { DELETED, END, ENTRIES_PER_SECTOR, UNITS_PER_PART, writeEntry, writeLongNamePart } from "./directory-entry.ts";
 import { DIRECTORY_ENTRIES_MAX, entryAt, EntryWalk } from "./directory-reader.ts";
-import { type FoundEntry, hasShortName } from "./directory-search.ts";
+import { firstFreeShortName, type FoundEntry } from "./directory-search.ts";
 import type { FatVolume } from "./fat-volume.ts";
 import { LONG_NAME_UNITS_MAX, toUtf16 } from "./long-name.ts";
 import { encodeShortName, makeAlias, SHORT_NAME_BYTES, shortNameSum, toCapital } from "./short-name.ts";
 
 /** More than any directory with readable names needs; names made from sums differ. */
 const ALIAS_ATTEMPTS_MAX: u32 = 4096;
+const CANDIDATES = 8;
 
 /** A name in the form that entries have, with what they say besides. */
 export class NewEntry {
@@ -26,24 +27,26 @@ export class NewEntry {
   /** Chooses a short name that the directory does not have yet. The name must be a good one. */
   setName<D extends BlockDevice>(fat: FatVolume<D>, directory: u32, name: string): StorageProblem | null {
     this.unitCount = 0;
-    const short = this.shortName.slice();
-    if (encodeShortName(name, short)) {
-      const isTaken = hasShortName(fat, directory, short);
-      if (failed(isTaken)) return isTaken.error;
-      if (!isTaken) return null;
+    if (encodeShortName(name, this.shortName.slice())) {
+      const isFree = firstFreeShortName(fat, directory, this.shortName.slice());
+      if (failed(isFree)) return isFree.error;
+      if (isFree === 0) return null;
     }
-    // The name in capitals, then numbered ones.
-    const isSimple = encodeShortName(capitals(name, new StaticArray<u8, 12>().slice()), short);
-    const isOwnTaken = isSimple ? hasShortName(fat, directory, short) : true;
-    if (failed(isOwnTaken)) return isOwnTaken.error;
     this.unitCount = toUtf16(name, this.units.slice());
-    if (!isOwnTaken) return null;
     assert(this.unitCount > 0 && this.unitCount <= LONG_NAME_UNITS_MAX);
-    for (let attempt: u32 = 0; attempt < ALIAS_ATTEMPTS_MAX; attempt += 1) {
-      makeAlias(name, attempt, short);
-      const isTaken = hasShortName(fat, directory, short);
-      if (failed(isTaken)) return isTaken.error;
-      if (!isTaken) return null;
+    // The name in capitals, if it can be a short one, and numbered ones: a few at a time, for each look costs a walk over the directory.
+    const candidates = new StaticArray<u8, 88>();
+    for (let attempt: u32 = 0; attempt < ALIAS_ATTEMPTS_MAX; attempt += CANDIDATES) {
+      for (let index: u32 = 0; index < CANDIDATES; index += 1) {
+        const candidate = candidates.slice(usize(index) * SHORT_NAME_BYTES, usize(index + 1) * SHORT_NAME_BYTES);
+        const isSimple = attempt + index === 0 && encodeShortName(capitals(name, new StaticArray<u8, 12>().slice()), candidate);
+        if (!isSimple) makeAlias(name, attempt + index, candidate);
+      }
+      const free = firstFreeShortName(fat, directory, candidates.slice());
+      if (failed(free)) return free.error;
+      if (free === CANDIDATES) continue;
+      this.shortName.slice().copyFrom(candidates.slice(free * SHORT_NAME_BYTES, (free + 1) * SHORT_NAME_BYTES));
+      return null;
     }
     return storageProblem("directory full");
   }

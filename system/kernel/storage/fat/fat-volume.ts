@@ -1,5 +1,5 @@
 // A FAT32 file system in use: its parts, which the functions for directories, chains and checks work on.
-import { type BlockDevice, SECTOR_BYTES } from "../../../drivers/block-device.ts";
+import type { BlockDevice } from "../../../drivers/block-device.ts";
 import { read32, write32 } from "../little-endian.ts";
 import type { StorageProblem } from "../storage-problem.ts";
 import { SectorBuffer, Volume } from "../volume.ts";
@@ -33,6 +33,7 @@ export class FatVolume<D extends BlockDevice> {
 
   /** Forgets all that is in memory of a disk. */
   forget(): void {
+    this.volume.forget();
     this.table.forget();
     this.directory.forget();
     this.information.forget();
@@ -64,12 +65,8 @@ export class FatVolume<D extends BlockDevice> {
     return (byteCount + clusterBytes - 1) / clusterBytes;
   }
 
-  /** The clusters of no file system are more than this. */
+  /** All numbers of clusters are below this one. */
   get clusterEnd(): u32 {
     return this.geometry.clusterCount + FIRST_CLUSTER;
-  }
-
-  get clusterSectorBytes(): usize {
-    return SECTOR_BYTES;
   }
 }
