@@ -3,7 +3,9 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { fromNumber, negate, shift, subtract, toNumber, topBit } from "./big-float.ts";
+import type { BigFloat } from "./big-float.ts";
 import { binary, unary } from "./math-reference.ts";
+import { furtherUnary, specialValue } from "./special-reference.ts";
 import { bitsOfF64, Xorshift } from "./reference-values.ts";
 
 type Range = readonly [number, number];
@@ -41,6 +43,16 @@ const functions: Record<string, { ranges: Range[]; extra?: number[] }> = {
   trunc: { ranges: [[-100, 100]] },
   round: { ranges: [[-100, 100]] },
 };
+/** Further ones, drawn after all others. */
+const specialFunctions: Record<string, { ranges: Range[]; extra?: number[] }> = {
+  asinh: { ranges: [[-1, 1], [-100, 100], [1e-9, 1e300]], extra: [2 ** 28, 2 ** -28, 1e-5] },
+  acosh: { ranges: [[1, 2], [1, 1.001], [1, 1e300]], extra: [2 ** 28, 1.0000000000000002] },
+  atanh: { ranges: [[-1, 1], [-0.01, 0.01], [0.99, 1]], extra: [0.9999999999999999, 1e-5] },
+  erf: { ranges: [[-1, 1], [-6, 6], [1e-12, 1]], extra: [2.2, 2.1999999999999997, 5.9] },
+  erfc: { ranges: [[-3, 3], [0.4, 2.3], [2, 27]], extra: [2.2, 27.2, 26.6, -5.5] },
+  tgamma: { ranges: [[0, 30], [30, 171.6], [-30, 0], [-183, -30]], extra: [3, 171.62, -0.5, -183.5, 1e-300] },
+  lgamma: { ranges: [[0, 3], [0.9, 1.1], [1.9, 2.1], [3, 1e10], [-1.9, -0.1]], extra: [1.0001, 1.9999, 1e300] },
+};
 const roundings = new Set(["floor", "ceil", "trunc", "round"]);
 
 const pairEdges = [0, -0, 1, -1, 2, -3, 0.5, NaN, Infinity, -Infinity, 1e300, 1e-300, -Number.MIN_VALUE];
@@ -68,6 +80,10 @@ interface Expected { readonly value: number; readonly rest: number }
 function expectedOf(name: string, numbers: number[], bits: 53 | 24): Expected {
   const exactly = (value: number): Expected => ({ value: bits === 24 ? Math.fround(value) : value, rest: 0 });
   const [x, y] = numbers as [number, number];
+  if (name in furtherUnary) {
+    const known = specialValue(name, x);
+    return known === undefined ? nearest(furtherUnary[name]!(x), bits) : exactly(known);
+  }
   if (name === "fmod") return exactly(x % y);
   if (name === "round") return exactly(awayFromZero(x));
   if (roundings.has(name)) return exactly(ofMath[name]!(x));
@@ -78,6 +94,10 @@ function expectedOf(name: string, numbers: number[], bits: 53 | 24): Expected {
   if (!isPlain || isFar || !Number.isFinite(special) || special === 0) return exactly(special);
   const magnitude = numbers.length === 1 ? unary[name]!(x) : binary[name]!(name === "pow" ? Math.abs(x) : x, y);
   const exact = name === "pow" && special < 0 ? negate(magnitude) : magnitude;
+  return nearest(exact, bits);
+}
+
+function nearest(exact: BigFloat, bits: 53 | 24): Expected {
   const value = toNumber(exact, bits);
   if (!Number.isFinite(value) || value === 0) return { value, rest: 0 };
   const unit = Math.max(topBit(fromNumber(value)) - (bits - 1), bits === 53 ? -1074 : -149);
@@ -125,14 +145,16 @@ export function makeTables(): Map<string, string> {
   const put = (name: string, cases: number[][]): void => {
     texts.set(name, `// Arguments of ${name} and its results, for the check programs; made by tests/std/make-math-tables.ts.\n\n${tables(name, cases)}`);
   };
-  for (const [name, { ranges, extra = [] }] of Object.entries(functions)) {
+  const putUnary = (name: string, { ranges, extra = [] }: { ranges: Range[]; extra?: number[] }): void => {
     const drawn = ranges.flatMap((range) => Array.from({ length: 30 }, () => randomIn(range, random)));
     put(name, [...edges, ...extra, ...drawn].map((x) => [x]));
-  }
+  };
+  for (const [name, drawing] of Object.entries(functions)) putUnary(name, drawing);
   for (const [name, draw] of Object.entries(pairs)) {
     const crossed = pairEdges.flatMap((x) => pairEdges.map((y) => [x, y]));
     put(name, [...crossed, ...Array.from({ length: 60 }, () => draw(random))]);
   }
+  for (const [name, drawing] of Object.entries(specialFunctions)) putUnary(name, drawing);
   return texts;
 }
 

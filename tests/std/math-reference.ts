@@ -69,7 +69,7 @@ const piInteger = piFixed(piBits);
 export const pi: BigFloat = multiply({ mantissa: piInteger, exponent: -piBits }, one);
 const halfPi = shift(pi, -1);
 
-function expBig(x: BigFloat): BigFloat {
+export function expBig(x: BigFloat): BigFloat {
   const k = Number(nearestInteger(divide(x, ln2)));
   const r = shift(subtract(x, multiply(fromInteger(k), ln2)), -8);
   let y = series(one, (term, n) => overInteger(multiply(term, r), n));
@@ -82,7 +82,7 @@ function expm1Big(x: BigFloat): BigFloat {
   return series(x, (term, n) => overInteger(multiply(term, x), n + 1));
 }
 
-function logBig(x: BigFloat): BigFloat {
+export function logBig(x: BigFloat): BigFloat {
   let k = topBit(x);
   let m = shift(x, -k);
   if (topBit(subtract(m, fromNumber(1.4))) >= -8 && subtract(m, fromNumber(1.4)).mantissa > 0n) {

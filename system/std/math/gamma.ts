@@ -67,9 +67,6 @@ export function lgammaF64(x: f64): f64 {
     // ln Gamma(2 + d) = ln Gamma(1 + d) + ln(1 + d)
     return aroundTwo(distance);
   }
-  if (x < -1e15) {
-    return infinity;
-  }
   if (x < -200) {
     return byReflection(x);
   }

@@ -3,13 +3,13 @@
 import { add, divide, exactProduct, exactSum, sumOfOrdered } from "./double-double.ts";
 import type { DoubleDouble } from "./double-double.ts";
 import { infinity, notANumber } from "./float-bits.ts";
-import { log1pOfSum, logF64 } from "./logarithm.ts";
+import { log1pOfSum, preciseLogarithm } from "./logarithm.ts";
 
 /** From here on 1 is nothing beside the square. */
 const large: f64 = 268435456; // 2^28
 /** Below it the next term of each series is below half of the last place. */
 const tiny: f64 = 7.450580596923828e-9; // 2^-27
-const ln2: f64 = 0.6931471805599453;
+const ln2: DoubleDouble = { high: 0.6931471805599453, low: 2.3190468138462996e-17 };
 
 export function asinhF64(x: f64): f64 {
   const magnitude = float.absolute(x);
@@ -17,7 +17,7 @@ export function asinhF64(x: f64): f64 {
     return x;
   }
   if (magnitude > large) {
-    return float.copySign(logF64(magnitude) + ln2, x);
+    return float.copySign(logarithmOfDouble(magnitude), x);
   }
   // ln(x + sqrt(1 + x^2)) = ln(1 + (x + x^2 / (1 + sqrt(1 + x^2))))
   const square = exactProduct(magnitude, magnitude);
@@ -31,7 +31,7 @@ export function acoshF64(x: f64): f64 {
     return notANumber;
   }
   if (x > large) {
-    return logF64(x) + ln2;
+    return x === infinity ? x : logarithmOfDouble(x);
   }
   // With t = x - 1: ln(1 + (t + sqrt(2 t + t^2)))
   const t = x - 1;
@@ -69,6 +69,12 @@ export function acoshF32(x: f32): f32 {
 
 export function atanhF32(x: f32): f32 {
   return f32(atanhF64(f64(x)));
+}
+
+/** ln(2 x) */
+function logarithmOfDouble(x: f64): f64 {
+  const sum = add(preciseLogarithm(x), ln2);
+  return sum.high + sum.low;
 }
 
 /** One step of Newton's method doubles the bits of the root. */
