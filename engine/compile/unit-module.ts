@@ -4,7 +4,8 @@ import { isTable } from "../read/global-layout.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
 import { copyAttributes, freeFromOtherMachines } from "./attributes.ts";
-import { LLVMParseBitcodeInContext2 } from "./llvm/bit-reader.ts";
+import { cString } from "./c-string.ts";
+import { LLVMGetBitcodeModuleInContext2 } from "./llvm/bit-reader.ts";
 import { LLVMWriteBitcodeToMemoryBuffer } from "./llvm/bit-writer.ts";
 import { LLVMContextCreate, LLVMContextDispose, LLVMContextSetDiagnosticHandler, LLVMContextSetDiscardValueNames } from "./llvm/core/context.ts";
 import { LLVMLinkage, LLVMThreadLocalMode, LLVMUnnamedAddr, LLVMVisibility } from "./llvm/core/enumerations.ts";
@@ -15,12 +16,13 @@ import {
   LLVMSetSection, LLVMSetThreadLocalMode, LLVMSetUnnamedAddress, LLVMSetVisibility,
 } from "./llvm/core/global.ts";
 import { LLVMSetComdat } from "./llvm/comdat.ts";
-import { LLVMDisposeMemoryBuffer } from "./llvm/core/memory-buffer.ts";
-import { LLVMAddFunction, LLVMCloneModule, LLVMDisposeModule, LLVMGetFirstFunction, LLVMGetNamedFunction, LLVMGetNextFunction } from "./llvm/core/module.ts";
+import { LLVMCreateMemoryBufferWithMemoryRange, LLVMGetBufferSize, LLVMGetBufferStart } from "./llvm/core/memory-buffer.ts";
+import { LLVMAddFunction, LLVMCloneModule, LLVMDisposeModule, LLVMGetFirstFunction, LLVMGetNextFunction } from "./llvm/core/module.ts";
+import { LLVMCreateFunctionPassManagerForModule, LLVMDisposePassManager, LLVMRunFunctionPassManager } from "./llvm/core/pass-manager.ts";
 import { LLVMGetFirstUse, LLVMReplaceAllUsesWith } from "./llvm/core/value.ts";
 import { LLVMStripModuleDebugInfo } from "./llvm/debug-info.ts";
 import { LLVMABISizeOfType } from "./llvm/target.ts";
-import type { LLVMContextRef, LLVMDiagnosticInfoRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
+import type { LLVMContextRef, LLVMDiagnosticInfoRef, LLVMMemoryBufferRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
 import { giveName, SymbolName } from "./symbol-names.ts";
 
 /** Constants of more bytes are not looked into by passes. */
@@ -47,28 +49,56 @@ class Outcome {
  * else it goes through its cell as everybody does.
  */
 export function isolate(program: Program, record: FunctionRecord, copies: Slice<bool>, callsItself: bool, number: u32): UnitModule {
-  const whole = LLVMCloneModule(program.module);
-  ignore(LLVMStripModuleDebugInfo(whole));
-  const fn = keepFunctions(program, whole, record, copies, callsItself, number);
-  resolveAliases(whole, fn);
-  declareVariables(program, whole);
-  const bitcode = LLVMWriteBitcodeToMemoryBuffer(whole);
-  LLVMDisposeModule(whole);
   const context = LLVMContextCreate();
   LLVMContextSetDiscardValueNames(context, 1);
   LLVMContextSetDiagnosticHandler(context, functionPointer(passOver), 0);
+  const module = readOutline(context, bitcodeOf(program));
+  const fn = keepFunctions(program, module, record, copies, callsItself, number);
+  resolveAliases(module, fn);
+  declareVariables(program, module);
+  return { context, module, fn };
+}
+
+/** The program, as it was read and rewritten, for units to be taken from. */
+let programBitcode: LLVMMemoryBufferRef | null = null;
+
+function bitcodeOf(program: Program): LLVMMemoryBufferRef {
+  const known = programBitcode;
+  if (known !== null) return known;
+  const whole = LLVMCloneModule(program.module);
+  ignore(LLVMStripModuleDebugInfo(whole));
+  const made = LLVMWriteBitcodeToMemoryBuffer(whole);
+  LLVMDisposeModule(whole);
+  programBitcode = made;
+  return made;
+}
+
+/** The module without the bodies of its functions: most are never looked at. */
+function readOutline(context: LLVMContextRef, bitcode: LLVMMemoryBufferRef): LLVMModuleRef {
+  const view = LLVMCreateMemoryBufferWithMemoryRange(LLVMGetBufferStart(bitcode), LLVMGetBufferSize(bitcode), cString("program\0"), 0);
   const outcome = new Outcome();
-  if (LLVMParseBitcodeInContext2(context, bitcode, addressOf(outcome.module)) !== 0) panic("LLVM cannot read the bitcode that it has written");
-  LLVMDisposeMemoryBuffer(bitcode);
-  const module = outcome.module!;
-  const name = new SymbolName("unit", number);
-  return { context, module, fn: LLVMGetNamedFunction(module, name.forC)! };
+  if (LLVMGetBitcodeModuleInContext2(context, view, addressOf(outcome.module)) !== 0) panic("LLVM cannot read the bitcode that it has written");
+  return outcome.module!;
+}
+
+/** Reads the bodies of the functions that are kept. A manager of passes does that before it runs any, and this one has none. */
+function readBodies(module: LLVMModuleRef, program: Program, record: FunctionRecord, copies: Slice<bool>): void {
+  const reader = LLVMCreateFunctionPassManagerForModule(module);
+  let fn: LLVMValueRef | null = LLVMGetFirstFunction(module);
+  for (let index: u32 = 0; index < program.functions.length; fn = LLVMGetNextFunction(fn!)) {
+    if (LLVMGetIntrinsicID(fn!) !== 0) continue;
+    const isKept = program.functions[index].imported === 0 && (index === record.index || copies[index]);
+    if (isKept) ignore(LLVMRunFunctionPassManager(reader, fn!));
+    index += 1;
+  }
+  LLVMDisposePassManager(reader);
 }
 
 /** What is no error of a compile is nobody's concern. */
 function passOver(_diagnostic: LLVMDiagnosticInfoRef, _data: usize): void {}
 
 function keepFunctions(program: Program, whole: LLVMModuleRef, record: FunctionRecord, copies: Slice<bool>, callsItself: bool, number: u32): LLVMValueRef {
+  readBodies(whole, program, record, copies);
   let kept: LLVMValueRef | null = null;
   let each: LLVMValueRef | null = LLVMGetFirstFunction(whole);
   for (let index: u32 = 0; index < program.functions.length; ) {
