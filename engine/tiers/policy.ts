@@ -13,8 +13,8 @@ import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf, type LoopRecord } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
 import {
-  BASELINE_WEIGHT, O0, O2, O3, OPTIMIZED_WEIGHT, REVIEW_NANOSECONDS, REVIEW_WEIGHT, SCALE_INSTRUCTIONS_MAX, SCALE_INSTRUCTIONS_MIN,
-  tierNumbered,
+  BASELINE_WEIGHT, GRACE_NANOSECONDS, O0, O2, O3, OPTIMIZED_WEIGHT, POSTPONED_WEIGHT, REVIEW_NANOSECONDS, REVIEW_WEIGHT, SCALE_INSTRUCTIONS_MAX,
+  SCALE_INSTRUCTIONS_MIN, tierNumbered,
 } from "./tier-table.ts";
 
 /** How a function stands. */
@@ -39,6 +39,8 @@ export class Policy {
   private readonly isInterpreting: bool;
   private readonly alwaysReplaces: bool;
 
+  /** All compiles together. */
+  private compileNanoseconds: u64 = 0;
   /** Made when something is compiled for the first time. */
   private compiler: Compiler | null = null;
   private readonly engine: EngineAddresses;
@@ -106,6 +108,8 @@ export class Policy {
     const optimized = optimizedThreshold(record);
     if (state.tier >= O2) {
       this.reviewOptimized(record, state);
+    } else if (this.hasSpentEnough()) {
+      record.budget = i64(POSTPONED_WEIGHT);
     } else if (weight >= optimized) {
       this.compileFunction(record, tierNumbered(O2), true);
       state.askedAt = 0;
@@ -123,13 +127,17 @@ export class Policy {
     const isFirst = state.askedAt === 0;
     state.askedAt = now;
     record.budget = i64(REVIEW_WEIGHT);
-    if (isFirst || since > REVIEW_NANOSECONDS) return;
+    if (isFirst || since > REVIEW_NANOSECONDS || this.hasSpentEnough()) return;
     this.compileFunction(record, tierNumbered(O3), true);
     record.budget = NEVER;
   }
 
   private raiseLoop(loop: LoopRecord, from: u32): void {
     const record = loop.fn!;
+    if (this.hasSpentEnough()) {
+      record.budget = i64(POSTPONED_WEIGHT);
+      return;
+    }
     const weight = weightOf(record);
     const optimized = optimizedThreshold(record);
     // What is called again and again is compiled as a whole too.
@@ -176,6 +184,15 @@ export class Policy {
     }
   }
 
+  /**
+   * Whether compiling has had its share of the time: as much as the program, which then loses half of it at most, however slow
+   * LLVM is here. What is hottest asks most often, so it comes first.
+   */
+  private hasSpentEnough(): bool {
+    const elapsed = compileLog.elapsedNanoseconds;
+    return this.compileNanoseconds > GRACE_NANOSECONDS && this.compileNanoseconds > elapsed - this.compileNanoseconds;
+  }
+
   private compilerOfProgram(): Compiler {
     const known = this.compiler;
     if (known !== null) return known;
@@ -188,6 +205,7 @@ export class Policy {
     const start = compileLog.elapsedNanoseconds;
     const compiler = this.compilerOfProgram();
     const unit = compiler.compileUnit(record, loop, tier, usesCounts);
+    this.compileNanoseconds += compileLog.elapsedNanoseconds - start;
     if (failed(unit)) {
       compileLog.add(record, loop, tier.name, unit.error, compileLog.elapsedNanoseconds - start, 0);
       return null;

@@ -35,6 +35,11 @@ export const SCALE_INSTRUCTIONS_MIN: u64 = 50;
 export const SCALE_INSTRUCTIONS_MAX: u64 = 800;
 export const REVIEW_WEIGHT: u64 = 300_000;
 export const REVIEW_NANOSECONDS: u64 = 60_000_000;
+/**
+ * Compiling takes no more time than running, but for this much at the beginning. What has to wait asks again after so much weight.
+ */
+export const GRACE_NANOSECONDS: u64 = 100_000_000;
+export const POSTPONED_WEIGHT: u64 = 20_000;
 
 export function tierNamed(name: string): Tier | null {
   for (const tier of TIERS) {

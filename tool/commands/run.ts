@@ -55,8 +55,8 @@ export async function run([app, ...more]: readonly [string, ...string[]], option
   } satisfies LaunchOptions, {
     output: (chunk) => {
       if (options.json === true) kept.push(chunk);
-      else if (engine !== null) engine.output(chunk);
-      else process.stdout.write(chunk);
+      if (engine !== null) engine.output(chunk, options.json === true);
+      else if (options.json !== true) process.stdout.write(chunk);
     },
     messages: (text) => { process.stderr.write(text); },
     frame: (frame) => engine?.frame(frame),

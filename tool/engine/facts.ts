@@ -1,5 +1,6 @@
 // What an engine has told of a run: its report, taken apart and summed up.
 import type { EngineFrame } from "../guest/engine-frames.ts";
+import type { Pace } from "./pace.ts";
 
 export interface Compilation {
   readonly function: string;
@@ -40,17 +41,21 @@ export interface EngineFacts {
   readonly compileMilliseconds: number;
   readonly codeBytes: number;
   readonly refused: readonly { readonly function: string; readonly tier: string; readonly reason: string }[];
+  /** Words a second that the program wrote, in the first and in the last fifth of them; null when they are few. */
+  readonly wordsPerSecond: Ends | null;
   readonly slowestCompiles: readonly { readonly function: string; readonly tier: string; readonly milliseconds: number }[];
 }
 
 export const INTERPRETED = "interpreted";
 const SHOWN_COMPILES = 5;
 
+type Ends = NonNullable<ReturnType<Pace["ends"]>>;
+
 /** Null when the line is no report. */
-export function parseReport(frame: EngineFrame): EngineFacts | null {
+export function parseReport(frame: EngineFrame, wordsPerSecond: Ends | null): EngineFacts | null {
   if (frame.kind !== "report") return null;
   const report = parseJson<EngineReport>(frame.content);
-  return report === null ? null : summarize(report);
+  return report === null ? null : summarize(report, wordsPerSecond);
 }
 
 export function parseCompilation(frame: EngineFrame): Compilation | null {
@@ -62,7 +67,7 @@ export function shortName(name: string): string {
   return name.slice(name.lastIndexOf(":") + 1);
 }
 
-function summarize(report: EngineReport): EngineFacts {
+function summarize(report: EngineReport, wordsPerSecond: Ends | null): EngineFacts {
   const done = report.compiles.filter(({ refusal }) => refusal === undefined);
   const lastTier = new Map<string, string>();
   for (const { function: name, tier } of done) lastTier.set(name, baseTier(tier));
@@ -86,6 +91,7 @@ function summarize(report: EngineReport): EngineFacts {
     compileMilliseconds: milliseconds(report.compiles),
     codeBytes: done.reduce((sum, { codeBytes }) => sum + codeBytes, 0),
     refused: report.compiles.flatMap(({ function: name, tier, refusal }) => refusal === undefined ? [] : [{ function: name, tier, reason: refusal }]),
+    wordsPerSecond,
     slowestCompiles: [...done].sort((a, b) => b.nanoseconds - a.nanoseconds).slice(0, SHOWN_COMPILES)
       .map(({ function: name, tier, nanoseconds }) => ({ function: name, tier, milliseconds: nanoseconds / 1e6 })),
   };

@@ -2,15 +2,14 @@
 import picocolors from "picocolors";
 import type { EngineFacts } from "./facts.ts";
 import { shortName } from "./facts.ts";
-import type { Pace } from "./pace.ts";
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
 const HEADINGS = ["tier", "functions", "compiles", "ms", "code"] as const;
 const REFUSALS_SHOWN = 3;
 
-/** `pace` is that of the program's words, at both ends of its output. With a line end behind each line. */
-export function engineTable(facts: EngineFacts, pace: ReturnType<Pace["ends"]>, colors: Colors): string {
+/** With a line end behind each line. */
+export function engineTable(facts: EngineFacts, colors: Colors): string {
   const rows = facts.tiers.filter(({ functions, compiles }) => functions > 0 || compiles > 0).map((each) => [
     each.tier, String(each.functions), ...(each.compiles === 0 ? ["", "", ""] : [String(each.compiles), shownMs(each.milliseconds), shownSize(each.codeBytes)]),
   ]);
@@ -24,6 +23,7 @@ export function engineTable(facts: EngineFacts, pace: ReturnType<Pace["ends"]>, 
   const refusals = facts.refused.slice(0, REFUSALS_SHOWN).map(({ function: name, tier, reason }) => `${shortName(name)} was not compiled at ${tier}: ${reason}`);
   const more = facts.refused.length - refusals.length;
   if (more > 0) refusals.push(`and ${more} more compiles gave no code`);
+  const pace = facts.wordsPerSecond;
   const faster = pace === null || facts.compiles === 0 ? [] : [
     `its words came ${shownRatio(pace.last / pace.first)} as fast at the end (${shownRate(pace.last)}/s) as at the beginning (${shownRate(pace.first)}/s)`,
   ];

@@ -31,8 +31,10 @@ export class EngineWatch {
     this.#view?.begin();
   }
 
-  output(chunk: Buffer): void {
+  /** Is told of all output; what is not kept for later is shown now. */
+  output(chunk: Buffer, isKept: boolean): void {
     this.#pace.add(chunk.toString("latin1"), performance.now());
+    if (isKept) return;
     if (this.#view === null) process.stdout.write(chunk);
     else this.#view.output(chunk);
   }
@@ -40,7 +42,7 @@ export class EngineWatch {
   frame(frame: EngineFrame): void {
     const compilation = parseCompilation(frame);
     if (compilation !== null) this.#view?.compiled(compilation);
-    else if (frame.kind === "report") this.facts = parseReport(frame);
+    else if (frame.kind === "report") this.facts = parseReport(frame, this.#pace.ends());
     else if (frame.kind === "profile" || frame.kind === "folded") this.#files.add(frame);
   }
 
@@ -56,6 +58,6 @@ export class EngineWatch {
     }
     if (this.facts === null || isQuiet) return;
     const colors = picocolors.createColors(picocolors.isColorSupported && process.stderr.isTTY === true);
-    process.stderr.write(engineTable(this.facts, this.#pace.ends(), colors));
+    process.stderr.write(engineTable(this.facts, colors));
   }
 }
