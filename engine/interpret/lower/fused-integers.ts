@@ -1,7 +1,7 @@
 // Lowers arithmetic of integers together with a load that it takes in, and branches together with the counter that they add to.
 import { LLVMConstIntGetZExtValue } from "../../compile/llvm/core/constant.ts";
 import { LLVMIntPredicate, LLVMOpcode } from "../../compile/llvm/core/enumerations.ts";
-import { LLVMGetICmpPredicate, LLVMGetInstructionOpcode } from "../../compile/llvm/core/instruction.ts";
+import { LLVMGetICmpPredicate, LLVMGetInstructionOpcode, LLVMGetInstructionParent } from "../../compile/llvm/core/instruction.ts";
 import { LLVMGetIntTypeWidth } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMIsAICmpInst, LLVMIsAInstruction, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
@@ -54,7 +54,9 @@ function operationOf(opcode: LLVMOpcode, width: u32, loaded: u32): IntegerMemory
 export function counterOfCondition(lowering: Lowering, condition: LLVMValueRef): LLVMValueRef | null {
   if (LLVMIsAICmpInst(condition) === null) return null;
   const counter = LLVMGetOperand(condition, 0)!;
-  return LLVMIsAInstruction(counter) !== null && lowering.uses.of(counter).isCounter ? counter : null;
+  if (LLVMIsAInstruction(counter) === null || !lowering.uses.of(counter).isCounter) return null;
+  // Others may compare it too, behind its loop.
+  return LLVMGetInstructionParent(counter) === LLVMGetInstructionParent(condition) ? counter : null;
 }
 
 /** Which successor such a branch leads back to when it closes the loop itself: 1, the second one, or 0, the first. */
