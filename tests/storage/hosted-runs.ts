@@ -13,5 +13,5 @@ export async function buildHosted(name: StorageProgram): Promise<BuiltImage> {
 
 /** Runs so many cases of a seed; the program ends with 0 and one line, or says what went wrong. */
 export function runSeed(built: BuiltImage, seed: number, count: number, ...words: readonly string[]): Promise<GuestRun> {
-  return runBuilt(built, { programArguments: [String(seed), String(count), ...words], timeoutSeconds: 120 });
+  return runBuilt(built, { programArguments: [String(seed), String(count), ...words], timeoutSeconds: 280 });
 }

@@ -35,7 +35,7 @@ test("arguments, files, standard error and the exit code reach their places", ()
 test("a disk is made once, and what one board wrote to it, the next one finds", () => {
   const disk = join(folder, "a disk, with a comma.img");
   let boot = 0;
-  for (const words of [["--board", "hosted"], ["--machine", "microvm"], ["--machine", "q35"], ["--board", "virt"], ["--board", "raspi"]]) {
+  for (const words of [["--board", "hosted"], ["--machine", "microvm"], ["--board", "raspi"]]) {
     const said = bareflow(["run", `${PROGRAMS}/boot-counter.ts`, "--timeout", "60", "--disk", disk, ...words]);
     boot += 1;
     assert.equal(said.output, `boot number ${boot}\n`, said.messages);

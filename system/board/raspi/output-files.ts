@@ -1,2 +1,2 @@
-// This machine has no file system yet.
+// Nobody's folders are here: programs have the files of their own disk (kernel/storage/).
 export { interruptRequested, replaceFile, watchInterrupts } from "../boot/no-file-system.ts";

@@ -10,7 +10,6 @@ import { type BlockDevice, SECTOR_BYTES } from "../../../drivers/block-device.ts
 import { List } from "../../../std/collections/list.ts";
 import { allocateSlice, freeSlice } from "../../../std/memory/allocate-slice.ts";
 import { heap } from "../../memory/heap.ts";
-import { read32 } from "../little-endian.ts";
 import { damaged, storageProblem, type StorageProblem } from "../storage-problem.ts";
 import { ClusterMap } from "./cluster-map.ts";
 import { DELETED, MOVING, setContent, setFlags } from "./directory-entry.ts";
@@ -88,11 +87,16 @@ export class VolumeCheck<D extends BlockDevice> {
     return problem;
   }
 
+  /** The piece is whole sectors; most of it is free, and is passed over two entries at a time. */
   private noteUsed(piece: Slice<u8>, firstCluster: u32): void {
     const { geometry, map } = this.fat;
-    for (let at: usize = 0; at < piece.length; at += 4) {
+    const start = piece.pointer.address;
+    for (let at: usize = 0; at < piece.length; at += 8) {
+      const both = load<u64>(start + at);
+      if (both === 0) continue;
       const cluster = firstCluster + u32(at / 4);
-      if (geometry.hasCluster(cluster) && (read32(piece, at) & NUMBER_MASK) !== 0) map.add(cluster);
+      if ((u32(both) & NUMBER_MASK) !== 0 && geometry.hasCluster(cluster)) map.add(cluster);
+      if ((u32(both >>> 32) & NUMBER_MASK) !== 0 && geometry.hasCluster(cluster + 1)) map.add(cluster + 1);
     }
   }
 

@@ -137,7 +137,10 @@ function step(): StorageProblem | null {
   const index = usize(chance.nextBelow(FILES));
   const model = models[index];
   involve(0, index);
-  switch (chance.nextBelow(6)) {
+  switch (chance.nextBelow(7)) {
+    case 6:
+      involvedCount = 0;
+      return workOnDirectories();
     case 0:
       if (!model.exists) return conclude(null);
       after[0].remove();
@@ -159,6 +162,15 @@ function step(): StorageProblem | null {
       after[0].write(chance);
       return conclude(files.writeFile(pathText(index), after[0].content));
   }
+}
+
+/** Makes, renames and removes a directory that is empty; whether that works depends on what is there. */
+function workOnDirectories(): StorageProblem | null {
+  const paths: StaticArray<string, 3> = ["/scratch", "/a scratch directory with a longer name than that one has, so that it moves to another sector at times", "/cache/S"];
+  const path = paths[usize(chance.nextBelow(3))];
+  const kind = chance.nextBelow(3);
+  const problem = kind === 0 ? files.makeDirectory(path) : kind === 1 ? files.remove(path) : files.rename(path, paths[usize(chance.nextBelow(2))]);
+  return problem !== null && problem.kind === "disk" ? problem : null;
 }
 
 /** File number `at` of the step. */
