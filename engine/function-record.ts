@@ -24,4 +24,6 @@ export class FunctionRecord {
   bytecode: usize = 0;
   /** The tiers' own facts about it. */
   tiering: usize = 0;
+  /** The profile's own facts about it. */
+  profile: usize = 0;
 }

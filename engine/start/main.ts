@@ -6,8 +6,11 @@ import { startLibc } from "bareflow/libc/start.ts";
 import { installFatalErrorHandler } from "../compile/fatal-errors.ts";
 import { compileLog } from "../compile-log.ts";
 import { addAllImports } from "../imports/all-imports.ts";
+import { writeFoldedStacks } from "../profile/folded-stacks.ts";
+import { writeProfile } from "../profile/profile-json.ts";
 import type { Program } from "../read/program.ts";
 import { openProgram } from "../read/program.ts";
+import { FramedFile } from "../report/framed-file.ts";
 import { tellCompilation, writeReport } from "../report/report.ts";
 import { EngineOptions, readOptions } from "./options.ts";
 import { findProgram, PROGRAM_FILE } from "./program-source.ts";
@@ -55,7 +58,19 @@ function endAfterPanic(): never {
 
 function report(): void {
   const chosen = options;
-  if (chosen !== null && chosen.reports) writeReport(program, chosen.tier);
+  if (chosen === null) return;
+  if (chosen.reports) writeReport(program, chosen.tier);
+  if (program === null) return;
+  if (chosen.sendsProfile) {
+    const file = new FramedFile("profile");
+    writeProfile(program, file);
+    file.close();
+  }
+  if (chosen.sendsFolded) {
+    const file = new FramedFile("folded");
+    writeFoldedStacks(program, file);
+    file.close();
+  }
 }
 
 function refuse(reason: string, exitCode: i32): never {

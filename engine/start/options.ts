@@ -14,6 +14,8 @@ export class EngineOptions {
   reports = false;
   /** A line for each compile when it is done. */
   tellsCompiles = false;
+  /** Samples are taken: values of arguments, call paths. */
+  profiles = true;
   /** The profile as a file, and as folded stacks. */
   sendsProfile = false;
   sendsFolded = false;
@@ -36,7 +38,10 @@ export function readOptions(words: Slice<string>): Result<SplitArguments, string
     if (word === "--") return { options, programWords: words.slice(index + 1) };
     if (word === "--report") options.reports = true;
     else if (word === "--events") options.tellsCompiles = true;
-    else if (word === "--profile") options.sendsProfile = true;
+    else if (word === "--profile" && index + 1 < words.length && words[index + 1] === "off") {
+      options.profiles = false;
+      index += 1;
+    } else if (word === "--profile") options.sendsProfile = true;
     else if (word === "--folded") options.sendsFolded = true;
     else if (word === "--tier" || word === "--osr") {
       index += 1;

@@ -2,6 +2,7 @@
 import { standardError } from "bareflow/kernel/program.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { interpret, interpretFromMachineCode, prepare } from "../interpret/interpret.ts";
+import { startSampling } from "../profile/sampling.ts";
 import type { Program } from "../read/program.ts";
 import { startTiers } from "../tiers/start.ts";
 import type { EngineOptions } from "./options.ts";
@@ -19,6 +20,7 @@ export function runProgram(program: Program, options: EngineOptions): i32 {
   }
   prepare(program);
   startTiers(program, entry, options.tier, options.alwaysReplaces, functionPointer(interpretFromMachineCode));
+  if (options.profiles) startSampling(program);
   // More than `main` has parameters, which are zero.
   const words = new StaticArray<u64, 16>();
   interpret(entry, words.pointer.address);

@@ -1,4 +1,5 @@
 // Runs a built test program on its board and keeps everything that it said.
+import type { EngineFrame } from "../../tool/guest/engine-frames.ts";
 import { launch } from "../../tool/guest/launch.ts";
 import type { BuiltImage } from "../../tool/image/build.ts";
 import { armVariant, isPc, type TestMachine } from "./test-machines.ts";
@@ -20,6 +21,8 @@ export interface GuestRun {
   readonly outputBytes: Buffer;
   readonly messages: string;
   readonly timedOut: boolean;
+  /** What an engine told the command. */
+  readonly frames: readonly EngineFrame[];
 }
 
 /** Long enough for the slowest machine seen under load; a test that hangs ends here. */
@@ -28,6 +31,7 @@ const TIMEOUT_SECONDS = 60;
 /** A guest that fails without an exit code is a result too: exit code -1 and the reason in the messages. */
 export async function runBuilt(built: BuiltImage, options: GuestRunOptions): Promise<GuestRun> {
   const chunks: Buffer[] = [];
+  const frames: EngineFrame[] = [];
   const machine = options.machine ?? null;
   let messages = "";
   const read = (): Pick<GuestRun, "output" | "outputBytes"> => {
@@ -44,10 +48,10 @@ export async function runBuilt(built: BuiltImage, options: GuestRunOptions): Pro
         machine: isPc(machine) ? machine : "microvm", armVariant: armVariant(machine),
         accelerator: "tcg", memory: options.memory ?? "64M", icount: false, iso: options.iso ?? false,
       },
-    }, { output: (chunk) => chunks.push(chunk), messages: (text) => { messages += text; } });
+    }, { output: (chunk) => chunks.push(chunk), messages: (text) => { messages += text; }, frame: (frame) => frames.push(frame) });
     if (outcome.end.timedOut) messages += `(stopped after ${options.timeoutSeconds ?? TIMEOUT_SECONDS} s)\n`;
-    return { exitCode: outcome.exitCode, ...read(), messages, timedOut: outcome.end.timedOut };
+    return { exitCode: outcome.exitCode, ...read(), messages, timedOut: outcome.end.timedOut, frames };
   } catch (error) {
-    return { exitCode: -1, ...read(), messages: messages + (error instanceof Error ? error.message : String(error)), timedOut: false };
+    return { exitCode: -1, ...read(), messages: messages + (error instanceof Error ? error.message : String(error)), timedOut: false, frames };
   }
 }

@@ -3,7 +3,7 @@
 // copied into them, so that those need no room on the stack.
 import type { FunctionRecord } from "../../function-record.ts";
 import type { LoopRecord } from "../../function-shape.ts";
-import { tierHooks } from "../../tier-hooks.ts";
+import { loopRanOut } from "../../profile/sampling.ts";
 import { codeOf } from "../function-code.ts";
 import { stack } from "../stack.ts";
 import { next, resultOf } from "./operands.ts";
@@ -16,7 +16,7 @@ export const backEdge = neverInline((ip: usize, frame: usize, a: u64, x: f64, y:
   const loop = changetype<LoopRecord>(a);
   const code = codeOf(loop.fn!);
   stack.top = frame + code.frameBytes;
-  if (loop.fn!.budget < 0) tierHooks.loopIsHot(loop);
+  if (loop.fn!.budget < 0) loopRanOut(loop, frame);
   if (loop.entry === 0) return tailCall(next(ip), ip, frame, a, x, y);
   const dynamicTop = load<usize>(frame + code.dynamicTopSlot);
   const entry = changetype<Enter>(loop.entry);

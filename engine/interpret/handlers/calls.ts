@@ -1,6 +1,7 @@
 // Handlers of calls and returns. A call hands the record of the called function on in the accumulator `a`; a scalar result comes
 // back in it, others at the beginning of the callee's frame.
 import { FunctionRecord } from "../../function-record.ts";
+import type { IndirectSite } from "../../profile/function-profile.ts";
 import { validateTarget } from "../indirect-target.ts";
 import { LoopRecord } from "../../function-shape.ts";
 import { stack } from "../stack.ts";
@@ -24,12 +25,16 @@ export function callDirect(ip: usize, frame: usize, _a: u64, x: f64, y: f32): vo
   return tailCall(next(code + 24), code + 24, callee, record, x, y);
 }
 
-/** The last target that was found to be a function at 8, distance at 16, the slot with the target's address at 20, slot of the result at 28; 32 bytes. */
+/**
+ * The last target that was found to be a function at 8, distance at 16, the slot with the target's address at 20, how often that target
+ * was called since the profile looked at 24, the profile's record of the call at 32, slot of the result at 44; 48 bytes.
+ */
 export function callIndirect(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const record = load<usize>(at(ip, frame, 20));
   if (record !== load<usize>(ip + 8)) return tailCall(findTarget, ip, frame, a, x, y);
+  store<u64>(ip + 24, load<u64>(ip + 24) + 1);
   const callee = frame + usize(load<u32>(ip + 16));
-  store<usize>(callee - 16, ip + 32);
+  store<usize>(callee - 16, ip + 48);
   store<usize>(callee - 8, frame);
   if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterMachineCode, ip, callee, record, x, y);
   const code = load<usize>(record + offsetof<FunctionRecord>("bytecode"));
@@ -39,6 +44,9 @@ export function callIndirect(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
 const findTarget = neverInline((ip: usize, frame: usize, a: u64, x: f64, y: f32): void => {
   const target = load<usize>(at(ip, frame, 20));
   validateTarget(target);
+  const site = changetype<IndirectSite>(load<usize>(ip + 32));
+  site.gather();
+  site.instruction = ip;
   store<usize>(ip + 8, target);
   return tailCall(next(ip), ip, frame, a, x, y);
 });

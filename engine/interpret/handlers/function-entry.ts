@@ -1,7 +1,7 @@
 // What happens at a function's entry when its budget has run out, or the stack is full; and when it is called for the first time.
 import { exit, standardError } from "bareflow/kernel/program.ts";
 import { FunctionRecord } from "../../function-record.ts";
-import { tierHooks } from "../../tier-hooks.ts";
+import { functionRanOut } from "../../profile/sampling.ts";
 import { codeOf, isLowered } from "../function-code.ts";
 import { lowerFunction } from "../lower/lower-function.ts";
 import { stack } from "../stack.ts";
@@ -17,7 +17,7 @@ export const functionIsDue = neverInline((ip: usize, frame: usize, a: u64, x: f6
   const end = frame + codeOf(record).frameBytes;
   if (end > stack.limit) endWithFullStack(record, frame);
   stack.top = end;
-  if (record.budget < 0) tierHooks.functionIsHot(record);
+  if (record.budget < 0) functionRanOut(record, frame);
   if (record.enter !== 0) return tailCall(enterMachineCode, ip, frame, a, x, y);
   return tailCall(next(record.bytecode + 24), record.bytecode + 24, frame, a, x, y);
 });

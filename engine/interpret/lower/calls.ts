@@ -7,6 +7,7 @@ import {
 import { LLVMIsFunctionVarArg } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMIsAFunction, LLVMIsAInlineAsm, LLVMIsAInstruction, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
+import { profileOf } from "../../profile/function-profile.ts";
 import { wordsOfType } from "../../value-words.ts";
 import { callDirect, callIndirect, callIndirectInPlace, callInPlace } from "../handlers/calls.ts";
 import { copyWords, move1 } from "../handlers/control.ts";
@@ -37,6 +38,8 @@ export function lowerCall(lowering: Lowering, value: LLVMValueRef): void {
     lowering.code.writeWord(0);
     lowering.code.writeOutgoing(0);
     lowering.code.writeHalf(target);
+    lowering.code.writeWord(0);
+    lowering.code.writeWord(changetype<usize>(profileOf(lowering.record).addIndirect(value)));
     lowering.code.writeHalf(0);
   }
   lowering.code.writeHalf(result);

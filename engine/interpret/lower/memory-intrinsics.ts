@@ -1,26 +1,31 @@
 // Lowers the intrinsics that copy and fill memory, and those that give back dynamic memory early.
-import { LLVMGetOperand } from "../../compile/llvm/core/value.ts";
+import { LLVMGetOperand, LLVMIsAConstantInt } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
+import { profileOf, type SizeSite } from "../../profile/function-profile.ts";
+import type { Routine } from "../handlers/control.ts";
 import { stack } from "../stack.ts";
 import type { Lowering } from "./lowering.ts";
 
 export function lowerMemoryCopy(lowering: Lowering, call: LLVMValueRef): void {
-  writeThree(lowering, call, functionPointer(copyMemory));
+  writeThree(lowering, call, functionPointer(copyMemory), functionPointer(copyMemoryNoted));
 }
 
 export function lowerMemoryFill(lowering: Lowering, call: LLVMValueRef): void {
-  writeThree(lowering, call, functionPointer(fillMemory));
+  writeThree(lowering, call, functionPointer(fillMemory), functionPointer(fillMemoryNoted));
 }
 
-function writeThree(lowering: Lowering, call: LLVMValueRef, routine: FunctionPointer<(frame: usize, operands: usize) => void>): void {
+/** Sizes that are not constant are noted. */
+function writeThree(lowering: Lowering, call: LLVMValueRef, routine: Routine, noted: Routine): void {
   const to = lowering.slotOf(LLVMGetOperand(call, 0)!);
   const what = lowering.slotOf(LLVMGetOperand(call, 1)!);
   const count = lowering.slotOf(LLVMGetOperand(call, 2)!);
-  lowering.writeRoutine(routine, 12);
+  const isConstant = LLVMIsAConstantInt(LLVMGetOperand(call, 2)!) !== null;
+  lowering.writeRoutine(isConstant ? routine : noted, isConstant ? 12 : 24);
   lowering.code.writeHalf(to);
   lowering.code.writeHalf(what);
   lowering.code.writeHalf(count);
   lowering.code.align();
+  if (!isConstant) lowering.code.writeWord(changetype<usize>(profileOf(lowering.record).addSize(call)));
 }
 
 const operand = (frame: usize, operands: usize, index: usize): u64 => load<u64>(frame + usize(load<u32>(operands + index * 4)));
@@ -31,6 +36,16 @@ function copyMemory(frame: usize, operands: usize): void {
 
 function fillMemory(frame: usize, operands: usize): void {
   memory.fill(pointer<u8>(operand(frame, operands, 0)), u8(operand(frame, operands, 1)), operand(frame, operands, 2));
+}
+
+function copyMemoryNoted(frame: usize, operands: usize): void {
+  changetype<SizeSite>(load<usize>(operands + 16)).sizes.note(operand(frame, operands, 2), 1);
+  copyMemory(frame, operands);
+}
+
+function fillMemoryNoted(frame: usize, operands: usize): void {
+  changetype<SizeSite>(load<usize>(operands + 16)).sizes.note(operand(frame, operands, 2), 1);
+  fillMemory(frame, operands);
 }
 
 export function lowerStackSave(lowering: Lowering, call: LLVMValueRef): void {

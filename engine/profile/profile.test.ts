@@ -1,0 +1,138 @@
+// The profile of an interpreted run: counts are exact, samples are near, the file is what its schema says.
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { schemaFaults } from "../../tests/engine/json-schema.ts";
+import { runBuilt } from "../../tests/runner/guest-run.ts";
+import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
+import { findApplication, ROOT } from "../../tool/application.ts";
+import { FrameFiles } from "../../tool/guest/engine-frames.ts";
+import { buildImage, type BuiltImage } from "../../tool/image/build.ts";
+
+const folder = temporaryFolder("profile");
+let image: BuiltImage;
+
+before(async () => {
+  image = await buildImage(await findApplication(join(ROOT, "engine/start/main.ts")), { board: "hosted", engine: true });
+});
+
+/** `step` is called 30,000 times, with 7 in nine of ten cases; every third call is of `other`, through an address. */
+const PROGRAM = `
+@functions = global [3 x ptr] [ptr @step, ptr @step, ptr @other]
+@to = global [64 x i8] zeroinitializer
+declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
+define i64 @main() {
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %join ]
+  %rest = urem i64 %i, 10
+  %is = icmp eq i64 %rest, 0
+  br i1 %is, label %rare, label %often
+rare:
+  br label %join
+often:
+  br label %join
+join:
+  %x = phi i64 [ %i, %rare ], [ 7, %often ]
+  %which = urem i64 %i, 3
+  %place = getelementptr ptr, ptr @functions, i64 %which
+  %target = load ptr, ptr %place
+  %r = call i64 %target(i64 %x)
+  %size = and i64 %i, 1
+  %bytes = mul i64 %size, 48
+  call void @llvm.memset.p0.i64(ptr @to, i8 0, i64 %bytes, i1 false)
+  %next = add i64 %i, 1
+  %more = icmp ult i64 %next, 45000
+  br i1 %more, label %loop, label %done
+done:
+  %never = icmp eq i64 %next, 1
+  br i1 %never, label %unlikely, label %end
+unlikely:
+  call void @unused()
+  br label %end
+end:
+  ret i64 0
+}
+define i64 @step(i64 %x) {
+  %r = call i64 @leaf(i64 %x)
+  ret i64 %r
+}
+define i64 @leaf(i64 %x) {
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %next = add i64 %i, 1
+  %more = icmp ult i64 %next, 5
+  br i1 %more, label %loop, label %end
+end:
+  ret i64 %next
+}
+define i64 @other(i64 %x) {
+  ret i64 %x
+}
+define void @unused() {
+  ret void
+}
+`;
+
+interface Top { readonly total: number; readonly values: readonly { readonly value: string; readonly count: number }[] }
+interface ProfiledFunction {
+  readonly name: string; readonly calls: number; readonly executed: boolean; readonly instructions: number; readonly samples: number;
+  readonly blocks: readonly { readonly name: string; readonly count: number; readonly edges?: readonly { readonly to: number; readonly count: number }[] }[];
+  readonly loops: readonly { readonly block: number; readonly trips: number }[];
+  readonly arguments: readonly Top[];
+  readonly indirectCalls: readonly { readonly total: number; readonly targets: readonly { readonly function: string; readonly count: number }[] }[];
+  readonly memorySizes: readonly { readonly total: number; readonly sizes: readonly { readonly value: string; readonly count: number }[] }[];
+}
+
+async function profile(words: readonly string[]): Promise<FrameFiles> {
+  writeFileSync(join(folder, "program"), PROGRAM);
+  const run = await runBuilt(image, { files: [`program=${join(folder, "program")}`], programArguments: [...words, "--"] });
+  assert.equal(run.messages, "");
+  assert.equal(run.exitCode, 0);
+  const files = new FrameFiles();
+  for (const frame of run.frames) files.add(frame);
+  return files;
+}
+
+test("counts are exact, and samples tell what is frequent", async () => {
+  const files = await profile(["--tier", "interpret", "--profile", "--folded"]);
+  const told: unknown = JSON.parse(files.get("profile")!.toString("utf8"));
+  assert.deepEqual(schemaFaults(told, JSON.parse(readFileSync(join(ROOT, "docs/profile.schema.json"), "utf8")) as Record<string, unknown>), []);
+  const { functions } = told as { readonly functions: readonly ProfiledFunction[] };
+  const [main, step, leaf, other, unused] = functions as readonly [ProfiledFunction, ProfiledFunction, ProfiledFunction, ProfiledFunction, ProfiledFunction];
+  assert.deepEqual(functions.map(({ name, calls, executed }) => [name, calls, executed]),
+    [["main", 1, true], ["step", 30_000, true], ["leaf", 30_000, true], ["other", 15_000, true], ["unused", 0, false]]);
+  assert.equal(unused.blocks, undefined);
+  assert.deepEqual(main.blocks.map(({ name, count }) => [name, count]),
+    [["entry", 1], ["loop", 45_000], ["rare", 4_500], ["often", 40_500], ["join", 45_000], ["done", 1], ["unlikely", 0], ["end", 1]]);
+  assert.deepEqual(main.blocks[1]!.edges, [{ to: 2, count: 4_500 }, { to: 3, count: 40_500 }]);
+  assert.deepEqual(main.loops, [{ block: 1, trips: 44_999 }]);
+  assert.deepEqual(leaf.loops, [{ block: 1, trips: 120_000 }]);
+  assert.equal(leaf.instructions, 30_000 * (1 + 5 * 4 + 1));
+  assert.deepEqual(main.indirectCalls.map(({ total, targets }) => [total, targets]),
+    [[45_000, [{ function: "step", count: 30_000 }, { function: "other", count: 15_000 }]]]);
+  assert.deepEqual(main.memorySizes.map(({ total, sizes }) => [total, sizes]), [[45_000, [{ value: "0x0", count: 22_500 }, { value: "0x30", count: 22_500 }]]]);
+  for (const each of [step, leaf]) {
+    const [top] = each.arguments;
+    assert.ok(each.samples > 10);
+    assert.equal(top!.values[0]!.value, "0x7");
+    assert.ok(top!.values[0]!.count > top!.total * 0.6, `${top!.values[0]!.count} of ${top!.total}`);
+  }
+  assert.ok(other.samples > 0);
+  const stacks = files.get("folded")!.toString("utf8").trimEnd().split("\n").map((line) => /^(\S+) (\d+)$/.exec(line)!.slice(1, 3));
+  const instructions = stacks.reduce((sum, [, count]) => sum + Number(count), 0);
+  const counted = functions.reduce((sum, each) => sum + (each.instructions ?? 0), 0);
+  assert.ok(Math.abs(instructions - counted) <= stacks.length, `${instructions} of ${counted} instructions`);
+  assert.deepEqual(stacks.map(([path]) => path).sort(), ["main", "main;other", "main;step", "main;step;leaf"]);
+});
+
+test("without samples, counts are the same", async () => {
+  const files = await profile(["--tier", "interpret", "--profile", "--profile", "off"]);
+  const { functions } = JSON.parse(files.get("profile")!.toString("utf8")) as { readonly functions: readonly ProfiledFunction[] };
+  assert.deepEqual(functions.map(({ name, calls, samples }) => [name, calls, samples]),
+    [["main", 1, 0], ["step", 30_000, undefined], ["leaf", 30_000, undefined], ["other", 15_000, undefined], ["unused", 0, undefined]]);
+});
