@@ -285,4 +285,105 @@ define i32 @main() {
   call void @show_integer(i64 %z)
   ret i32 0
 }`, "42 45 4500001500000"],
+  ["values in the slots of phi nodes", `
+define i32 @main() {
+  br label %loop
+loop:
+  %i = phi i64 [0, %0], [%next, %loop]
+  %last = phi i64 [77, %0], [%i, %loop]
+  %sum = phi i64 [5, %0], [%more, %loop]
+  %shifted = shl i64 %i, 22
+  %more = add i64 %sum, %shifted
+  %next = add i64 %i, 3
+  %goes = icmp ne i64 %next, 12
+  br i1 %goes, label %loop, label %behind
+behind:
+  call void @show_integer(i64 %i)
+  call void @show_integer(i64 %last)
+  call void @show_integer(i64 %sum)
+  call void @show_integer(i64 %more)
+  %larger = icmp ugt i64 %next, %more
+  br i1 %larger, label %outer, label %inner
+outer:
+  call void @show_integer(i64 -1)
+  ret i32 1
+inner:
+  br label %rows
+rows:
+  %row = phi i32 [0, %inner], [%row.next, %row.end]
+  %total = phi i32 [1, %inner], [%total.next, %row.end]
+  br label %columns
+columns:
+  %column = phi i32 [-2, %rows], [%column.next, %columns]
+  %part = phi i32 [%total, %rows], [%part.next, %columns]
+  %product = mul i32 %column, %row
+  %part.next = add i32 %part, %product
+  %column.next = add i32 %column, 1
+  %stays = icmp slt i32 %column.next, 5
+  br i1 %stays, label %columns, label %row.end
+row.end:
+  %total.next = xor i32 %part.next, %column.next
+  %row.next = add i32 %row, 1
+  %ends = icmp eq i32 %row.next, 4
+  br i1 %ends, label %end, label %rows
+end:
+  %wide = sext i32 %total.next to i64
+  call void @show_integer(i64 %wide)
+  ret i32 0
+}`, "9 6 37748741 75497477 43"],
+  ["arithmetic with memory, in its order,", `
+@numbers = global [8 x double] [double 1.0, double 2.0, double 3.0, double 4.0, double 5.0, double 6.0, double 7.0, double 8.0]
+@small = global [4 x float] [float 1.0, float 2.0, float 3.0, float 4.0]
+@words = global [4 x i32] [i32 -1, i32 2, i32 3, i32 4]
+define void @change(ptr %numbers, ptr %small, ptr %words, i64 %i, double %a, double %b, i32 %w) {
+  %p = getelementptr double, ptr %numbers, i64 %i
+  %q = getelementptr double, ptr %p, i64 1
+  %x = load double, ptr %p
+  %y = load double, ptr %q
+  store double %a, ptr %q
+  %late = fsub double %y, %b
+  store double %late, ptr %p
+  %z = load double, ptr %q
+  %product = fmul double %a, %b
+  %sum = fadd double %z, %product
+  store double %sum, ptr %q
+  %f = load double, ptr %numbers
+  %g = fdiv double %x, %f
+  call void @show_float(double %g)
+  %r = load double, ptr %p
+  %less = fsub double %r, %a
+  store double %less, ptr %p
+  %s = getelementptr float, ptr %small, i64 %i
+  %t = load float, ptr %s
+  %twice = fmul float %t, 2.5
+  store float %twice, ptr %s
+  %c = getelementptr i32, ptr %words, i64 %i
+  %d = load i32, ptr %c
+  %e = xor i32 %d, %w
+  %wide = zext i32 %e to i64
+  call void @show_integer(i64 %wide)
+  %h = load i32, ptr %words
+  %k = zext i32 %h to i64
+  %m = add i64 %k, %wide
+  call void @show_integer(i64 %m)
+  ret void
+}
+define i32 @main() {
+  call void @change(ptr @numbers, ptr @small, ptr @words, i64 2, double 0.5, double 4.0, i32 5)
+  br label %loop
+loop:
+  %i = phi i64 [0, %0], [%next, %loop]
+  %p = getelementptr double, ptr @numbers, i64 %i
+  %x = load double, ptr %p
+  call void @show_float(double %x)
+  %next = add i64 %i, 1
+  %ends = icmp eq i64 %next, 5
+  br i1 %ends, label %end, label %loop
+end:
+  %third = getelementptr float, ptr @small, i64 2
+  %y = load float, ptr %third
+  %z = fpext float %y to double
+  call void @show_float(double %z)
+  ret i32 0
+}`, "3 6 4294967301 1 2 -0.5 2.5 5 7.5"],
 ];
