@@ -90,7 +90,7 @@ test("the engine is made once", () => {
   assert.ok(bytes < 60e6, `an image of ${bytes} bytes`);
 });
 
-test("the profile reaches its files", { skip: "the engine has no profile yet" }, () => {
+test("the profile reaches its files", () => {
   const [profile, folded] = [join(folder, "profile.json"), join(folder, "folded.txt")];
   assert.equal(run("apps/hello", "--board", "hosted", "--profile", profile, "--folded", folded).status, 0);
   assert.equal(typeof JSON.parse(readFileSync(profile, "utf8")), "object");

@@ -87,6 +87,8 @@ test("the live view colours words by tier, keeps a line for itself, and gives it
   const view = new LiveView(terminal as unknown as NodeJS.WriteStream, new Pace());
   view.begin();
   assert.match(written.join(""), /\x1b\[1;9r/);
+  view.compiled({ function: "a/b:start", tier: "O3", nanoseconds: 1e6, codeBytes: 1, atNanoseconds: 1 });
+  assert.match(written.at(-1)!, /interpreted/);
   view.output(Buffer.from("slow "));
   assert.equal(written.at(-2), "slow ");
   const cold = written.at(-3);

@@ -20,6 +20,8 @@ export class LiveView {
   readonly #terminal: NodeJS.WriteStream;
   readonly #pace: Pace;
   #stage = 0;
+  /** What is compiled before the first word is not what makes words. */
+  #hasSpoken = false;
   #news = "";
   #timer: NodeJS.Timeout | undefined;
   readonly #onResize = (): void => this.#reserveLine();
@@ -43,6 +45,7 @@ export class LiveView {
 
   /** A character that is cut in two stays whole, for colours stand only around chunks. */
   output(chunk: Buffer): void {
+    this.#hasSpoken = true;
     const [start, end] = this.#paint(this.#stage)("\0").split("\0");
     this.#terminal.write(start ?? "");
     this.#terminal.write(chunk);
@@ -57,7 +60,7 @@ export class LiveView {
       const place = compilation.loopBlock === undefined ? name : `${name}, in its loop,`;
       this.#news = `compiled ${place} at ${compilation.tier} in ${shownMs(compilation.nanoseconds / 1e6)} ms`;
       const stage = STAGES.findIndex(([known]) => known === tier);
-      this.#stage = Math.max(this.#stage, stage < 0 ? STAGES.length - 1 : stage);
+      if (this.#hasSpoken) this.#stage = Math.max(this.#stage, stage < 0 ? STAGES.length - 1 : stage);
     }
     this.#draw();
   }

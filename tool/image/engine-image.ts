@@ -3,13 +3,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { boards } from "../../compiler/target/boards.ts";
 import { ROOT, type Application } from "../application.ts";
 import { BOARD_FACTS } from "../boards.ts";
 import type { Board } from "../config.ts";
 import { runProgram } from "../programs.ts";
-import { withProgress } from "../terminal.ts";
+import { say, withProgress } from "../terminal.ts";
+import type { BuiltImage } from "./build.ts";
 import { compileIn } from "./compile-in.ts";
 import { linkImage } from "./link.ts";
 import { chooseProcessor } from "./processor.ts";
@@ -62,22 +63,30 @@ async function engineFolder(board: Board, cpu: string | undefined): Promise<stri
   const processor = chooseProcessor(application, board, cpu);
   const folder = join(parent, `${board}-${hashOfSources(processor)}`);
   if (existsSync(folder)) return folder;
-  return withProgress(`building the engine for ${board}, once`, () => inWorkFolder(async (work) => {
+  const phases = await withProgress(`building the engine for ${board}, once`, () => makeEngine(application, board, processor, folder));
+  say(`the engine for ${board} is built (${phases.map(({ name, ms }) => `${name} ${Math.round(ms)} ms`).join(", ")})`);
+  await removeOldOnes(parent, board);
+  return folder;
+}
+
+async function makeEngine(application: Application, board: Board, processor: string, folder: string): Promise<BuiltImage["phases"]> {
+  return inWorkFolder(async (work) => {
     const compiled = await compileIn(work, application, board, processor);
+    const compiledAt = performance.now();
     const linked = await linkImage([compiled.objectFile], { board, engine: true }, work);
+    const linkMs = performance.now() - compiledAt;
     const made = join(work, "engine");
     await mkdir(made);
     await rename(compiled.objectFile, join(made, OBJECT_FILE));
     await rename(linked.image, join(made, "engine.image"));
     await rename(linked.debugImage, join(made, "engine.debug.elf"));
-    await mkdir(parent, { recursive: true });
+    await mkdir(dirname(folder), { recursive: true });
     await rename(made, folder).catch((error: unknown) => {
       // Somebody else was quicker.
       if (!existsSync(folder)) throw error;
     });
-    await removeOldOnes(parent, board);
-    return folder;
-  }));
+    return [...compiled.phases, { name: "link", ms: linkMs }];
+  });
 }
 
 function hashOfSources(processor: string): string {
