@@ -13,6 +13,11 @@ const STACK_FULL_EXIT_CODE = 101;
 /** `a` is the function's record. Goes on behind the first instruction, whose work is done. */
 export const functionIsDue = neverInline((ip: usize, frame: usize, a: u64, x: f64, y: f32): void => {
   const record = changetype<FunctionRecord>(a);
+  if (record.imported !== 0) {
+    // It runs in the engine itself, so no tier has anything to do with it.
+    record.budget = maxValue<i64>();
+    return tailCall(next(record.bytecode), record.bytecode, frame, a, x, y);
+  }
   if (!isLowered(record)) lowerFunction(record);
   const end = frame + codeOf(record).frameBytes;
   if (end > stack.limit) endWithFullStack(record, frame);
