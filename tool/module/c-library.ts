@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { BoardName } from "../../compiler/target/boards.ts";
+import { boards, type BoardName } from "../../compiler/target/boards.ts";
 import { ROOT } from "../application.ts";
 import { Failure } from "../failure.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
@@ -21,6 +21,9 @@ export interface CLibrary {
 /** The folder for `-isystem`. */
 export const INCLUDE_FOLDER = join(ROOT, "system/libc/include");
 
+/** What the engine has for all programs, whether the library itself calls it or not. */
+const OF_ENGINE = ["memcpy", "memmove", "memset", "memcmp", "bcmp"];
+
 /** Where C programs are put in. */
 export const PROGRAM_MAIN = "bareflow_program_main";
 
@@ -36,8 +39,9 @@ export async function cLibrary(board: BoardName, entry = join(ROOT, "system/kern
     // Those of older sources.
     for (const file of await readdir(folder)) if (file.startsWith(prefix) && file.endsWith(".bc") && file !== name) await rm(join(folder, file), { force: true });
   }
-  const symbols = await readSymbols(bitcodeFile);
-  return { bitcodeFile, ...symbols };
+  const { defined, open } = await readSymbols(bitcodeFile);
+  const isInEngine = "inEngine" in boards[board];
+  return { bitcodeFile, defined, open: isInEngine ? new Set([...open, ...OF_ENGINE]) : open };
 }
 
 async function makeLibrary(board: BoardName, entry: string, target: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { Modules } from "../application.ts";
 import { cLibrary, PROGRAM_MAIN } from "./c-library.ts";
 import { readModule } from "./front-ends.ts";
 import { LONG_DOUBLE } from "./refusals.table.ts";
+import { withoutRareIntrinsics } from "./rare-intrinsics.ts";
 import { endsOfRust } from "./rust-panics.ts";
 import { refuseUndefined } from "./undefined-symbols.ts";
 import { wantedBy } from "./wanted.table.ts";
@@ -24,7 +25,8 @@ const RENAMED_MAIN = "bareflow.main";
 
 /** Links the files for a board, in the folder `work`. `entry` is the kernel's way in (CompileOptions). */
 export async function linkModule({ paths, clangWords }: Modules, board: BoardName, work: string, entry?: string): Promise<LinkedModule> {
-  const texts = await Promise.all(paths.map((path) => readModule({ path, board, work, clangWords })));
+  const read = await Promise.all(paths.map((path) => readModule({ path, board, work, clangWords })));
+  const texts = "inEngine" in boards[board] ? read.map(withoutRareIntrinsics) : read;
   texts.forEach((text, index) => refuseLongDouble(paths[index]!, text));
   const library = await cLibrary(board, entry);
   const wanted = [...new Set(texts.flatMap(wantedBy))].filter((name) => library.defined.has(name));
