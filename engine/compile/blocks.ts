@@ -13,7 +13,7 @@ import {
   LLVMBuildBr, LLVMBuildPhi, LLVMInsertIntoBuilder, LLVMPositionBuilderAtEnd, LLVMPositionBuilderBefore,
 } from "./llvm/core/instruction-builder.ts";
 import { LLVMGetTypeContext } from "./llvm/core/type.ts";
-import { LLVMGetFirstUse, LLVMGetUser, LLVMReplaceAllUsesWith, LLVMTypeOf } from "./llvm/core/value.ts";
+import { LLVMGetFirstUse, LLVMGetOperand, LLVMGetUser, LLVMIsConstant, LLVMReplaceAllUsesWith, LLVMTypeOf } from "./llvm/core/value.ts";
 import type { LLVMBasicBlockRef, LLVMBuilderRef, LLVMContextRef, LLVMValueRef } from "./llvm/types.ts";
 
 const UNNAMED = cString("\0");
@@ -52,6 +52,20 @@ export function takeBeginning(builder: LLVMBuilderRef, block: LLVMBasicBlockRef)
     LLVMInsertIntoBuilder(builder, phi);
   }
   return beginning;
+}
+
+/** A new first block for the function, which has its allocations of memory; it has no end yet, as above. */
+export function takeEntry(builder: LLVMBuilderRef, entry: LLVMBasicBlockRef): void {
+  ignore(takeBeginning(builder, entry));
+  let each = LLVMGetFirstInstruction(entry);
+  while (each !== null) {
+    const instruction: LLVMValueRef = each;
+    each = LLVMGetNextInstruction(instruction);
+    // Memory of a size that is known stays where it is allocated once: in the first block.
+    if (LLVMGetInstructionOpcode(instruction) !== LLVMOpcode.Alloca || LLVMIsConstant(LLVMGetOperand(instruction, 0)!) === 0) continue;
+    LLVMInstructionRemoveFromParent(instruction);
+    LLVMInsertIntoBuilder(builder, instruction);
+  }
 }
 
 function replaceSuccessor(terminator: LLVMValueRef, from: LLVMBasicBlockRef, to: LLVMBasicBlockRef): void {

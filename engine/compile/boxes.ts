@@ -2,24 +2,26 @@
 // allocations come here (C++'s `operator new`), and when a limit is passed the compile is left on the spot, as LLVM's own
 // CrashRecoveryContext does. What it has allocated is lost; its context and code generator must not be used again.
 import { callWithExit, leaveCall } from "#machine/non-local-exit.ts";
-import { exit, monotonicNanoseconds, standardError } from "bareflow/kernel/program.ts";
+import { exit, standardError } from "bareflow/kernel/program.ts";
 
 const allocate = extern<(byteCount: usize) => usize>("malloc");
 const release = extern<(start: usize) => void>("free");
 const usableBytes = extern<(start: usize) => usize>("malloc_usable_size");
+/** Microseconds that the process has run: other processes do not count. */
+const microseconds = extern<() => i64>("clock");
 /** What LLVM keeps on the stack for its reports of crashes (PrettyStackTrace.h). */
 const saveReports = extern<() => usize>("_ZN4llvm20SavePrettyStackStateEv");
 const restoreReports = extern<(state: usize) => void>("_ZN4llvm23RestorePrettyStackStateEPKv");
 
 /** The clock is looked at once in so many allocations. */
-const CHECK_EVERY: u32 = 64;
+const CHECK_EVERY: u32 = 128;
 const OUT_OF_MEMORY_EXIT_CODE = 70;
 
 class Box {
   isOpen: bool = false;
   stackPointer: usize = 0;
-  /** When the compile is given up. */
-  deadline: u64 = 0;
+  /** When the compile is given up, in microseconds. */
+  deadline: i64 = 0;
   bytesLeft: i64 = 0;
   untilCheck: u32 = 0;
   reason: string = "";
@@ -38,7 +40,7 @@ export const OUT_OF_MEMORY = "it needed more memory than a compile may have";
 export function runInBox(limits: Limits, body: FunctionPointer<(argument: usize) => void>, argument: usize): string | null {
   assert(!box.isOpen, "a compile was started within another one");
   const reports = saveReports();
-  box.deadline = monotonicNanoseconds() + limits.nanoseconds;
+  box.deadline = microseconds() + i64(limits.nanoseconds / 1000);
   box.bytesLeft = i64(limits.bytes);
   box.untilCheck = CHECK_EVERY;
   box.isOpen = true;
@@ -100,5 +102,5 @@ function checkLimits(byteCount: i64): void {
   box.untilCheck -= 1;
   if (box.untilCheck > 0) return;
   box.untilCheck = CHECK_EVERY;
-  if (monotonicNanoseconds() > box.deadline) leaveBox(OUT_OF_TIME);
+  if (microseconds() > box.deadline) leaveBox(OUT_OF_TIME);
 }

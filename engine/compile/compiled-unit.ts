@@ -1,4 +1,6 @@
 // Machine code that is linked and can be run, until it is removed.
+import type { heap } from "bareflow/kernel/program.ts";
+import type { List } from "bareflow/std/collections/list.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
 import type { LLVMOrcResourceTrackerRef } from "./llvm/orc.ts";
@@ -10,16 +12,22 @@ export class CompiledUnit {
   /** Where it enters the function; null: at its beginning. */
   readonly loop: LoopRecord | null;
   readonly tier: Tier;
+  /** Its symbol is "unit." and this. */
+  readonly number: u32;
   /** By the C calling convention, or that of the function. */
   readonly code: usize;
   readonly codeBytes: usize;
   readonly nanoseconds: u64;
   readonly tracker: LLVMOrcResourceTrackerRef;
+  /** What the vectorizer has said of its loops. */
+  remarks: List<string, typeof heap> | null = null;
 
-  constructor(fn: FunctionRecord, loop: LoopRecord | null, tier: Tier, code: usize, codeBytes: usize, nanoseconds: u64, tracker: LLVMOrcResourceTrackerRef) {
+  constructor(fn: FunctionRecord, loop: LoopRecord | null, tier: Tier, number: u32, code: usize, codeBytes: usize, nanoseconds: u64,
+    tracker: LLVMOrcResourceTrackerRef) {
     this.fn = fn;
     this.loop = loop;
     this.tier = tier;
+    this.number = number;
     this.code = code;
     this.codeBytes = codeBytes;
     this.nanoseconds = nanoseconds;

@@ -14,11 +14,14 @@ import { CompiledUnit } from "./compiled-unit.ts";
 import { factsOf } from "./function-facts.ts";
 import { Job, runJob } from "./job.ts";
 import type { Linker } from "./linker.ts";
-import type { LLVMCodeGenOptLevel, LLVMTargetMachineRef } from "./llvm/target-machine.ts";
+import { LLVMCodeGenOptLevel, type LLVMTargetMachineRef } from "./llvm/target-machine.ts";
 import type { LLVMMemoryBufferRef } from "./llvm/types.ts";
+import { collectRemarks } from "./remarks.ts";
+import type { Specialization } from "./specialize.ts";
 import { SymbolName } from "./symbol-names.ts";
 import { createTargetMachine } from "./target-machine.ts";
 import type { Tier } from "./tier.ts";
+import { makeTrialStub, type TrialAddresses } from "./trial-stub.ts";
 import { disposeUnitModule, isolate } from "./unit-module.ts";
 import type { Variables } from "./variables.ts";
 import { warmUp } from "./warm-up.ts";
@@ -41,7 +44,7 @@ export class Compiler {
   private readonly machines: StaticArray<LLVMTargetMachineRef | null, 4> = new StaticArray<LLVMTargetMachineRef | null, 4>();
   private unitCount: u32 = 0;
   /** A compile that takes longer than this, and this for each instruction, is given up; a tenth of it is usual. */
-  nanosecondsMax: u64 = 2_000_000_000;
+  nanosecondsMax: u64 = 3_000_000_000;
   nanosecondsPerInstruction: u64 = 200_000;
   /** How many times slower than usual LLVM is here, as under emulation. */
   private slowness: u64 = 1;
@@ -55,6 +58,12 @@ export class Compiler {
 
   /** Machine code of an own function of the program; with `loop`, of its run from there on. A failure is the reason, a sentence. */
   compileUnit(record: FunctionRecord, loop: LoopRecord | null, tier: Tier, onlyThoseThatRan: bool): Result<CompiledUnit, string> {
+    return this.compileClone(record, loop, tier, onlyThoseThatRan, null);
+  }
+
+  /** The same, for certain values of its arguments. */
+  compileClone(record: FunctionRecord, loop: LoopRecord | null, tier: Tier, onlyThoseThatRan: bool,
+    specialization: Specialization | null): Result<CompiledUnit, string> {
     const facts = factsOf(record);
     if (facts.refusal !== null) return fail(facts.refusal);
     const started = monotonicNanoseconds();
@@ -63,10 +72,18 @@ export class Compiler {
     const called: Slice<bool> | null = allocateSlice(heap, count);
     if (copies === null || called === null) return fail(NO_MEMORY);
     const reached = new Reached(called);
-    const compiled = this.compileWith(record, loop, tier, onlyThoseThatRan, copies, reached, started);
+    const compiled = this.compileWith(record, loop, tier, onlyThoseThatRan, specialization, copies, reached, started);
     freeSlice(heap, copies);
     freeSlice(heap, called);
     return compiled;
+  }
+
+  /** Code that tries two versions of the function against each other. */
+  makeTrial(record: FunctionRecord, addresses: TrialAddresses): Result<usize, string> {
+    const machine = this.machineOf(LLVMCodeGenOptLevel.CodeGenLevelDefault);
+    if (failed(machine)) return machine;
+    this.unitCount += 1;
+    return makeTrialStub(this.program, this.linker, machine, record, addresses, this.unitCount);
   }
 
   /** From now on, calls and the interpreter's loops find the unit's code. */
@@ -80,15 +97,18 @@ export class Compiler {
     unit.fn.enter = factsOf(unit.fn).enter;
   }
 
-  private compileWith(record: FunctionRecord, loop: LoopRecord | null, tier: Tier, onlyThoseThatRan: bool, copies: Slice<bool>, reached: Reached,
-    started: u64): Result<CompiledUnit, string> {
+  private compileWith(record: FunctionRecord, loop: LoopRecord | null, tier: Tier, onlyThoseThatRan: bool,
+    specialization: Specialization | null, copies: Slice<bool>, reached: Reached, started: u64): Result<CompiledUnit, string> {
     const size = gatherCallees(this.program, record, tier.copiesMax, onlyThoseThatRan, copies);
     if (size > tier.instructionsMax) return fail(TOO_LARGE);
     const machine = this.machineOf(tier.codeGenerator);
     if (failed(machine)) return machine;
     this.unitCount += 1;
     const number = this.unitCount;
-    const job = new Job(this.program, isolate(this.program, record, copies, !tier.asksPolicy && loop === null, number), record, loop, tier, machine, reached, number);
+    const callsItself = !tier.asksPolicy && loop === null && specialization === null;
+    const unitModule = isolate(this.program, record, copies, callsItself, number);
+    const job = new Job(this.program, unitModule, record, loop, tier, machine, reached, number, specialization);
+    const remarks = collectRemarks();
     const object = this.runJob(job, size);
     if (failed(object)) return object;
     const codeBytes = codeBytesOf(object);
@@ -98,8 +118,10 @@ export class Compiler {
     if (failed(tracker)) return tracker;
     const code = this.linker.addressOf(new SymbolName("unit", number).text);
     if (failed(code)) return code;
-    const made = create(heap, CompiledUnit, record, loop, tier, code, codeBytes, monotonicNanoseconds() - started, tracker);
-    return made !== null ? made : fail(NO_MEMORY);
+    const made = create(heap, CompiledUnit, record, loop, tier, number, code, codeBytes, monotonicNanoseconds() - started, tracker);
+    if (made === null) return fail(NO_MEMORY);
+    made.remarks = remarks;
+    return made;
   }
 
   /** Within its limits, or not at all. */

@@ -2,12 +2,24 @@
 import { heap } from "bareflow/kernel/program.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
-import { LLVMOpcode } from "./llvm/core/enumerations.ts";
+import { LLVMOpcode, LLVMTypeKind } from "./llvm/core/enumerations.ts";
 import { LLVMCountParams } from "./llvm/core/function.ts";
 import { LLVMGetInstructionOpcode, LLVMGetNextInstruction } from "./llvm/core/instruction.ts";
+import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "./llvm/core/type.ts";
+import type { LLVMTypeRef } from "./llvm/types.ts";
 import { isUsedAsValue } from "./function-uses.ts";
 
 const PARAMETERS_MAX = 256;
+
+/** How constant an argument is, as the code of a counting tier has found. */
+export class ArgumentFacts {
+  /** The value in the last call, as a word. */
+  last: u64 = 0;
+  /** Calls in which it was the same as in the one before. */
+  same: u64 = 0;
+}
+/** More arguments are not looked at. */
+export const NOTED_ARGUMENTS_MAX = 12;
 
 export class FunctionFacts {
   /** Whether it is used other than by calling it, so that its address may be called from anywhere. */
@@ -21,8 +33,9 @@ export class FunctionFacts {
   enter: usize = 0;
   /** What stands in the cell as long as there is no code. */
   thunk: usize = 0;
-  /** Where it was when callees were last gathered. */
-  gathering: u32 = 0;
+  /** Of its first arguments, since `notedCalls` calls. */
+  readonly arguments: StaticArray<Inline<ArgumentFacts>, 12> = new StaticArray<Inline<ArgumentFacts>, 12>();
+  notedCalls: u64 = 0;
 }
 
 /** `record` is that of an own function of the program. */
@@ -41,4 +54,9 @@ export function factsOf(record: FunctionRecord): FunctionFacts {
     }
   }
   return facts;
+}
+
+/** Whether values of the type are compared from call to call: numbers that say how much there is to do. */
+export function isNotedType(type: LLVMTypeRef): bool {
+  return LLVMGetTypeKind(type) === LLVMTypeKind.IntegerTypeKind && LLVMGetIntTypeWidth(type) <= 64;
 }

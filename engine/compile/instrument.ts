@@ -5,30 +5,30 @@ import { heap } from "bareflow/kernel/program.ts";
 import { FunctionRecord } from "../function-record.ts";
 import { LoopRecord, successorOf, type FunctionShape } from "../function-shape.ts";
 import { wordsOfType } from "../value-words.ts";
-import { addIncoming, appendBlock, contextOf, splitEdge, takeBeginning } from "./blocks.ts";
+import { addIncoming, appendBlock, contextOf, splitEdge, takeBeginning, takeEntry } from "./blocks.ts";
 import { loadFromWords, storeInWords } from "./build-words.ts";
 import { removeFunctionAttribute } from "./attributes.ts";
 import { allocateCString, cString, freeCString } from "./c-string.ts";
 import { addressConstant } from "./cells.ts";
+import { ArgumentFacts, factsOf, isNotedType, NOTED_ARGUMENTS_MAX, type FunctionFacts } from "./function-facts.ts";
 import { isIncluded, type Liveness } from "./liveness.ts";
 import { LLVMGetBasicBlockTerminator, LLVMGetFirstInstruction } from "./llvm/core/basic-block.ts";
 import { LLVMConstInt } from "./llvm/core/constant.ts";
 import { LLVMIntPredicate, LLVMOpcode, LLVMTypeKind } from "./llvm/core/enumerations.ts";
+import { LLVMGetFirstParam, LLVMGetNextParam } from "./llvm/core/function.ts";
 import { LLVMGlobalGetValueType } from "./llvm/core/global.ts";
-import {
-  LLVMGetCondition, LLVMGetInstructionOpcode, LLVMGetNextInstruction, LLVMGetNumSuccessors, LLVMGetSuccessor, LLVMInstructionRemoveFromParent,
-} from "./llvm/core/instruction.ts";
+import { LLVMGetCondition, LLVMGetInstructionOpcode, LLVMGetNumSuccessors, LLVMGetSuccessor } from "./llvm/core/instruction.ts";
 import {
   LLVMBuildAdd, LLVMBuildAlloca, LLVMBuildBr, LLVMBuildCall2, LLVMBuildCondBr, LLVMBuildGEP2, LLVMBuildICmp, LLVMBuildLoad2, LLVMBuildPhi,
   LLVMBuildRet, LLVMBuildRetVoid, LLVMBuildSelect, LLVMBuildStore, LLVMBuildSub, LLVMBuildZExt, LLVMCreateBuilderInContext,
-  LLVMDisposeBuilder, LLVMInsertIntoBuilder, LLVMPositionBuilderAtEnd, LLVMPositionBuilderBefore,
+  LLVMDisposeBuilder, LLVMPositionBuilderAtEnd, LLVMPositionBuilderBefore,
 } from "./llvm/core/instruction-builder.ts";
 import {
   LLVMArrayType2, LLVMFunctionType, LLVMGetReturnType, LLVMGetTypeKind, LLVMInt1TypeInContext, LLVMInt64TypeInContext,
   LLVMPointerTypeInContext, LLVMVoidTypeInContext,
 } from "./llvm/core/type.ts";
 import { LLVMAddFunction, LLVMGetNamedFunction } from "./llvm/core/module.ts";
-import { LLVMGetOperand, LLVMIsConstant } from "./llvm/core/value.ts";
+import { LLVMTypeOf } from "./llvm/core/value.ts";
 import type { LLVMBasicBlockRef, LLVMBuilderRef, LLVMContextRef, LLVMModuleRef, LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
 import type { Tier } from "./tier.ts";
 import type { Twin } from "./twin.ts";
@@ -107,9 +107,11 @@ export class Instrumentation {
   /** Pays for the call, and asks the policy when the budget is used up. Where edges are counted, calls are too. */
   payForCalls(cost: u64): void {
     const body = this.twin.blocks[0];
-    ignore(takeBeginning(this.builder, body));
-    this.moveAllocas(body);
-    if (this.tier.countsEdges) this.addTo(this.field(offsetof<FunctionRecord>("calls")), this.number(1));
+    takeEntry(this.builder, body);
+    if (this.tier.countsEdges) {
+      this.addTo(this.field(offsetof<FunctionRecord>("calls")), this.number(1));
+      this.noteArguments();
+    }
     const isUsedUp = this.pay(this.number(cost));
     const ask = appendBlock(this.twin.fn, this.context);
     ignore(LLVMBuildCondBr(this.builder, isUsedUp, ask, body));
@@ -163,15 +165,21 @@ export class Instrumentation {
     return isTurn;
   }
 
-  /** Memory of a size that is known stays where it is allocated once: in the first block. */
-  private moveAllocas(body: LLVMBasicBlockRef): void {
-    let each = LLVMGetFirstInstruction(body);
-    while (each !== null) {
-      const instruction: LLVMValueRef = each;
-      each = LLVMGetNextInstruction(instruction);
-      if (LLVMGetInstructionOpcode(instruction) !== LLVMOpcode.Alloca || LLVMIsConstant(LLVMGetOperand(instruction, 0)!) === 0) continue;
-      LLVMInstructionRemoveFromParent(instruction);
-      LLVMInsertIntoBuilder(this.builder, instruction);
+  /** Which arguments are the same in call after call. */
+  private noteArguments(): void {
+    const facts = factsOf(this.record);
+    this.addTo(this.address(changetype<usize>(facts) + offsetof<FunctionFacts>("notedCalls")), this.number(1));
+    let index: usize = 0;
+    for (let each = LLVMGetFirstParam(this.twin.fn); each !== null && index < NOTED_ARGUMENTS_MAX; each = LLVMGetNextParam(each)) {
+      const noted = changetype<usize>(facts.arguments[index]);
+      index += 1;
+      const type = LLVMTypeOf(each);
+      if (!isNotedType(type)) continue;
+      const place = this.address(noted + offsetof<ArgumentFacts>("last"));
+      const word = LLVMBuildZExt(this.builder, each, this.word, UNNAMED);
+      const isSame = LLVMBuildICmp(this.builder, LLVMIntPredicate.IntEQ, word, LLVMBuildLoad2(this.builder, this.word, place, UNNAMED), UNNAMED);
+      ignore(LLVMBuildStore(this.builder, word, place));
+      this.addTo(this.address(noted + offsetof<ArgumentFacts>("same")), LLVMBuildZExt(this.builder, isSame, this.word, UNNAMED));
     }
   }
 

@@ -11,6 +11,7 @@ import type { LLVMMemoryBufferRef } from "./llvm/types.ts";
 import { emitObjectFile, optimize } from "./object-file.ts";
 import { prepareUnit } from "./prepare-unit.ts";
 import { tellSummary } from "./profile-summary.ts";
+import { specialize, type Specialization } from "./specialize.ts";
 import { giveName, numberInName } from "./symbol-names.ts";
 import type { Tier } from "./tier.ts";
 import type { UnitModule } from "./unit-module.ts";
@@ -26,12 +27,13 @@ export class Job {
   readonly machine: LLVMTargetMachineRef;
   readonly reached: Reached;
   readonly number: u32;
+  readonly specialization: Specialization | null;
   /** One of these is set at the end. */
   object: LLVMMemoryBufferRef | null = null;
   refusal: string = "";
 
   constructor(program: Program, unit: UnitModule, record: FunctionRecord, loop: LoopRecord | null, tier: Tier, machine: LLVMTargetMachineRef,
-    reached: Reached, number: u32) {
+    reached: Reached, number: u32, specialization: Specialization | null) {
     this.program = program;
     this.unit = unit;
     this.record = record;
@@ -40,6 +42,7 @@ export class Job {
     this.machine = machine;
     this.reached = reached;
     this.number = number;
+    this.specialization = specialization;
   }
 
   make(): Result<LLVMMemoryBufferRef, string> {
@@ -48,6 +51,7 @@ export class Job {
     const fn = prepareUnit(this.unit, this.record, this.tier, this.loop);
     if (failed(fn)) return fn;
     giveName(fn, "unit", this.number);
+    if (this.specialization !== null) specialize(module, fn, this.specialization);
     if (this.loop !== null) {
       const carried = optimize(module, cString("function(mem2reg)\0"), this.machine);
       if (failed(carried)) return carried;

@@ -3,7 +3,7 @@
 import { LLVMSetValueName2 } from "./llvm/core/value.ts";
 import type { LLVMValueRef } from "./llvm/types.ts";
 
-export type SymbolKind = "f" | "g" | "unit" | "enter" | "thunk" | "table";
+export type SymbolKind = "f" | "g" | "unit" | "enter" | "thunk" | "table" | "trial";
 
 const NUMBER_DIGITS_MAX: usize = 10;
 

@@ -22,7 +22,8 @@ import { LLVMCreateFunctionPassManagerForModule, LLVMDisposePassManager, LLVMRun
 import { LLVMGetFirstUse, LLVMReplaceAllUsesWith } from "./llvm/core/value.ts";
 import { LLVMStripModuleDebugInfo } from "./llvm/debug-info.ts";
 import { LLVMABISizeOfType } from "./llvm/target.ts";
-import type { LLVMContextRef, LLVMDiagnosticInfoRef, LLVMMemoryBufferRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
+import type { LLVMContextRef, LLVMMemoryBufferRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
+import { noteDiagnostic } from "./remarks.ts";
 import { giveName, SymbolName } from "./symbol-names.ts";
 
 /** Constants of more bytes are not looked into by passes. */
@@ -51,7 +52,7 @@ class Outcome {
 export function isolate(program: Program, record: FunctionRecord, copies: Slice<bool>, callsItself: bool, number: u32): UnitModule {
   const context = LLVMContextCreate();
   LLVMContextSetDiscardValueNames(context, 1);
-  LLVMContextSetDiagnosticHandler(context, functionPointer(passOver), 0);
+  LLVMContextSetDiagnosticHandler(context, functionPointer(noteDiagnostic), 0);
   const module = readOutline(context, bitcodeOf(program));
   const fn = keepFunctions(program, module, record, copies, callsItself, number);
   resolveAliases(module, fn);
@@ -93,9 +94,6 @@ function readBodies(module: LLVMModuleRef, program: Program, record: FunctionRec
   }
   LLVMDisposePassManager(reader);
 }
-
-/** What is no error of a compile is nobody's concern. */
-function passOver(_diagnostic: LLVMDiagnosticInfoRef, _data: usize): void {}
 
 function keepFunctions(program: Program, whole: LLVMModuleRef, record: FunctionRecord, copies: Slice<bool>, callsItself: bool, number: u32): LLVMValueRef {
   readBodies(whole, program, record, copies);

@@ -4,6 +4,7 @@ import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { compileLog, type Compilation } from "../compile-log.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
+import { writeSpecializations, writeVectorization } from "../tiers/start.ts";
 import { beginFrame, endFrame } from "./frame.ts";
 
 type Json = JsonWriter<typeof standardError>;
@@ -29,6 +30,10 @@ export function writeReport(program: Program | null, choice: string): void {
   json.beginArray();
   for (const each of compileLog.all()) writeCompilation(json, each);
   json.endArray();
+  json.key("specializations");
+  writeSpecializations(json);
+  json.key("vectorization");
+  writeVectorization(json);
   json.endObject();
   endFrame();
 }

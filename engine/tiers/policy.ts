@@ -2,6 +2,7 @@
 // used up; what is decided goes into its record or its loop, and the budget is filled up to where it is worth asking again.
 import { heap } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
+import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { compileLog } from "../compile-log.ts";
 import type { CompiledUnit } from "../compile/compiled-unit.ts";
 import type { Compiler } from "../compile/compiler.ts";
@@ -12,6 +13,7 @@ import type { Tier } from "../compile/tier.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf, type LoopRecord } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
+import { Specializer } from "./specializer.ts";
 import {
   BASELINE_WEIGHT, GRACE_NANOSECONDS, O0, O2, O3, OPTIMIZED_WEIGHT, POSTPONED_WEIGHT, REVIEW_NANOSECONDS, REVIEW_WEIGHT, SCALE_INSTRUCTIONS_MAX,
   SCALE_INSTRUCTIONS_MIN, tierNumbered,
@@ -47,12 +49,17 @@ export class Policy {
   /** Units in whose place others were put, which may still be running. */
   private readonly replaced: Inline<List<CompiledUnit, typeof heap>>;
   removedBytes: u64 = 0;
+  readonly specializer: Inline<Specializer>;
+  /** All that was optimized, for the report on vectors; what has been replaced is among them. */
+  private readonly optimizedUnits: Inline<List<CompiledUnit, typeof heap>>;
 
   constructor(program: Program, engine: EngineAddresses, states: Slice<Inline<FunctionState>>, forced: Tier | null, isInterpreting: bool,
     alwaysReplaces: bool) {
     this.program = program;
     this.engine = engine;
     this.replaced = new List<CompiledUnit, typeof heap>(heap);
+    this.specializer = new Specializer();
+    this.optimizedUnits = new List<CompiledUnit, typeof heap>(heap);
     this.states = states;
     this.forced = forced;
     this.isInterpreting = isInterpreting;
@@ -130,6 +137,8 @@ export class Policy {
     if (isFirst || since > REVIEW_NANOSECONDS || this.hasSpentEnough()) return;
     this.compileFunction(record, tierNumbered(O3), true);
     record.budget = NEVER;
+    const unit = state.unit;
+    if (state.tier === O3 && unit !== null) ignore(this.specializer.consider(this.compilerOfProgram(), record, unit, unit.tier));
   }
 
   private raiseLoop(loop: LoopRecord, from: u32): void {
@@ -193,6 +202,26 @@ export class Policy {
     return this.compileNanoseconds > GRACE_NANOSECONDS && this.compileNanoseconds > elapsed - this.compileNanoseconds;
   }
 
+  /** What became of the loops of what was optimized: vectors of which width, or why none. */
+  writeVectorization<W extends Writer>(json: JsonWriter<W>): void {
+    json.beginArray();
+    for (const unit of this.optimizedUnits.items) {
+      const remarks = unit.remarks;
+      if (remarks === null || remarks.length === 0) continue;
+      json.beginObject();
+      json.key("function");
+      json.string(unit.fn.name);
+      json.key("tier");
+      json.string(unit.tier.name);
+      json.key("loops");
+      json.beginArray();
+      for (const text of remarks.items) json.string(text);
+      json.endArray();
+      json.endObject();
+    }
+    json.endArray();
+  }
+
   private compilerOfProgram(): Compiler {
     const known = this.compiler;
     if (known !== null) return known;
@@ -212,6 +241,7 @@ export class Policy {
     }
     compiler.install(unit);
     compileLog.add(record, loop, tier.name, "", unit.nanoseconds, unit.codeBytes);
+    if (tier.usesProfile) ignore(this.optimizedUnits.push(unit));
     return unit;
   }
 }

@@ -1,5 +1,6 @@
 // Starts the tiers of a program: from now on, what is hot is compiled.
 import { heap } from "bareflow/kernel/program.ts";
+import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
@@ -70,4 +71,20 @@ function goOn(loop: LoopRecord, frame: Ptr<u64>, from: u64): u64 {
   if (loop.entry === 0 || u64(loop.entryTier) <= from) return 0;
   changetype<FunctionPointer<(frame: Ptr<u64>) => void>>(loop.entry)(frame);
   return 1;
+}
+
+/** For the report: which functions were specialized for which values, and what came of it. Nothing when no tiers were started. */
+export function writeSpecializations<W extends Writer>(json: JsonWriter<W>): void {
+  const started = policy;
+  if (started !== null) return started.specializer.write(json);
+  json.beginArray();
+  json.endArray();
+}
+
+/** For the report: which loops of optimized code became vectors, how wide, and why others did not. */
+export function writeVectorization<W extends Writer>(json: JsonWriter<W>): void {
+  const started = policy;
+  if (started !== null) return started.writeVectorization(json);
+  json.beginArray();
+  json.endArray();
 }

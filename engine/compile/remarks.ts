@@ -1,0 +1,53 @@
+// What LLVM's vectorizer says of the loops of a compile: whether they became vectors, how wide, or why not.
+import { heap } from "bareflow/kernel/program.ts";
+import { List } from "bareflow/std/collections/list.ts";
+import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
+import { cString, textOfCString } from "./c-string.ts";
+import { LLVMGetDiagInfoDescription, LLVMGetDiagInfoSeverity } from "./llvm/core/context.ts";
+import { LLVMDiagnosticSeverity } from "./llvm/core/enumerations.ts";
+import { LLVMDisposeMessage } from "./llvm/core/library.ts";
+import { LLVMParseCommandLineOptions } from "./llvm/support.ts";
+import type { LLVMDiagnosticInfoRef } from "./llvm/types.ts";
+
+type Texts = List<string, typeof heap>;
+
+let current: Texts | null = null;
+let isAsked = false;
+
+/** LLVM says it only to who has asked on its command line. */
+export function askForRemarks(): void {
+  if (isAsked) return;
+  isAsked = true;
+  const words: StaticArray<Ptr<u8> | null, 3> = [
+    cString("engine\0"), cString("-pass-remarks=loop-vectorize\0"), cString("-pass-remarks-analysis=loop-vectorize\0"),
+  ];
+  LLVMParseCommandLineOptions(i32(words.length), words.slice().pointer, null);
+}
+
+/** From now on, what is said goes into this list; null when there is no memory for one. */
+export function collectRemarks(): Texts | null {
+  current = create(heap, List<string, typeof heap>, heap);
+  return current;
+}
+
+/** The handler of a unit's context. What is neither an error nor a remark is nobody's concern. */
+export function noteDiagnostic(diagnostic: LLVMDiagnosticInfoRef, _data: usize): void {
+  const texts = current;
+  if (texts === null || LLVMGetDiagInfoSeverity(diagnostic) !== LLVMDiagnosticSeverity.DSRemark) return;
+  const description = LLVMGetDiagInfoDescription(diagnostic);
+  const text = duplicateString(heap, withoutPlace(textOfCString(description)));
+  LLVMDisposeMessage(description);
+  if (text === null) return;
+  for (const known of texts.items) {
+    if (known === text) return;
+  }
+  ignore(texts.push(text));
+}
+
+/** Units have no lines of sources: "<unknown>:0:0: " begins what is said. */
+function withoutPlace(text: string): string {
+  for (const index of range(text.length)) {
+    if (text[index] === ":"[0] && index + 1 < text.length && text[index + 1] === " "[0]) return text.slice(index + 2);
+  }
+  return text;
+}

@@ -1,0 +1,89 @@
+// A clone of a function for certain values of its arguments: its body is compiled with these as constants, behind a guard at the
+// entry, which leaves all other calls to the code that serves them already.
+import { addFunctionAttribute, copyConvention, copyConventionToCall } from "./attributes.ts";
+import { appendBlock, contextOf, takeEntry } from "./blocks.ts";
+import { cString } from "./c-string.ts";
+import type { CompiledUnit } from "./compiled-unit.ts";
+import { LLVMGetFirstBasicBlock } from "./llvm/core/basic-block.ts";
+import { LLVMConstInt } from "./llvm/core/constant.ts";
+import { LLVMGetMDKindIDInContext } from "./llvm/core/context.ts";
+import { LLVMIntPredicate, LLVMTailCallKind, LLVMTypeKind } from "./llvm/core/enumerations.ts";
+import { LLVMCountParams, LLVMGetFunctionCallConv, LLVMGetParam, LLVMSetFunctionCallConv } from "./llvm/core/function.ts";
+import { LLVMGlobalGetValueType } from "./llvm/core/global.ts";
+import { LLVMSetInstructionCallConv, LLVMSetMetadata, LLVMSetTailCallKind } from "./llvm/core/instruction.ts";
+import {
+  LLVMBuildAnd, LLVMBuildCall2, LLVMBuildCondBr, LLVMBuildICmp, LLVMBuildRet, LLVMBuildRetVoid, LLVMCreateBuilderInContext, LLVMDisposeBuilder,
+  LLVMPositionBuilderAtEnd,
+} from "./llvm/core/instruction-builder.ts";
+import { LLVMMDNodeInContext2, LLVMMetadataAsValue, LLVMValueAsMetadata } from "./llvm/core/metadata.ts";
+import { LLVMAddFunction } from "./llvm/core/module.ts";
+import { LLVMGetReturnType, LLVMGetTypeKind, LLVMInt32TypeInContext } from "./llvm/core/type.ts";
+import { LLVMReplaceAllUsesWith, LLVMTypeOf } from "./llvm/core/value.ts";
+import type { LLVMContextRef, LLVMMetadataRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
+import { SymbolName } from "./symbol-names.ts";
+import { textMetadata } from "./weights.ts";
+
+const UNNAMED = cString("\0");
+/** How much likelier the values are than others (LLVM's own for `llvm.expect`). */
+const LIKELY: u64 = 2000;
+
+export class Specialization {
+  /** Which of the first arguments are constant, and the values of these. */
+  readonly isConstant: StaticArray<bool, 12> = new StaticArray<bool, 12>();
+  readonly values: StaticArray<u64, 12> = new StaticArray<u64, 12>();
+  /** What serves all other calls. It must stay linked as long as the clone. */
+  readonly general: CompiledUnit;
+
+  constructor(general: CompiledUnit) {
+    this.general = general;
+  }
+}
+
+/** `fn` is the function of a unit. */
+export function specialize(module: LLVMModuleRef, fn: LLVMValueRef, specialization: Specialization): void {
+  const body = LLVMGetFirstBasicBlock(fn)!;
+  const context = contextOf(body);
+  const builder = LLVMCreateBuilderInContext(context);
+  // The body first: the guard is to look at the arguments themselves.
+  for (const index of range(LLVMCountParams(fn))) {
+    if (index >= 12 || !specialization.isConstant[index]) continue;
+    const parameter = LLVMGetParam(fn, index);
+    LLVMReplaceAllUsesWith(parameter, LLVMConstInt(LLVMTypeOf(parameter), specialization.values[index], 0));
+  }
+  takeEntry(builder, body);
+  let isIt: LLVMValueRef | null = null;
+  for (const index of range(LLVMCountParams(fn))) {
+    if (index >= 12 || !specialization.isConstant[index]) continue;
+    const parameter = LLVMGetParam(fn, index);
+    const value = LLVMConstInt(LLVMTypeOf(parameter), specialization.values[index], 0);
+    const isSame = LLVMBuildICmp(builder, LLVMIntPredicate.IntEQ, parameter, value, UNNAMED);
+    isIt = isIt === null ? isSame : LLVMBuildAnd(builder, isIt, isSame, UNNAMED);
+  }
+  const others = appendBlock(fn, context);
+  const branch = LLVMBuildCondBr(builder, isIt!, body, others);
+  LLVMSetMetadata(branch, LLVMGetMDKindIDInContext(context, cString("prof\0"), 4), likely(context));
+  LLVMPositionBuilderAtEnd(builder, others);
+  const type = LLVMGlobalGetValueType(fn);
+  const name = new SymbolName("unit", specialization.general.number);
+  const general = LLVMAddFunction(module, name.forC, type);
+  LLVMSetFunctionCallConv(general, LLVMGetFunctionCallConv(fn));
+  copyConvention(fn, general);
+  addFunctionAttribute(general, "nounwind");
+  const values = new StaticArray<LLVMValueRef | null, 256>();
+  for (const index of range(LLVMCountParams(fn))) values[index] = LLVMGetParam(fn, index);
+  const call = LLVMBuildCall2(builder, type, general, values.slice().pointer, LLVMCountParams(fn), UNNAMED);
+  LLVMSetInstructionCallConv(call, LLVMGetFunctionCallConv(fn));
+  copyConventionToCall(fn, call);
+  LLVMSetTailCallKind(call, LLVMTailCallKind.TailCallKindTail);
+  if (LLVMGetTypeKind(LLVMGetReturnType(type)) === LLVMTypeKind.VoidTypeKind) ignore(LLVMBuildRetVoid(builder));
+  else ignore(LLVMBuildRet(builder, call));
+  LLVMDisposeBuilder(builder);
+}
+
+function likely(context: LLVMContextRef): LLVMValueRef {
+  const type = LLVMInt32TypeInContext(context);
+  const entries: StaticArray<LLVMMetadataRef | null, 3> = [
+    textMetadata(context, "branch_weights"), LLVMValueAsMetadata(LLVMConstInt(type, LIKELY, 0)), LLVMValueAsMetadata(LLVMConstInt(type, 1, 0)),
+  ];
+  return LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, entries.slice().pointer, 3));
+}

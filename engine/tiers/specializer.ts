@@ -1,0 +1,140 @@
+// Clones of hot functions for the values that their arguments nearly always have: made, tried against the general code, admitted or
+// remembered as lost. The plan is a part of the report.
+import { heap } from "bareflow/kernel/program.ts";
+import { List } from "bareflow/std/collections/list.ts";
+import { JsonWriter } from "bareflow/std/json/json-writer.ts";
+import { compileLog } from "../compile-log.ts";
+import type { CompiledUnit } from "../compile/compiled-unit.ts";
+import type { Compiler } from "../compile/compiler.ts";
+import { factsOf, isNotedType, NOTED_ARGUMENTS_MAX } from "../compile/function-facts.ts";
+import { LLVMGetFirstParam, LLVMGetNextParam } from "../compile/llvm/core/function.ts";
+import { LLVMTypeOf } from "../compile/llvm/core/value.ts";
+import { Specialization } from "../compile/specialize.ts";
+import type { Tier } from "../compile/tier.ts";
+import type { FunctionRecord } from "../function-record.ts";
+import { Trial } from "./trial.ts";
+
+/** Fewer calls say nothing. */
+const CALLS_MIN: u64 = 16;
+/** Hundredths of the calls in which an argument is what it was in the call before. */
+const SAME_HUNDREDTHS: u64 = 90;
+const COMPILE_NAME = "O3 for values";
+
+/** One clone, from the idea to its end. */
+export class Clone {
+  readonly record: FunctionRecord;
+  readonly specialization: Specialization;
+  trial: Trial | null = null;
+  unit: CompiledUnit | null = null;
+  /** Why there is none; empty when it was made. */
+  refusal: string = "";
+
+  constructor(record: FunctionRecord, specialization: Specialization) {
+    this.record = record;
+    this.specialization = specialization;
+  }
+}
+
+export class Specializer {
+  private readonly clones: Inline<List<Clone, typeof heap>>;
+
+  constructor() {
+    this.clones = new List<Clone, typeof heap>(heap);
+  }
+
+  /** The function has just got `general`, the best code there is for all calls. Says whether a clone is tried now. */
+  consider(compiler: Compiler, record: FunctionRecord, general: CompiledUnit, tier: Tier): bool {
+    const specialization = constantArguments(record, general);
+    if (specialization === null) return false;
+    const clone = create(heap, Clone, record, specialization);
+    if (clone === null || failed(this.clones.push(clone))) return false;
+    const start = compileLog.elapsedNanoseconds;
+    const unit = compiler.compileClone(record, null, tier, true, specialization);
+    if (failed(unit)) {
+      clone.refusal = unit.error;
+      compileLog.add(record, null, COMPILE_NAME, unit.error, compileLog.elapsedNanoseconds - start, 0);
+      return false;
+    }
+    compileLog.add(record, null, COMPILE_NAME, "", unit.nanoseconds, unit.codeBytes);
+    clone.unit = unit;
+    const trial = create(heap, Trial, record, general.code, unit.code);
+    if (trial === null) return false;
+    const stub = compiler.makeTrial(record, {
+      trial: changetype<usize>(trial), begin: changetype<usize>(functionPointer(begin)), end: changetype<usize>(functionPointer(end)),
+    });
+    if (failed(stub)) {
+      clone.refusal = stub.error;
+      return false;
+    }
+    clone.trial = trial;
+    record.native = stub;
+    return true;
+  }
+
+  /** The plan: what was specialized for what, and what came of it. */
+  write<W extends Writer>(json: JsonWriter<W>): void {
+    json.beginArray();
+    for (const clone of this.clones.items) {
+      json.beginObject();
+      json.key("function");
+      json.string(clone.record.name);
+      json.key("arguments");
+      json.beginArray();
+      for (const index of range(u32(NOTED_ARGUMENTS_MAX))) {
+        if (!clone.specialization.isConstant[index]) continue;
+        json.beginObject();
+        json.key("argument");
+        json.unsigned(index);
+        json.key("value");
+        json.unsigned(clone.specialization.values[index]);
+        json.endObject();
+      }
+      json.endArray();
+      writeOutcome(json, clone);
+      json.endObject();
+    }
+    json.endArray();
+  }
+}
+
+function writeOutcome<W extends Writer>(json: JsonWriter<W>, clone: Clone): void {
+  const trial = clone.trial;
+  if (trial === null) {
+    json.key("refusal");
+    json.string(clone.refusal);
+    return;
+  }
+  json.key("outcome");
+  json.string(trial.outcome);
+  json.key("generalTicks");
+  json.unsigned(trial.generalTicks);
+  json.key("cloneTicks");
+  json.unsigned(trial.cloneTicks);
+}
+
+function begin(trial: Trial): usize {
+  return trial.begin();
+}
+
+function end(trial: Trial): void {
+  trial.end();
+}
+
+/** Which arguments have nearly always been the same, with these values; null when none has. */
+function constantArguments(record: FunctionRecord, general: CompiledUnit): Specialization | null {
+  const facts = factsOf(record);
+  if (facts.notedCalls < CALLS_MIN) return null;
+  let made: Specialization | null = null;
+  let index: u32 = 0;
+  for (let each = LLVMGetFirstParam(record.value!); each !== null && index < NOTED_ARGUMENTS_MAX; each = LLVMGetNextParam(each)) {
+    const noted = facts.arguments[index];
+    if (isNotedType(LLVMTypeOf(each)) && noted.same * 100 >= facts.notedCalls * SAME_HUNDREDTHS) {
+      if (made === null) made = create(heap, Specialization, general);
+      if (made === null) return null;
+      made.isConstant[index] = true;
+      made.values[index] = noted.last;
+    }
+    index += 1;
+  }
+  return made;
+}
