@@ -34,7 +34,7 @@ export class FunctionFacts {
   /** What stands in the cell as long as there is no code. */
   thunk: usize = 0;
   /** Of its first arguments, since `notedCalls` calls. */
-  readonly arguments: StaticArray<Inline<ArgumentFacts>, 12> = new StaticArray<Inline<ArgumentFacts>, 12>();
+  readonly argumentFacts: StaticArray<Inline<ArgumentFacts>, 12> = new StaticArray<Inline<ArgumentFacts>, 12>();
   notedCalls: u64 = 0;
 }
 

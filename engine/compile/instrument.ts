@@ -108,10 +108,8 @@ export class Instrumentation {
   payForCalls(cost: u64): void {
     const body = this.twin.blocks[0];
     takeEntry(this.builder, body);
-    if (this.tier.countsEdges) {
-      this.addTo(this.field(offsetof<FunctionRecord>("calls")), this.number(1));
-      this.noteArguments();
-    }
+    if (this.tier.countsEdges) this.addTo(this.field(offsetof<FunctionRecord>("calls")), this.number(1));
+    this.noteArguments();
     const isUsedUp = this.pay(this.number(cost));
     const ask = appendBlock(this.twin.fn, this.context);
     ignore(LLVMBuildCondBr(this.builder, isUsedUp, ask, body));
@@ -171,7 +169,7 @@ export class Instrumentation {
     this.addTo(this.address(changetype<usize>(facts) + offsetof<FunctionFacts>("notedCalls")), this.number(1));
     let index: usize = 0;
     for (let each = LLVMGetFirstParam(this.twin.fn); each !== null && index < NOTED_ARGUMENTS_MAX; each = LLVMGetNextParam(each)) {
-      const noted = changetype<usize>(facts.arguments[index]);
+      const noted = changetype<usize>(facts.argumentFacts[index]);
       index += 1;
       const type = LLVMTypeOf(each);
       if (!isNotedType(type)) continue;

@@ -35,14 +35,21 @@ export function noteDiagnostic(diagnostic: LLVMDiagnosticInfoRef, _data: usize):
   const texts = current;
   if (texts === null || LLVMGetDiagInfoSeverity(diagnostic) !== LLVMDiagnosticSeverity.DSRemark) return;
   const description = LLVMGetDiagInfoDescription(diagnostic);
-  const text = duplicateString(heap, withoutPlace(textOfCString(description)));
+  note(texts, withoutPlace(textOfCString(description)));
   LLVMDisposeMessage(description);
-  if (text === null) return;
+}
+
+/** All passes come here once one is asked for. */
+function note(texts: Texts, text: string): void {
+  if (!startsWith(text, "vectorized loop") && !startsWith(text, "loop not vectorized: ")) return;
   for (const known of texts.items) {
     if (known === text) return;
   }
-  ignore(texts.push(text));
+  const copy = duplicateString(heap, text);
+  if (copy !== null) ignore(texts.push(copy));
 }
+
+const startsWith = (text: string, start: string): bool => text.length >= start.length && text.slice(0, start.length) === start;
 
 /** Units have no lines of sources: "<unknown>:0:0: " begins what is said. */
 function withoutPlace(text: string): string {

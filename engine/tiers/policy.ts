@@ -30,6 +30,8 @@ export class FunctionState {
   askedAt: u64 = 0;
 }
 
+/** Fewer calls say nothing of a function's arguments. */
+const NOTED_CALLS_MIN: u64 = 8;
 const NEVER: i64 = 0x3fff_ffff_ffff_ffff;
 
 export class Policy {
@@ -78,10 +80,6 @@ export class Policy {
   }
 
   functionIsHot(record: FunctionRecord): void {
-    if (record.imported !== 0) {
-      record.budget = NEVER;
-      return;
-    }
     const forced = this.forced;
     if (this.alwaysReplaces) {
       record.budget = 0;
@@ -134,7 +132,8 @@ export class Policy {
     const isFirst = state.askedAt === 0;
     state.askedAt = now;
     record.budget = i64(REVIEW_WEIGHT);
-    if (isFirst || since > REVIEW_NANOSECONDS || this.hasSpentEnough()) return;
+    // A function of few calls is looked at until there are enough of them to tell which arguments are constant.
+    if (isFirst || since > REVIEW_NANOSECONDS || this.hasSpentEnough() || factsOf(record).notedCalls < NOTED_CALLS_MIN) return;
     this.compileFunction(record, tierNumbered(O3), true);
     record.budget = NEVER;
     const unit = state.unit;
@@ -154,7 +153,8 @@ export class Policy {
     if (weight >= optimized) {
       // It is the loop's last chance: a run that does not end leaves its code only at its end.
       if (from < O3) this.compileLoop(loop, tierNumbered(O3), true);
-      if (record.calls <= 1) record.budget = i64(optimized);
+      // The next call asks for the whole function: this run goes on in the loop's code to its end.
+      if (record.calls <= 1) record.budget = loop.entryTier === O3 ? 0 : i64(optimized);
     } else if (weight >= BASELINE_WEIGHT) {
       this.compileLoop(loop, tierNumbered(O0), true);
       if (record.calls <= 1) record.budget = i64(optimized - weight);

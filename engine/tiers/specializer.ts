@@ -14,8 +14,6 @@ import type { Tier } from "../compile/tier.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { Trial } from "./trial.ts";
 
-/** Fewer calls say nothing. */
-const CALLS_MIN: u64 = 16;
 /** Hundredths of the calls in which an argument is what it was in the call before. */
 const SAME_HUNDREDTHS: u64 = 90;
 const COMPILE_NAME = "O3 for values";
@@ -123,12 +121,12 @@ function end(trial: Trial): void {
 /** Which arguments have nearly always been the same, with these values; null when none has. */
 function constantArguments(record: FunctionRecord, general: CompiledUnit): Specialization | null {
   const facts = factsOf(record);
-  if (facts.notedCalls < CALLS_MIN) return null;
+  if (facts.notedCalls === 0) return null;
   let made: Specialization | null = null;
   let index: u32 = 0;
   for (let each = LLVMGetFirstParam(record.value!); each !== null && index < NOTED_ARGUMENTS_MAX; each = LLVMGetNextParam(each)) {
-    const noted = facts.arguments[index];
-    if (isNotedType(LLVMTypeOf(each)) && noted.same * 100 >= facts.notedCalls * SAME_HUNDREDTHS) {
+    const noted = facts.argumentFacts[index];
+    if (isNotedType(LLVMTypeOf(each)) && noted.same * 100 >= (facts.notedCalls - 1) * SAME_HUNDREDTHS) {
       if (made === null) made = create(heap, Specialization, general);
       if (made === null) return null;
       made.isConstant[index] = true;

@@ -29,7 +29,9 @@ export function startTiers(program: Program, entry: FunctionRecord | null, choic
   const made = create(heap, Policy, program, engine, states, tierNamed(choice), choice === "interpret", alwaysReplaces);
   if (made === null) panic("there is no memory for the tiers");
   policy = made;
-  for (const record of program.functions) if (record.imported === 0) record.budget = made.firstBudget();
+  for (const record of program.functions) {
+    if (record.imported === 0) record.budget = made.firstBudget();
+  }
   tierHooks.functionIsHot = functionPointer(interpretedFunctionIsHot);
   tierHooks.loopIsHot = functionPointer(interpretedLoopIsHot);
   if (entry !== null && made.compilesFirst) made.functionIsHot(entry);
