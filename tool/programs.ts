@@ -12,12 +12,18 @@ export function requireProgram(name: string): string {
   throw new Failure(`The program ${name}${known === undefined ? "" : ` (${known.purpose})`} was not found on PATH: ${fix}`);
 }
 
-/** Runs a program, in a folder, to its end. Throws Failure, with what the program said, when it fails. */
-export async function runProgram(name: string, words: readonly string[], doing: string, folder = "."): Promise<string> {
+/**
+ * Runs a program, in a folder, to its end. Throws Failure, with what the program said, when it fails; `warn` gets what it said
+ * though it did not fail.
+ */
+export async function runProgram(name: string, words: readonly string[], doing: string, folder = ".", warn?: (messages: string) => void): Promise<string> {
   const path = requireProgram(name);
   return new Promise((resolve, reject) => {
     execFile(path, words, { maxBuffer: 1 << 26, cwd: folder }, (error, output, messages) => {
-      if (error === null) return resolve(output);
+      if (error === null) {
+        if (messages !== "") warn?.(messages);
+        return resolve(output);
+      }
       const said = messages.trim() === "" ? error.message : messages.trim();
       reject(new Failure(`${name} failed while ${doing}:\n${said}`, 1));
     });

@@ -38,9 +38,12 @@ export function wordsForClang(triple: string): readonly string[] {
   ];
 }
 
+/** A program that can be compiled may still be wrong. */
+const showWarnings = (messages: string): void => { process.stderr.write(messages); };
+
 async function readC({ path, board, work, clangWords }: ModuleSource): Promise<string> {
   const file = join(work, `${basename(path)}.ll`);
-  await runProgram("clang-19", [...wordsForClang(boards[board].target.triple), ...clangWords, "-S", "-emit-llvm", path, "-o", file], `reading ${path}`);
+  await runProgram("clang-19", [...wordsForClang(boards[board].target.triple), ...clangWords, "-S", "-emit-llvm", path, "-o", file], `reading ${path}`, ".", showWarnings);
   return withoutProcessor(await readFile(file, "utf8"));
 }
 
