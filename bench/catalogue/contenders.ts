@@ -7,18 +7,19 @@ import { promisify } from "node:util";
 import { findApplication, ROOT } from "../../tool/application.ts";
 import { engineImage } from "../../tool/image/engine-image.ts";
 import { buildEngineProgram } from "../../tool/image/engine-program.ts";
-import { compileC, sourceOf } from "./programs.ts";
+import { compileC, SMALL_SIZES, sourceOf } from "./programs.ts";
 
 export interface Contender {
   readonly name: string;
-  /** Repeats of a kernel in one run; the engine needs some to settle. */
-  readonly repeats: number;
+  /** What the program is told: how often to repeat its kernel (the engine needs some repeats to settle), and how much it has to do. */
+  readonly words: (program: string) => readonly string[];
   /** Builds the program; gives the command that the program's own words are put behind. */
   readonly prepare: (program: string) => Promise<readonly string[]>;
 }
 
 const FOLDER = join(ROOT, "build", "bench", "catalogue");
 const NATIVE_REPEATS = 32;
+const repeated = (repeats: number) => (): readonly string[] => ["--repeats", String(repeats)];
 const run = promisify(execFile);
 
 function place(name: string): string {
@@ -28,13 +29,13 @@ function place(name: string): string {
 
 export function clangOnC(name: string, options: readonly string[]): Contender {
   const suffix = name.replace(/[^\w]+/g, "-");
-  return { name, repeats: NATIVE_REPEATS, prepare: async (program) => [await compileC(program, options, place(`${program}.${suffix}`))] };
+  return { name, words: repeated(NATIVE_REPEATS), prepare: async (program) => [await compileC(program, options, place(`${program}.${suffix}`))] };
 }
 
 /** clang with its own profile: of a run with the same arguments. */
 export function clangWithProfile(name: string, options: readonly string[]): Contender {
   return {
-    name, repeats: NATIVE_REPEATS,
+    name, words: repeated(NATIVE_REPEATS),
     prepare: async (program) => {
       const [raw, profile] = [place(`${program}.profraw`), place(`${program}.profdata`)];
       const counting = await compileC(program, [...options, "-fprofile-generate"], place(`${program}.counting`));
@@ -59,7 +60,7 @@ export function bitcodeOf(program: string): Promise<string> {
 
 export function clangOnTheSameIr(name: string, options: readonly string[]): Contender {
   return {
-    name, repeats: NATIVE_REPEATS,
+    name, words: repeated(NATIVE_REPEATS),
     prepare: async (program) => {
       const target = place(`${program}.same-ir`);
       const words = [...options, "-Wno-override-module", "-o", target, await bitcodeOf(program), join(ROOT, "bench/catalogue/engine-imports.c"), "-lm"];
@@ -71,7 +72,12 @@ export function clangOnTheSameIr(name: string, options: readonly string[]): Cont
 
 export function engineWith(name: string, options: readonly string[], repeats: number): Contender {
   return {
-    name, repeats,
+    name, words: repeated(repeats),
     prepare: async (program) => [(await engineImage("hosted", undefined)).image, "--bareflow-file", `program=${await bitcodeOf(program)}`, "--", ...options, "--"],
   };
+}
+
+/** The same with so little to do that a repeat takes a millisecond when it is interpreted: what is longer gets interrupted. */
+export function withLittleToDo(contender: Contender, name: string, repeats: number): Contender {
+  return { ...contender, name, words: (program) => ["--repeats", String(repeats), "--size", String(SMALL_SIZES[program])] };
 }

@@ -10,6 +10,13 @@ export const NINE = ["fib", "sum", "primes", "matrix-mul", "fft-1d", "sha256", "
 const OTHERS = ["n-body", "spectral-norm", "fannkuch", "mandelbrot", "binary-trees", "list-matrix-state", "json-parse", "lz-compress", "b-tree", "bytecode-loop"] as const;
 export const PROGRAMS: readonly string[] = [...NINE, ...OTHERS];
 
+/** With which a kernel takes about a millisecond in an interpreter. */
+export const SMALL_SIZES: Readonly<Record<string, number>> = {
+  "fib": 22, "sum": 4096, "primes": 40000, "matrix-mul": 64, "fft-1d": 512, "sha256": 16384, "regex-dfa": 65536, "gemm-tile": 64, "physics-step": 10,
+  "n-body": 4000, "spectral-norm": 64, "fannkuch": 7, "mandelbrot": 56, "binary-trees": 11, "list-matrix-state": 16, "json-parse": 300,
+  "lz-compress": 16384, "b-tree": 1500, "bytecode-loop": 60,
+};
+
 export const sourceOf = (name: string): string => join(ROOT, "apps", "catalogue", `${name}.ts`);
 
 /** Compiles the C program; products and sums stay apart, as the language has them, so that checksums are the same. */

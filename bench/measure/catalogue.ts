@@ -14,11 +14,12 @@ export async function measureCatalogue(programs: readonly string[], contenders: 
     const commands: (readonly string[])[] = [];
     for (const contender of contenders) commands.push(await contender.prepare(program));
     const times = new Map<Contender, number[]>(contenders.map((contender) => [contender, []]));
-    const expected = await expectedResults(program, new Set(contenders.map((contender) => contender.repeats)));
+    const words = contenders.map((contender) => contender.words(program));
+    const expected = await expectedResults(program, words);
     for (let round = 0; round < rounds; round += 1) {
       for (const [index, contender] of contenders.entries()) {
-        const run = await timedRun([...commands[index]!, "--times", "--repeats", String(contender.repeats)]);
-        const wanted = expected.get(contender.repeats)!;
+        const run = await timedRun([...commands[index]!, "--times", ...words[index]!]);
+        const wanted = expected.get(words[index]!.join(" "))!;
         if (run.result !== wanted) throw new Error(`${program} by ${contender.name}: ${run.result}, but clang at -O0 has ${wanted}`);
         times.get(contender)!.push(steadyNs(run));
       }
@@ -28,11 +29,14 @@ export async function measureCatalogue(programs: readonly string[], contenders: 
   return all;
 }
 
-/** What the C twin without any optimization gives, by the number of repeats. */
-async function expectedResults(program: string, repeats: ReadonlySet<number>): Promise<ReadonlyMap<number, string>> {
+/** What the C twin without any optimization gives, by its arguments. */
+async function expectedResults(program: string, allWords: readonly (readonly string[])[]): Promise<ReadonlyMap<string, string>> {
   const command = await clangOnC("clang -O0", ["-O0"]).prepare(program);
-  const results = new Map<number, string>();
-  for (const count of repeats) results.set(count, (await timedRun([...command, "--times", "--repeats", String(count)])).result);
+  const results = new Map<string, string>();
+  for (const words of allWords) {
+    const key = words.join(" ");
+    if (!results.has(key)) results.set(key, (await timedRun([...command, "--times", ...words])).result);
+  }
   return results;
 }
 

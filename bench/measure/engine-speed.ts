@@ -1,14 +1,15 @@
 // How fast the engine runs the catalogue: interpreted, with and without its profile; settled, in each tier and on its own; against
 // clang on the C twins and on the same IR.
 import { catalogueChart } from "../catalogue/chart.ts";
-import { clangOnC, clangOnTheSameIr, clangWithProfile, engineWith, type Contender } from "../catalogue/contenders.ts";
+import { clangOnC, clangOnTheSameIr, clangWithProfile, engineWith, withLittleToDo, type Contender } from "../catalogue/contenders.ts";
 import { steadyNs, timedRun } from "../catalogue/timed-run.ts";
 import type { Row } from "../row.ts";
 import { pairedRatio, summarize } from "../statistics.ts";
 import { measureCatalogue, ratioRows } from "./catalogue.ts";
 import { prepareLli } from "./lli.ts";
 
-const INTERPRETED_REPEATS = 4;
+const INTERPRETED_REPEATS = 24;
+const NATIVE_REPEATS_OF_LITTLE = 200;
 const COMPILED_REPEATS = 64;
 /** Enough for the engine to find by itself what is worth compiling. */
 const SETTLING_REPEATS = 400;
@@ -18,16 +19,17 @@ export async function measureEngineSpeed(programs: readonly string[], rounds: nu
   const o3 = clangOnC("clang -O3 -march=native", ["-O3", "-march=native"]);
   const profiled = clangWithProfile("clang -O3 -march=native with its profile", ["-O3", "-march=native"]);
   const sameIr = clangOnTheSameIr("clang -O3 -march=native on the same IR", ["-O3", "-march=native"]);
-  const interpreted = engineWith("interpreter", ["--tier", "interpret"], INTERPRETED_REPEATS);
+  const o2Little = withLittleToDo(o2, "clang -O2 with little to do", NATIVE_REPEATS_OF_LITTLE);
+  const interpreted = withLittleToDo(engineWith("interpreter", ["--tier", "interpret"], 1), "interpreter", INTERPRETED_REPEATS);
   const tiers = ["O0", "O1", "O2", "O3"].map((tier) => engineWith(`engine ${tier}`, ["--tier", tier], COMPILED_REPEATS));
   const auto = engineWith("engine", ["--tier", "auto"], SETTLING_REPEATS);
   const engineO3 = tiers[3]!;
-  const contenders: readonly Contender[] = [o2, o3, profiled, sameIr, interpreted, ...tiers, auto];
+  const contenders: readonly Contender[] = [o2Little, interpreted, o2, o3, profiled, sameIr, ...tiers, auto];
 
   const all = await measureCatalogue(programs, contenders, rounds);
-  putChart(catalogueChart(all, contenders, o3));
+  putChart(catalogueChart(all, contenders.slice(2), o3));
   return [
-    ...ratioRows("interpreter with profile over C -O2", all, interpreted, o2, { direction: "below", least: 40, aim: 15 }),
+    ...ratioRows("interpreter with profile over C -O2", all, interpreted, o2Little, { direction: "below", least: 40, aim: 15 }),
     ...await fibAgainstLli(rounds),
     ...ratioRows("engine at O3, settled, over clang on the same IR", all, engineO3, sameIr, { direction: "below", least: 1.05, aim: 0.95 }),
     ...ratioRows("engine by itself, settled, over clang on the same IR", all, auto, sameIr, { direction: "below", least: 1.05, aim: 0.95 }),
