@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { createBuildPool } from "./runner/build-pool.ts";
 import { readCase, type CaseFile } from "./runner/case-file.ts";
+import { runEngineGroup } from "./runner/engine-programs.ts";
 import { findFiles } from "./runner/find-files.ts";
 import { runNodeTests } from "./runner/node-tests.ts";
 import { runPrograms } from "./runner/programs.ts";
@@ -22,6 +23,7 @@ const groups: Record<string, () => Promise<void>> = {
   unit: () => runNodeTests(findFiles(["compiler", "tool", "system", "engine", "apps", "bench", "scripts", "tests/raspi", "tests/virt", "tests/runner", "tests/std", "tests/libc", "tests/engine"], ".test.ts"), only, results),
   rejected: () => runRejected(casesIn(["compiler/language/cases/rejected"], ".ts"), pool, results),
   language: () => runPrograms({ name: "language", cases: casesIn(["compiler/language/cases/accepted"], ".ts"), boards: EVERY_BOARD, defaultBoards: PROGRAM_BOARDS, outputIsWhole: true }, pool, results),
+  engine: () => runEngineGroup("language", casesIn(["compiler/language/cases/accepted"], ".ts"), results),
   std: () => runPrograms({ name: "std", cases: casesIn(["system", "apps"], ".check.ts"), boards: EVERY_BOARD, defaultBoards: PROGRAM_BOARDS, outputIsWhole: true }, pool, results),
   kernel: () => runPrograms({ name: "kernel", cases: casesIn(["tests/kernel"], ".ts"), boards: EVERY_BOARD, defaultBoards: MACHINE_BOARDS, outputIsWhole: false }, pool, results),
   stories: () => runStories(only, results),

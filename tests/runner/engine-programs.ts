@@ -5,7 +5,7 @@ import { ROOT } from "../../tool/application.ts";
 import { Failure } from "../../tool/failure.ts";
 import { engineImage } from "../../tool/image/engine-image.ts";
 import { buildEngineProgram } from "../../tool/image/engine-program.ts";
-import { MODES, type Mode } from "../engine/modes.ts";
+import { ALL_MODES, type Mode } from "../engine/modes.ts";
 import { partOfBatch, writeBatch } from "./batch.ts";
 import { canBeBatched, difference, expectedOutput, shortName, type CaseFile } from "./case-file.ts";
 import { runBuilt } from "./guest-run.ts";
@@ -61,7 +61,7 @@ export async function runAllInEngine(name: string, cases: readonly CaseFile[], t
   const outcomes: EngineOutcome[] = [];
   await forEachLimited([...batches.entries()], PARALLEL, async ([index, batch]) => {
     for (const built of await buildTogether(`${name}-engine-${index}`, batch)) {
-      for (const mode of MODES) outcomes.push(await runInMode(built.cases, built.bitcode, mode, timeoutSeconds));
+      for (const mode of ALL_MODES) outcomes.push(await runInMode(built.cases, built.bitcode, mode, timeoutSeconds));
     }
   });
   return outcomes;
