@@ -48,6 +48,7 @@ export async function run([app, ...more]: readonly [string, ...string[]], option
   const outcome = await launch(built, {
     ...given, disk,
     timeoutSeconds: options.timeout,
+    takesInput: true,
     guest: {
       machine, accelerator, icount: options.icount === true, iso: options.iso === true,
       memory: options.memory ?? application.config.memory ?? memoryFor(given.files, engine !== null),

@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { BOARD_FACTS } from "../boards.ts";
+import { BOARD_FACTS, isProcess } from "../boards.ts";
 import { Failure } from "../failure.ts";
 import type { Machine } from "../config.ts";
 import type { BuiltImage } from "../image/build.ts";
@@ -30,6 +30,8 @@ export interface LaunchOptions {
   readonly timeoutSeconds: number;
   /** Ends the run as the time limit does. */
   readonly stop?: AbortSignal;
+  /** Whether a Linux process reads the command's standard input. QEMU would make the terminal its own, with Ctrl-C in it. */
+  readonly takesInput?: boolean;
   /** For boards that are machines. */
   readonly guest: GuestOptions;
 }
@@ -142,7 +144,8 @@ async function watch(built: BuiltImage, command: GuestCommand, nonce: string, op
       sinks.frame?.(frame);
     },
   }, nonce);
-  const end = await runGuest(command, { output: sinks.output, messages: lines.feed }, options.timeoutSeconds, options.stop);
+  const takesInput = options.takesInput === true && isProcess(built.board);
+  const end = await runGuest({ ...command, takesInput }, { output: sinks.output, messages: lines.feed }, options.timeoutSeconds, options.stop);
   lines.end();
   await written;
   (symbolizer as Symbolizer | null)?.close();

@@ -10,6 +10,8 @@ export interface GuestCommand {
   readonly words: readonly string[];
   /** Where the messages come from: the process's own standard error, or a socket that it has as file descriptor 3. */
   readonly messages: "stderr" | "descriptor 3";
+  /** Whether it reads the command's own standard input; without this it has none. */
+  readonly takesInput?: boolean;
 }
 
 export interface GuestWatcher {
@@ -39,8 +41,9 @@ export async function runGuest(command: GuestCommand, watcher: GuestWatcher, tim
   const setpriv = findProgram("setpriv");
   const words = setpriv === null ? [command.program, ...command.words] : [setpriv, "--pdeathsig", "KILL", command.program, ...command.words];
   const started = performance.now();
+  const input = command.takesInput === true ? "inherit" : "ignore";
   const child = spawn(words[0] ?? command.program, words.slice(1), {
-    stdio: separate ? ["ignore", "pipe", "pipe", "pipe"] : ["ignore", "pipe", "pipe"],
+    stdio: separate ? [input, "pipe", "pipe", "pipe"] : [input, "pipe", "pipe"],
   });
   running.add(child);
 
