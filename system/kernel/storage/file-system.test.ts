@@ -182,6 +182,7 @@ const DAMAGES = [
   ["a way out of the file system", 4, 0x0ff0000, /something leads out of the file system, to cluster 16711680;/],
   ["a way to cluster 1", 4, 1, /something leads out of the file system, to cluster 1;/],
   ["a free cluster", 4, 20000, /something leads to a cluster that is free, 20000;/],
+  ["a file that ends too early", 4, 0x0fffffff, /a file has fewer clusters than its size says, from cluster 3;/],
   ["a bad cluster", 4, 0x0ffffff7, /something leads to a cluster that is marked as bad, behind cluster 4;/],
 ] as const;
 

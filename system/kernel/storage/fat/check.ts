@@ -153,7 +153,7 @@ export class VolumeCheck<D extends BlockDevice> {
 
   private reachDirectory(first: u32): StorageProblem | null {
     const most = (u64(DIRECTORY_ENTRIES_MAX) * DIRECTORY_ENTRY_BYTES + this.fat.geometry.clusterBytes - 1) / this.fat.geometry.clusterBytes;
-    const reached = this.reach(first, most);
+    const reached = this.reach(first, most, false);
     if (failed(reached)) return reached.error;
     if (!reached) return damaged("a directory is too long, which starts at cluster", u64(first));
     const pushed = this.pending.push(first);
@@ -164,15 +164,15 @@ export class VolumeCheck<D extends BlockDevice> {
     if (first === 0) return size === 0 ? null : damaged("a file has a size but no clusters, by its directory's sector", place.sector);
     const count = this.fat.clustersFor(u64(size));
     if (count === 0) return this.change(place, (entry) => setContent(entry, 0, 0));
-    const reached = this.reach(first, count);
+    const reached = this.reach(first, count, true);
     return failed(reached) ? reached.error : null;
   }
 
   /**
-   * Marks the clusters of a chain, `most` at the most: what is left behind them is cut off, or false is the answer if the chain
-   * must not go on. A file's chain has exactly so many.
+   * Marks the clusters of a chain. A file has exactly `most`: what is left behind them is cut off, and all must be there, for whoever
+   * reads it takes memory for as many bytes as it says. False: a directory goes on behind `most`.
    */
-  private reach(first: u32, most: u64): Result<bool, StorageProblem> {
+  private reach(first: u32, most: u64, isFile: bool): Result<bool, StorageProblem> {
     const { geometry, map, table } = this.fat;
     let cluster = first;
     for (let count: u64 = 1; ; count += 1) {
@@ -182,9 +182,9 @@ export class VolumeCheck<D extends BlockDevice> {
       this.reached.add(cluster);
       const next = table.read(cluster);
       if (failed(next)) return fail(next.error);
-      if (next >= CHAIN_END) return true;
+      if (next >= CHAIN_END) return count === most || !isFile ? true : fail(damaged("a file has fewer clusters than its size says, from cluster", u64(first)));
       if (next === BAD_CLUSTER) return fail(damaged("something leads to a cluster that is marked as bad, behind cluster", u64(cluster)));
-      if (count === most) return this.cutOff(cluster);
+      if (count === most) return isFile ? this.cutOff(cluster) : false;
       cluster = next;
     }
   }
