@@ -3,13 +3,19 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
+import { before, test } from "node:test";
 import { ROOT } from "../../tool/application.ts";
+import { engineImage } from "../../tool/image/engine-image.ts";
 import { temporaryFolder } from "../runner/temporary-folder.ts";
 import { bareflow, PROGRAMS, type Said } from "./bareflow.ts";
 
 const folder = temporaryFolder("engine");
 const LIMIT = ["--timeout", "100"];
+
+// Here, where nothing limits the time: the command's own tests are limited.
+before(async () => {
+  for (const board of ["hosted", "pc"] as const) await engineImage(board, undefined);
+});
 
 function run(program: string, ...words: readonly string[]): Said {
   return bareflow(["run", program, "--engine", ...LIMIT, ...words]);
