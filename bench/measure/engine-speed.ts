@@ -12,7 +12,7 @@ const INTERPRETED_REPEATS = 24;
 const NATIVE_REPEATS_OF_LITTLE = 200;
 const COMPILED_REPEATS = 64;
 /** Enough for the engine to find by itself what is worth compiling. */
-const SETTLING_REPEATS = 400;
+const SETTLING_REPEATS = 600;
 
 export async function measureEngineSpeed(programs: readonly string[], rounds: number, putChart: (svg: string) => void): Promise<readonly Row[]> {
   const o2 = clangOnC("clang -O2", ["-O2"]);

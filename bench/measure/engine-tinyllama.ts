@@ -11,7 +11,7 @@ import { buildStandIn, tokensPerSecond } from "./tinyllama.ts";
 
 const STEPS = "512";
 /** Enough for all that is hot to be compiled for good. */
-const TELLINGS = "12";
+const TELLINGS = "40";
 
 export async function measureEngineTinyllama(rounds: number, givenReference: string | null): Promise<readonly Row[]> {
   if (!existsSync(MODELS)) return [];
