@@ -6,7 +6,7 @@ import { Compiler, NO_MEMORY } from "./compiler.ts";
 import { FUNCTION_IS_HOT, LOOP_IS_HOT } from "./instrument.ts";
 import { defineLibraryFunctions } from "./library-functions.ts";
 import { createLinker } from "./linker.ts";
-import { askForRemarks } from "./remarks.ts";
+import { setOptions } from "./remarks.ts";
 import { variablesOf } from "./variables.ts";
 
 /** What machine code calls in the engine. */
@@ -19,7 +19,7 @@ export interface EngineAddresses {
 }
 
 export function openCompiler(program: Program, engine: EngineAddresses): Result<Compiler, string> {
-  askForRemarks();
+  setOptions();
   const linker = createLinker();
   if (failed(linker)) return linker;
   const functionIsHot = linker.define(FUNCTION_IS_HOT, engine.functionIsHot);

@@ -12,14 +12,17 @@ import type { LLVMDiagnosticInfoRef } from "./llvm/types.ts";
 type Texts = List<string, typeof heap>;
 
 let current: Texts | null = null;
-let isAsked = false;
+let isSet = false;
 
-/** LLVM says it only to who has asked on its command line. */
-export function askForRemarks(): void {
-  if (isAsked) return;
-  isAsked = true;
-  const words: StaticArray<Ptr<u8> | null, 3> = [
-    cString("engine\0"), cString("-pass-remarks=loop-vectorize\0"), cString("-pass-remarks-analysis=loop-vectorize\0"),
+/**
+ * What only LLVM's command line can say. It tells remarks to who has asked. And blocks that the profile has hardly seen are not made
+ * small instead of fast: what is compiled at all is hot, and its counters stopped when it was.
+ */
+export function setOptions(): void {
+  if (isSet) return;
+  isSet = true;
+  const words: StaticArray<Ptr<u8> | null, 4> = [
+    cString("engine\0"), cString("-pass-remarks=loop-vectorize\0"), cString("-pass-remarks-analysis=loop-vectorize\0"), cString("-pgso=false\0"),
   ];
   LLVMParseCommandLineOptions(i32(words.length), words.slice().pointer, null);
 }

@@ -74,7 +74,54 @@ test("what is hot goes up to O3, with the profile that was taken below", async (
   const run = await compile("hosted-x86_64", LOOPS, ["auto", "none", ...Object.keys(LOOPS_EXPECTED)]);
   assert.equal(run.output, LOOPS_OUTPUT, run.messages);
   for (const compiled of ["O0 of fib", "O2 of fib", "O3 of fib", "O3 of case_sum from a loop"]) assert.match(run.messages, new RegExp(`${compiled}: [1-9]`));
-  assert.match(run.messages, /^(O\d of \w+( from a loop)?: [1-9]\d* bytes of code in \d+ microseconds \n)+$/);
+  assert.match(run.messages, /^(O\d[\w ]* of \w+( from a loop)?: [1-9]\d* bytes of code in \d+ microseconds \n)+\[.*\]\n\[.*\]\n$/);
+  assert.match(run.messages, /"case_sum","tier":"O3","loops":\["vectorized loop \(vectorization width: [2-9]/);
+});
+
+/** Divisions by a number that is always the same, until it is another one at the end. */
+const REMAINDERS = `
+define i64 @work(i64 %n, i64 %by) noinline {
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %0 ], [ %i1, %loop ]
+  %s = phi i64 [ 0, %0 ], [ %s1, %loop ]
+  %x = add i64 %i, %s
+  %r = urem i64 %x, %by
+  %s1 = add i64 %s, %r
+  %i1 = add i64 %i, 1
+  %more = icmp ult i64 %i1, %n
+  br i1 %more, label %loop, label %done
+done:
+  ret i64 %s1
+}
+define i64 @case_remainders() {
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %0 ], [ %i1, %loop ]
+  %s = phi i64 [ 0, %0 ], [ %s1, %loop ]
+  %v = call i64 @work(i64 100, i64 64)
+  %s1 = add i64 %s, %v
+  %i1 = add i64 %i, 1
+  %more = icmp ult i64 %i1, 300000
+  br i1 %more, label %loop, label %done
+done:
+  %other = call i64 @work(i64 100, i64 63)
+  %end = mul i64 %s1, %other
+  ret i64 %end
+}`;
+
+test("a function whose arguments are always the same gets a clone for them, when that is faster", async () => {
+  const work = (by: number): bigint => {
+    let sum = 0;
+    for (let i = 0; i < 100; i += 1) sum += (i + sum) % by;
+    return BigInt(sum);
+  };
+  const run = await compile("hosted-x86_64", REMAINDERS, ["auto", "none", "case_remainders"]);
+  assert.equal(run.output, `case_remainders = ${300000n * work(64) * work(63)}\n`, run.messages);
+  const plan = JSON.parse(run.messages.trim().split("\n").at(-2)!) as { function: string; arguments: unknown; outcome: string }[];
+  const clone = plan.find((each) => each.function === "work");
+  assert.deepEqual(clone?.arguments, [{ argument: 0, value: 100 }, { argument: 1, value: 64 }]);
+  assert.equal(clone?.outcome, "won");
 });
 
 for (const board of BOARDS) {

@@ -2,8 +2,9 @@
 // the others behind it name, which take nothing and return one word. What is called for the first time is compiled then: every
 // call crosses a cell. With the name of a tier as the second argument, each loop goes on in an entry of that tier when it has
 // turned for the first time; with `boxed`, each compile is given up some times before. With `auto` as the first one, the policy
-// raises what is hot from O0 on.
+// raises what is hot from O0 on, and two lines tell the plan of clones and what became vectors.
 import { exit, findFile, programArguments, standardError, standardOutput } from "bareflow/kernel/program.ts";
+import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { startLibc } from "bareflow/libc/start.ts";
 import { OUT_OF_TIME } from "../../compile/boxes.ts";
 import { installFatalErrorHandler } from "../../compile/fatal-errors.ts";
@@ -17,7 +18,7 @@ import { addWideIntegerFunctions } from "../../imports/wide-integers.ts";
 import { addMemoryFunctions } from "../../read/imports.ts";
 import { openProgram, type Program } from "../../read/program.ts";
 import { tierHooks } from "../../tier-hooks.ts";
-import { startTiers } from "../start.ts";
+import { startTiers, writeSpecializations, writeVectorization } from "../start.ts";
 import { BASELINE_WEIGHT, tierNamed } from "../tier-table.ts";
 
 const words = new StaticArray<u64, 64>();
@@ -40,6 +41,12 @@ function compileAndCall(): never {
     compileLog.begin(functionPointer(tell));
     startTiers(program, null, "auto", false, functionPointer(serve));
     for (const name of programArguments().slice(2)) callNamed(program, name);
+    const json = new JsonWriter<typeof standardError>(standardError);
+    writeSpecializations(json);
+    standardError.write("\n");
+    const others = new JsonWriter<typeof standardError>(standardError);
+    writeVectorization(others);
+    standardError.write("\n");
     exit(0);
   }
   const opened = openCompiler(program, {
