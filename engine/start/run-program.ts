@@ -19,7 +19,7 @@ export function runProgram(program: Program, options: EngineOptions): i32 {
     return NO_ENTRY_EXIT_CODE;
   }
   prepare(program);
-  startTiers(program, entry, options.tier, options.alwaysReplaces, functionPointer(interpretFromMachineCode));
+  ignore(startTiers(program, entry, options.tier, options.alwaysReplaces, functionPointer(interpretFromMachineCode)));
   if (options.profiles) startSampling(program);
   // More than `main` has parameters, which are zero.
   const words = new StaticArray<u64, 16>();

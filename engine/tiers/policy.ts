@@ -43,6 +43,8 @@ export class Policy {
   private readonly isInterpreting: bool;
   private readonly alwaysReplaces: bool;
 
+  /** What compiles may take before they have to take turns with the program. */
+  graceNanoseconds: u64 = GRACE_NANOSECONDS;
   /** All compiles together. */
   private compileNanoseconds: u64 = 0;
   /** Made when something is compiled for the first time. */
@@ -199,7 +201,7 @@ export class Policy {
    */
   private hasSpentEnough(): bool {
     const elapsed = compileLog.elapsedNanoseconds;
-    return this.compileNanoseconds > GRACE_NANOSECONDS && this.compileNanoseconds > elapsed - this.compileNanoseconds;
+    return this.compileNanoseconds > this.graceNanoseconds && this.compileNanoseconds > elapsed - this.compileNanoseconds;
   }
 
   /** What became of the loops of what was optimized: vectors of which width, or why none. */

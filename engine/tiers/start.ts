@@ -16,7 +16,7 @@ let policy: Policy | null = null;
  * first turn. `entry` is what will be called first; the interpreter is ready for it. `serve` is what runs functions that machine
  * code calls and that have none themselves: the interpreter.
  */
-export function startTiers(program: Program, entry: FunctionRecord | null, choice: string, alwaysReplaces: bool, serve: Serve): void {
+export function startTiers(program: Program, entry: FunctionRecord | null, choice: string, alwaysReplaces: bool, serve: Serve): Policy {
   const states: Slice<Inline<FunctionState>> | null = allocateSlice(heap, program.functions.length);
   if (states === null) panic("there is no memory for the tiers");
   for (const state of states) ignore(createAt(pointer<u8>(changetype<usize>(state)), FunctionState));
@@ -35,6 +35,7 @@ export function startTiers(program: Program, entry: FunctionRecord | null, choic
   tierHooks.functionIsHot = functionPointer(interpretedFunctionIsHot);
   tierHooks.loopIsHot = functionPointer(interpretedLoopIsHot);
   if (entry !== null && made.compilesFirst) made.functionIsHot(entry);
+  return made;
 }
 
 /** The record's address, and words that have its arguments and will have its result. */

@@ -39,7 +39,8 @@ function compileAndCall(): never {
   if (failed(program)) return refuse(program.error);
   if (programArguments()[0] === "auto") {
     compileLog.begin(functionPointer(tell));
-    startTiers(program, null, "auto", false, functionPointer(serve));
+    // How long compiles take, compared with the program, is not what is shown here.
+    startTiers(program, null, "auto", false, functionPointer(serve)).graceNanoseconds = maxValue<u64>();
     for (const name of programArguments().slice(2)) callNamed(program, name);
     const json = new JsonWriter<typeof standardError>(standardError);
     writeSpecializations(json);
