@@ -14,8 +14,13 @@ const FOLDER = dirname(fileURLToPath(import.meta.url));
 export type Detail = "sum" | "each";
 
 export function corpusModules(): readonly CorpusModule[] {
+  return [...programModules(), ...familyModules()];
+}
+
+/** Those that are written by hand. */
+export function programModules(): readonly CorpusModule[] {
   const written = findFiles(["tests/engine/modules"], ".ll").map((path) => ({ name: relative(join(FOLDER, "modules"), path).slice(0, -3), text: readFileSync(path, "utf8") }));
-  return [...written, ...cModules([]), ...familyModules()];
+  return [...written, ...cModules([])];
 }
 
 /** What clang makes of the programs in C; `options` may name another machine. */

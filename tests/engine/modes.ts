@@ -15,3 +15,6 @@ export const ALL_MODES: readonly Mode[] = [
   ...["O0", "O1", "O2", "O3", "auto"].map((tier) => ({ name: tier, options: ["--tier", tier] })),
   ...["O0", "O2", "O3", "auto"].map((tier) => ({ name: `${tier} in every loop`, options: ["--tier", tier, "--osr", "always"] })),
 ];
+
+/** Those that `npm test` runs the corpus in; `npm run fuzz:engine` has all. */
+export const USUAL_MODES: readonly Mode[] = ALL_MODES.filter(({ name }) => ["interpreted", "O0 in every loop", "O3 in every loop", "auto in every loop"].includes(name));
