@@ -7,14 +7,19 @@ import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
 import {
   LLVMCountBasicBlocks, LLVMGetBasicBlocks, LLVMGetBasicBlockTerminator, LLVMGetFirstInstruction,
 } from "./compile/llvm/core/basic-block.ts";
+import { LLVMTypeKind } from "./compile/llvm/core/enumerations.ts";
 import { LLVMGetFirstParam, LLVMGetNextParam } from "./compile/llvm/core/function.ts";
 import { LLVMGetNextInstruction, LLVMGetNumSuccessors, LLVMGetSuccessor } from "./compile/llvm/core/instruction.ts";
+import { LLVMGetTypeKind } from "./compile/llvm/core/type.ts";
 import { LLVMTypeOf } from "./compile/llvm/core/value.ts";
 import type { LLVMBasicBlockRef, LLVMValueRef } from "./compile/llvm/types.ts";
 import type { FunctionRecord } from "./function-record.ts";
 import { wordsOfType } from "./value-words.ts";
 
 type Heap = typeof heap;
+
+/** Frames beyond this would not fit the interpreter's stack. */
+const VALUE_WORDS_MAX: u32 = 0x20_0000;
 
 /** A loop: a block that some edge leads back to. */
 export class LoopRecord {
@@ -84,8 +89,11 @@ export class FunctionShape {
   }
 
   placeValue(value: LLVMValueRef): void {
-    const words = wordsOfType(LLVMTypeOf(value));
-    if (words === 0) return;
+    const type = LLVMTypeOf(value);
+    if (LLVMGetTypeKind(type) === LLVMTypeKind.VoidTypeKind) return;
+    const words = wordsOfType(type);
+    if (words > VALUE_WORDS_MAX - this.valueWords) panic(`the function ${this.fn.name} has values of more than ${VALUE_WORDS_MAX} words in all, more than the engine can keep`);
+    // One without words, such as an empty struct, has a place too.
     unwrap(this.words.set(changetype<usize>(value), this.valueWords));
     this.valueWords += words;
   }

@@ -27,9 +27,9 @@ export function wordsOfType(type: LLVMTypeRef): u32 {
     case LLVMTypeKind.PPC_FP128TypeKind:
       return 2;
     case LLVMTypeKind.VectorTypeKind:
-      return LLVMGetVectorSize(type) * wordsOfType(LLVMGetElementType(type));
+      return times(LLVMGetVectorSize(type), wordsOfType(LLVMGetElementType(type)));
     case LLVMTypeKind.ArrayTypeKind:
-      return u32(LLVMGetArrayLength2(type)) * wordsOfType(LLVMGetElementType(type));
+      return times(LLVMGetArrayLength2(type), wordsOfType(LLVMGetElementType(type)));
     case LLVMTypeKind.StructTypeKind:
       return wordsBeforeField(type, LLVMCountStructElementTypes(type));
     default:
@@ -37,9 +37,19 @@ export function wordsOfType(type: LLVMTypeRef): u32 {
   }
 }
 
+/** More than any frame holds stays more than any frame holds. */
+const WORDS_MAX: u32 = 0x1000_0000;
+
+function times(count: u64, words: u32): u32 {
+  return words > 0 && count > u64(WORDS_MAX / words) ? WORDS_MAX : u32(count) * words;
+}
+
 /** The words of a struct's fields up to, not including, `field`. */
 export function wordsBeforeField(type: LLVMTypeRef, field: u32): u32 {
   let words: u32 = 0;
-  for (const index of range(field)) words += wordsOfType(LLVMStructGetTypeAtIndex(type, index));
+  for (const index of range(field)) {
+    words += wordsOfType(LLVMStructGetTypeAtIndex(type, index));
+    if (words > WORDS_MAX) return WORDS_MAX;
+  }
   return words;
 }

@@ -2,16 +2,17 @@
 import { heap } from "bareflow/kernel/program.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
-import { LLVMOpcode, LLVMTypeKind } from "./llvm/core/enumerations.ts";
+import { LLVMOpcode, LLVMTailCallKind, LLVMTypeKind } from "./llvm/core/enumerations.ts";
 import { LLVMCountParams } from "./llvm/core/function.ts";
-import { LLVMGetInstructionOpcode, LLVMGetNextInstruction } from "./llvm/core/instruction.ts";
+import { LLVMGetInstructionOpcode, LLVMGetNextInstruction, LLVMGetTailCallKind } from "./llvm/core/instruction.ts";
 import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "./llvm/core/type.ts";
-import type { LLVMTypeRef } from "./llvm/types.ts";
+import { LLVMGetFirstUse, LLVMGetNextUse, LLVMGetUser, LLVMIsACallInst } from "./llvm/core/value.ts";
+import type { LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
 import { isUsedAsValue } from "./function-uses.ts";
 
 const PARAMETERS_MAX = 256;
 
-/** How constant an argument is, as the code of a counting tier has found. */
+/** How constant an argument is, as code that asks the policy has found. */
 export class ArgumentFacts {
   /** The value in the last call, as a word. */
   last: u64 = 0;
@@ -26,6 +27,8 @@ export class FunctionFacts {
   isValue: bool = false;
   /** Whether calls can go over the seam between the interpreter and machine code, through its adapters. */
   canCross: bool = false;
+  /** Whether it calls in place of returning, or is called so: then nothing may come between its calls and its callers. */
+  callsInPlace: bool = false;
   instructionCount: u32 = 0;
   /** Why no tier can compile it; null when they can. */
   refusal: string | null = null;
@@ -46,15 +49,23 @@ export function factsOf(record: FunctionRecord): FunctionFacts {
   record.tiering = changetype<usize>(facts);
   const fn = record.value!;
   facts.isValue = isUsedAsValue(fn);
+  for (let use = LLVMGetFirstUse(fn); use !== null; use = LLVMGetNextUse(use)) {
+    // Who calls its address is not known.
+    if (facts.isValue || isCallInPlace(LLVMGetUser(use))) facts.callsInPlace = true;
+  }
   facts.canCross = LLVMCountParams(fn) <= PARAMETERS_MAX;
   for (let block = LLVMGetFirstBasicBlock(fn); block !== null; block = LLVMGetNextBasicBlock(block)) {
     for (let each = LLVMGetFirstInstruction(block); each !== null; each = LLVMGetNextInstruction(each)) {
       facts.instructionCount += 1;
+      if (isCallInPlace(each)) facts.callsInPlace = true;
       if (LLVMGetInstructionOpcode(each) === LLVMOpcode.IndirectBr) facts.refusal = "it jumps to computed places";
     }
   }
   return facts;
 }
+
+const isCallInPlace = (value: LLVMValueRef): bool =>
+  LLVMIsACallInst(value) !== null && LLVMGetTailCallKind(value) === LLVMTailCallKind.TailCallKindMustTail;
 
 /** Whether values of the type are compared from call to call: numbers that say how much there is to do. */
 export function isNotedType(type: LLVMTypeRef): bool {

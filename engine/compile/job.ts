@@ -11,6 +11,7 @@ import type { LLVMMemoryBufferRef } from "./llvm/types.ts";
 import { emitObjectFile, optimize } from "./object-file.ts";
 import { prepareUnit } from "./prepare-unit.ts";
 import { tellSummary } from "./profile-summary.ts";
+import { compileError } from "./remarks.ts";
 import { specialize, type Specialization } from "./specialize.ts";
 import { giveName, numberInName } from "./symbol-names.ts";
 import type { Tier } from "./tier.ts";
@@ -59,7 +60,9 @@ export class Job {
     const optimized = optimize(module, this.tier.passes, this.machine);
     if (failed(optimized)) return optimized;
     callThroughCells(this.program, module, this.record, fn, this.reached);
-    return emitObjectFile(module, this.machine);
+    const object = emitObjectFile(module, this.machine);
+    const error = compileError();
+    return error !== null ? fail(error) : object;
   }
 
   private tellProfile(): void {

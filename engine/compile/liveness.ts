@@ -54,7 +54,7 @@ export class Liveness {
       const live = this.liveAfterPhis(successor);
       const start = LLVMGetFirstInstruction(this.shape.blocks[successor]);
       for (let phi = start; phi !== null && LLVMGetInstructionOpcode(phi) === LLVMOpcode.PHI; phi = LLVMGetNextInstruction(phi)) {
-        exclude(live, this.shape.wordOf(phi));
+        if (wordsOfType(LLVMTypeOf(phi)) > 0) exclude(live, this.shape.wordOf(phi));
       }
       for (let phi = start; phi !== null && LLVMGetInstructionOpcode(phi) === LLVMOpcode.PHI; phi = LLVMGetNextInstruction(phi)) {
         for (const index of range(LLVMCountIncoming(phi))) {

@@ -80,7 +80,9 @@ function givesStackBack(shape: FunctionShape, liveness: Liveness, loop: LoopReco
     if (!isReached[block]) continue;
     for (let each = LLVMGetFirstInstruction(shape.blocks[block]); each !== null; each = LLVMGetNextInstruction(each)) {
       if (LLVMIsAIntrinsicInst(each) === null || nameOfValue(LLVMGetCalledValue(each)) !== "llvm.stackrestore.p0") continue;
-      if (isIncluded(live, shape.wordOf(LLVMGetOperand(each, 0)!))) return true;
+      const saved = LLVMGetOperand(each, 0)!;
+      // What comes in any other way may have been saved anywhere.
+      if (LLVMIsAIntrinsicInst(saved) === null || isIncluded(live, shape.wordOf(saved))) return true;
     }
   }
   return false;

@@ -1,4 +1,4 @@
-// What LLVM's vectorizer says of the loops of a compile: whether they became vectors, how wide, or why not.
+// What LLVM says while it compiles: errors, and what its vectorizer says of loops: whether they became vectors, how wide, or why not.
 import { heap } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
@@ -13,6 +13,8 @@ type Texts = List<string, typeof heap>;
 
 let current: Texts | null = null;
 let isSet = false;
+/** The first error since the last compile began; empty when there was none. */
+let firstError = "";
 
 /**
  * What only LLVM's command line can say. It tells remarks to who has asked. And blocks that the profile has hardly seen are not made
@@ -30,16 +32,30 @@ export function setOptions(): void {
 /** From now on, what is said goes into this list; null when there is no memory for one. */
 export function collectRemarks(): Texts | null {
   current = create(heap, List<string, typeof heap>, heap);
+  firstError = "";
   return current;
+}
+
+/** Why the code of this compile must not be used; null when LLVM has not complained. It goes on after errors, with anything for a value. */
+export function compileError(): string | null {
+  return firstError.length === 0 ? null : firstError;
 }
 
 /** The handler of a unit's context. What is neither an error nor a remark is nobody's concern. */
 export function noteDiagnostic(diagnostic: LLVMDiagnosticInfoRef, _data: usize): void {
-  const texts = current;
-  if (texts === null || LLVMGetDiagInfoSeverity(diagnostic) !== LLVMDiagnosticSeverity.DSRemark) return;
+  const severity = LLVMGetDiagInfoSeverity(diagnostic);
+  if (severity !== LLVMDiagnosticSeverity.DSRemark && severity !== LLVMDiagnosticSeverity.DSError) return;
   const description = LLVMGetDiagInfoDescription(diagnostic);
-  note(texts, withoutPlace(textOfCString(description)));
+  const text = textOfCString(description);
+  if (severity === LLVMDiagnosticSeverity.DSError) noteError(text);
+  else if (current !== null) note(current!, withoutPlace(text));
   LLVMDisposeMessage(description);
+}
+
+function noteError(text: string): void {
+  if (firstError.length > 0) return;
+  const copy = duplicateString(heap, text);
+  firstError = copy === null || copy.length === 0 ? "LLVM has found an error" : copy;
 }
 
 /** All passes come here once one is asked for. */

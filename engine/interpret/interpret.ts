@@ -13,7 +13,7 @@ import { next, type Handler } from "./handlers/operands.ts";
 import { importCode } from "./import-code.ts";
 import { setFunctions } from "./indirect-target.ts";
 import { setProgram } from "./lower/lower-function.ts";
-import { LINK_BYTES, makeStack, stack } from "./stack.ts";
+import { FRAME_ALIGNMENT, LINK_BYTES, makeStack, stack } from "./stack.ts";
 
 /** Code in place of a function's: an instruction of 24 bytes, as `enterFunction`, and what comes behind it. */
 class LowerCode {
@@ -58,9 +58,10 @@ export function prepare(program: Program): void {
 export function interpret(record: FunctionRecord, words: usize): void {
   const outerTop = stack.top;
   const frame = outerTop + LINK_BYTES;
-  const argumentBytes = usize(argumentWords(record)) * 8;
+  // Frames are aligned to two words.
+  const argumentBytes = (usize(argumentWords(record)) * 8 + FRAME_ALIGNMENT - 1) & ~(FRAME_ALIGNMENT - 1);
   if (frame + argumentBytes > stack.limit) panic(`the interpreter's stack is full where machine code calls ${record.name}`);
-  memory.copy(pointer<u8>(frame), pointer<u8>(words), argumentBytes);
+  memory.copy(pointer<u8>(frame), pointer<u8>(words), usize(argumentWords(record)) * 8);
   if (record.enter !== 0) {
     const enter = changetype<FunctionPointer<(frame: usize) => void>>(record.enter);
     stack.top = frame + argumentBytes;

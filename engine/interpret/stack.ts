@@ -3,6 +3,13 @@
 import { mapPages } from "bareflow/libc/pages.ts";
 
 const STACK_BYTES: usize = 16 << 20;
+/**
+ * Behind the limit there is room for what is written before anybody looks: the words of one call's arguments and result, in front of
+ * functions that have no frame here. Calls that take more are refused when they are lowered.
+ */
+const SLACK_BYTES: usize = 64 << 10;
+/** The most words that arguments and result of a call may have together. */
+export const CALL_WORDS_MAX: u32 = 4096;
 const DYNAMIC_BYTES: usize = 8 << 20;
 /** What frames begin behind: the return address and the caller's frame. */
 export const LINK_BYTES: usize = 16;
@@ -28,7 +35,7 @@ export function makeStack(): void {
   if (words === null || dynamic === null) panic("there is no memory for the interpreter's stack");
   stack.start = words.address;
   stack.top = words.address;
-  stack.limit = words.address + STACK_BYTES;
+  stack.limit = words.address + STACK_BYTES - SLACK_BYTES;
   stack.dynamicTop = dynamic.address;
   stack.dynamicLimit = dynamic.address + DYNAMIC_BYTES;
 }

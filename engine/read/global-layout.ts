@@ -16,11 +16,13 @@ const TABLE_PREFIX = "llvm.";
 
 /** Gives every global variable of the program its address and its initial value. */
 export function layOutGlobals(program: Program): Result<bool, string> {
-  const constantBytes = wholePages(placeVariables(program, true, null));
-  const variableBytes = wholePages(placeVariables(program, false, null));
+  const alignment = largestAlignment(program);
+  const constantBytes = wholePages(placeVariables(program, true, null), alignment);
+  const variableBytes = wholePages(placeVariables(program, false, null), alignment);
   // There are no mappings of nothing.
-  const start = mapPages(constantBytes + variableBytes + PAGE_BYTES);
-  if (start === null) return fail("there is no memory for the program's global variables");
+  const mapping = mapPages(constantBytes + variableBytes + alignment);
+  if (mapping === null) return fail("there is no memory for the program's global variables");
+  const start = pointer<u8>((mapping.address + alignment - 1) & ~(alignment - 1));
   ignore(placeVariables(program, true, start));
   ignore(placeVariables(program, false, start.add(isize(constantBytes))));
   for (let variable = LLVMGetFirstGlobal(program.module); variable !== null; variable = LLVMGetNextGlobal(variable)) {
@@ -58,7 +60,18 @@ function placeVariables(program: Program, constants: bool, start: Ptr<u8> | null
   return end;
 }
 
-const wholePages = (byteCount: usize): usize => (byteCount + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
+/** At least a page, for constants and variables have pages of their own. */
+function largestAlignment(program: Program): usize {
+  let largest = PAGE_BYTES;
+  for (let variable = LLVMGetFirstGlobal(program.module); variable !== null; variable = LLVMGetNextGlobal(variable)) {
+    if (isTable(variable) || LLVMGetInitializer(variable) === null) continue;
+    const alignment = usize(LLVMPreferredAlignmentOfGlobal(program.layout, variable));
+    if (alignment > largest) largest = alignment;
+  }
+  return largest;
+}
+
+const wholePages = (byteCount: usize, alignment: usize): usize => (byteCount + alignment - 1) & ~(alignment - 1);
 
 export function isTable(variable: LLVMValueRef): bool {
   const name = nameOfValue(variable);

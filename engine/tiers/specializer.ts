@@ -42,6 +42,8 @@ export class Specializer {
 
   /** The function has just got `general`, the best code there is for all calls. Says whether a clone is tried now. */
   consider(compiler: Compiler, record: FunctionRecord, general: CompiledUnit, tier: Tier): bool {
+    // A trial stands between caller and function until the function returns.
+    if (factsOf(record).callsInPlace) return false;
     const specialization = constantArguments(record, general);
     if (specialization === null) return false;
     const clone = create(heap, Clone, record, specialization);

@@ -11,6 +11,7 @@ import { profileOf } from "../../profile/function-profile.ts";
 import { wordsOfType } from "../../value-words.ts";
 import { callDirect, callIndirect, callIndirectInPlace, callInPlace } from "../handlers/calls.ts";
 import { copyWords, move1 } from "../handlers/control.ts";
+import { CALL_WORDS_MAX } from "../stack.ts";
 import { wordOfConstant } from "./constants.ts";
 import { lowerIntrinsic } from "./intrinsics.table.ts";
 import { isInFrame, operandCount, type Lowering } from "./lowering.ts";
@@ -71,6 +72,7 @@ function writeArguments(lowering: Lowering, value: LLVMValueRef): u32 {
     if (!sendResult(lowering, argument, word * 8)) writeArgument(lowering, argument, words, word * 8);
     word += words;
   }
+  if (word + wordsOfType(LLVMTypeOf(value)) > CALL_WORDS_MAX) lowering.refuse(value, "arguments and result of a call may have 4096 words");
   return word;
 }
 

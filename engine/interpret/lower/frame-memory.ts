@@ -59,7 +59,7 @@ function allocateDynamic(frame: usize, operands: usize): void {
   const count = load<u64>(frame + usize(load<u32>(operands + 4)));
   const size = load<usize>(operands + 8);
   const start = (stack.dynamicTop + alignment - 1) & ~(alignment - 1);
-  if (size !== 0 && count > (stack.dynamicLimit - start) / size) panic(`the program asks for ${count} times ${size} bytes on the stack, more than there are`);
+  if (start > stack.dynamicLimit || (size !== 0 && count > (stack.dynamicLimit - start) / size)) panic(`the program asks for ${count} times ${size} bytes on the stack, more than there are`);
   stack.dynamicTop = start + count * size;
   store<u64>(frame + usize(load<u32>(operands)), start);
 }
