@@ -13,6 +13,8 @@ import { boards, type BoardDescription, type BoardName } from "./target/boards.t
 export interface CompileOptions {
   /** The file that the program is entered through; the kernel's unless given. */
   readonly entry?: string;
+  /** Whether it is only a part of an image: what it needs of the other parts, LLVM's library functions among it, stays undefined. */
+  readonly isPart?: boolean;
   /** Absolute path of the app's main file. */
   readonly app: string;
   readonly board: BoardName;
@@ -27,7 +29,11 @@ export interface CompileOptions {
 export interface Phase { readonly name: string; readonly ms: number }
 
 export type CompileResult =
-  | { readonly ok: true; readonly objectFile: string; readonly irFile: string; readonly phases: readonly Phase[] }
+  | {
+    readonly ok: true; readonly objectFile: string; readonly irFile: string; readonly phases: readonly Phase[];
+    /** The absolute paths of all files that it was compiled from, but for the compiler's own declarations. */
+    readonly sources: readonly string[];
+  }
   | { readonly ok: false; readonly diagnostics: string; readonly count: number; readonly places: Report["places"] };
 
 /** The checkout that this compiler belongs to. */
@@ -39,7 +45,7 @@ const RUNTIME_FILES = ["std/panic.ts", "std/text/format.ts", "std/text/string-eq
 const LIBRARY_FILE = "std/math/library-symbols.ts";
 
 /** The front end alone: sources to textual IR, or diagnostics. */
-export function compileToIr(options: CompileOptions, phases: Phase[] = []): { readonly ok: true; readonly ir: string } | Extract<CompileResult, { ok: false }> {
+export function compileToIr(options: CompileOptions, phases: Phase[] = []): { readonly ok: true; readonly ir: string; readonly sources: readonly string[] } | Extract<CompileResult, { ok: false }> {
   const timed = <T>(name: string, action: () => T): T => {
     const start = performance.now();
     try { return action(); } finally { phases.push({ name, ms: performance.now() - start }); }
@@ -47,7 +53,7 @@ export function compileToIr(options: CompileOptions, phases: Phase[] = []): { re
   const board: BoardDescription = boards[options.board];
   const system = path.join(projectRoot, "system");
   const inEngine = board.inEngine === true;
-  const runtimePaths = [...RUNTIME_FILES, ...(inEngine ? [] : [LIBRARY_FILE])].map((file) => path.join(system, file));
+  const runtimePaths = [...RUNTIME_FILES, ...(inEngine || options.isPart === true ? [] : [LIBRARY_FILE])].map((file) => path.join(system, file));
   const entry = options.entry ?? path.join(system, inEngine ? "kernel/main-in-engine.ts" : "kernel/main.ts");
   const report = new Report();
   const failed = (): Extract<CompileResult, { ok: false }> =>
@@ -79,7 +85,7 @@ export function compileToIr(options: CompileOptions, phases: Phase[] = []): { re
     },
     { sourceRoot: projectRoot, noRedZone: board.noRedZone, leanLeaves: inEngine, isOpen: inEngine, optimizeForSize: options.optimize === "size" },
   ));
-  return { ok: true, ir };
+  return { ok: true, ir, sources: loaded.files.map((file) => path.normalize(file.fileName)) };
 }
 
 /** Compiles a program to an object file. Faults in the sources are returned, not thrown. */
@@ -90,7 +96,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const back = await optimizeAndCodegen(front.ir, {
     optimize: options.optimize, cpu: options.cpu, outDirectory: options.outDirectory, targetTriple: boards[options.board].target.triple,
   });
-  return { ok: true, objectFile: back.objectFile, irFile: back.irFile, phases: [...phases, ...back.phases] };
+  return { ok: true, objectFile: back.objectFile, irFile: back.irFile, sources: front.sources, phases: [...phases, ...back.phases] };
 }
 
 export type EngineCompileResult =

@@ -9,7 +9,7 @@ import type { Program } from "../read/program.ts";
 import { wordsOfType } from "../value-words.ts";
 import { endRun } from "./handlers/calls.ts";
 import { lowerAndGoOn, lowerAndRun } from "./handlers/function-entry.ts";
-import { next, type Handler } from "./handlers/operands.ts";
+import { next, type Handler } from "./operation-handlers/operands.ts";
 import { importCode } from "./import-code.ts";
 import { setFunctions } from "./indirect-target.ts";
 import { setProgram } from "./lower/lower-function.ts";

@@ -4,17 +4,18 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { schemaFaults } from "../../tests/engine/json-schema.ts";
+import { builtEngine } from "../../tests/runner/engine-image.ts";
 import { runBuilt } from "../../tests/runner/guest-run.ts";
 import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
-import { findApplication, ROOT } from "../../tool/application.ts";
+import { ROOT } from "../../tool/application.ts";
 import { FrameFiles } from "../../tool/guest/engine-frames.ts";
-import { buildImage, type BuiltImage } from "../../tool/image/build.ts";
+import type { BuiltImage } from "../../tool/image/build.ts";
 
 const folder = temporaryFolder("profile");
 let image: BuiltImage;
 
 before(async () => {
-  image = await buildImage(await findApplication(join(ROOT, "engine/start/main.ts")), { board: "hosted", engine: true });
+  image = await builtEngine("hosted");
 });
 
 /** `step` is called 30,000 times, with 7 in nine of ten cases; every third call is of `other`, through an address. */

@@ -1,8 +1,8 @@
 // Runs a module in the engine: one image, a process for each run.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT, findApplication } from "../../tool/application.ts";
-import { buildImage, type BuiltImage } from "../../tool/image/build.ts";
+import type { BuiltImage } from "../../tool/image/build.ts";
+import { builtEngine } from "../runner/engine-image.ts";
 import { runBuilt } from "../runner/guest-run.ts";
 import type { Mode } from "./modes.ts";
 import type { ModuleRun } from "./native-run.ts";
@@ -11,12 +11,8 @@ let image: Promise<BuiltImage> | null = null;
 let programCount = 0;
 
 export async function runInEngine(text: string, mode: Mode, folder: string): Promise<ModuleRun> {
-  image ??= buildEngine();
+  image ??= builtEngine("hosted");
   const program = join(folder, `engine-${programCount++}.ll`);
   writeFileSync(program, text);
   return await runBuilt(await image, { files: [`program=${program}`], programArguments: [...mode.options, "--"] });
-}
-
-async function buildEngine(): Promise<BuiltImage> {
-  return await buildImage(await findApplication(join(ROOT, "engine/start/main.ts")), { board: "hosted", engine: true });
 }

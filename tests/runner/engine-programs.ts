@@ -3,11 +3,11 @@
 import { join } from "node:path";
 import { ROOT } from "../../tool/application.ts";
 import { Failure } from "../../tool/failure.ts";
-import { engineImage } from "../../tool/image/engine-image.ts";
 import { buildEngineProgram } from "../../tool/image/engine-program.ts";
 import { ALL_MODES, type Mode } from "../engine/modes.ts";
 import { partOfBatch, writeBatch } from "./batch.ts";
 import { canBeBatched, difference, expectedOutput, shortName, type CaseFile } from "./case-file.ts";
+import { builtEngine } from "./engine-image.ts";
 import { runBuilt } from "./guest-run.ts";
 import { forEachLimited } from "./limit.ts";
 import type { Results } from "./results.ts";
@@ -41,9 +41,7 @@ export async function buildTogether(name: string, cases: readonly CaseFile[]): P
 }
 
 export async function runInMode(cases: readonly CaseFile[], bitcode: string, mode: Mode, timeoutSeconds: number): Promise<EngineOutcome> {
-  const { image, imageBytes, debugImage } = await engineImage(BOARD, undefined);
-  const built = { name: "engine", board: BOARD, image, imageBytes, debugImage, irFile: "", phases: [] } as const;
-  const run = await runBuilt(built, { files: [`program=${bitcode}`], programArguments: [...mode.options, "--events", "--"], timeoutSeconds });
+  const run = await runBuilt(await builtEngine(BOARD), { files: [`program=${bitcode}`], programArguments: [...mode.options, "--events", "--"], timeoutSeconds });
   const wrong = cases.flatMap((test, index) => {
     const part = partOfBatch(run.output, index);
     const details = part === null || part.exitCode !== 0 ? `it did not end as it should: ${run.messages.slice(-2000)}` : difference(expectedOutput(test), part.output);

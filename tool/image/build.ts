@@ -9,6 +9,7 @@ import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
 import { compileIn } from "./compile-in.ts";
 import { compileModules, MODULE_LINK_WORDS } from "../module/compile-modules.ts";
+import { engineHandlers } from "./engine-handlers.ts";
 import { linkImage } from "./link.ts";
 import { chooseProcessor } from "./processor.ts";
 import { replaceFile } from "./replace-file.ts";
@@ -45,7 +46,8 @@ export async function buildImage(application: Application, options: BuildOptions
       await compileModules(application.modules, { board: options.board, cpu, optimize: application.config.optimize ?? "speed", outDirectory: work });
     const compiledAt = performance.now();
     const words = application.modules === undefined ? [] : MODULE_LINK_WORDS;
-    const linked = await linkImage([compiled.objectFile], { board: options.board, engine: options.engine ?? false, words }, work);
+    const parts = options.engine === true ? [await engineHandlers(options.board, cpu)] : [];
+    const linked = await linkImage([compiled.objectFile, ...parts], { board: options.board, engine: options.engine ?? false, words }, work);
     const linkMs = performance.now() - compiledAt;
 
     const target = join(application.buildDirectory, options.board);

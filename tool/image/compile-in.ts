@@ -15,6 +15,12 @@ export async function compileIn(work: string, application: Application, board: B
   return callCompiler(compile, work, application, board, cpu);
 }
 
+/** As `compileIn`, what one file and its imports export, without a kernel: a part for images of the board's instruction set. */
+export async function compilePartIn(work: string, part: Application, board: BoardName, cpu: string): Promise<Compiled<CompileResult>> {
+  const { compile } = await import("../../compiler/compile.ts");
+  return callCompiler((options) => compile({ ...options, entry: part.mainFile, isPart: true }), work, part, board, cpu);
+}
+
 /** To the bitcode that an engine runs; `board` is one of the engine's. Throws as the other one. */
 export async function compileForEngineIn(work: string, application: Application, board: BoardName): Promise<Compiled<EngineCompileResult>> {
   const { compileForEngine } = await import("../../compiler/compile.ts");

@@ -1,8 +1,7 @@
 // Engine images: made once for each board and each state of the sources, and kept; programs come to them as files, or are
 // linked into a copy.
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { boards } from "../../compiler/target/boards.ts";
 import { ROOT, type Application } from "../application.ts";
@@ -12,6 +11,8 @@ import { runProgram } from "../programs.ts";
 import { say, withProgress } from "../terminal.ts";
 import type { BuiltImage } from "./build.ts";
 import { compileIn } from "./compile-in.ts";
+import { engineHandlers } from "./engine-handlers.ts";
+import { hashOfSources, removeOldOnes } from "./kept-builds.ts";
 import { linkImage } from "./link.ts";
 import { chooseProcessor } from "./processor.ts";
 import { inWorkFolder } from "./work-folder.ts";
@@ -24,9 +25,7 @@ export interface EngineImage {
 
 /** What an engine image is made of: a change in any of these makes a new one. */
 const SOURCES = ["engine", "system", "compiler", "tool/image"];
-/** Images of earlier states that are kept for each board, for checkouts that go back and forth. */
-const KEPT = 2;
-const OBJECT_FILE = "engine.o";
+const OBJECT_FILES = ["engine.o", "handlers.o"] as const;
 
 /** The engine for the board, without a program: the kept one, or a new one. Throws Failure when it cannot be made. */
 export async function engineImage(board: Board, cpu: string | undefined): Promise<EngineImage> {
@@ -42,7 +41,7 @@ export async function engineImageWith(bitcode: string, board: Board, cpu: string
     const format = boards[board].machine === "aarch64" ? "elf64-littleaarch64" : "elf64-x86-64";
     const section = "--rename-section=.data=.bareflow.program,alloc,load,readonly,data,contents";
     await runProgram("llvm-objcopy-19", ["-I", "binary", "-O", format, section, bitcode, program], "putting the program into the image");
-    const linked = await linkImage([join(folder, OBJECT_FILE), program], { board, engine: true }, work);
+    const linked = await linkImage([...OBJECT_FILES.map((file) => join(folder, file)), program], { board, engine: true }, work);
     await mkdir(target, { recursive: true });
     const image = join(target, `${name}.engine.${BOARD_FACTS[board].flatImage ? "img" : "elf"}`);
     const debugImage = join(target, `${name}.engine.debug.elf`);
@@ -61,7 +60,7 @@ async function engineFolder(board: Board, cpu: string | undefined): Promise<stri
   const parent = join(ROOT, "build", "engine");
   const application: Application = { name: "engine", mainFile: join(ROOT, "engine/start/main.ts"), config: {}, buildDirectory: parent };
   const processor = chooseProcessor(application, board, cpu);
-  const folder = join(parent, `${board}-${hashOfSources(processor)}`);
+  const folder = join(parent, `${board}-${hashOfSources(SOURCES, processor)}`);
   if (existsSync(folder)) return folder;
   const phases = await withProgress(`building the engine for ${board}, once`, () => makeEngine(application, board, processor, folder));
   say(`the engine for ${board} is built (${phases.map(({ name, ms }) => `${name} ${Math.round(ms)} ms`).join(", ")})`);
@@ -71,13 +70,15 @@ async function engineFolder(board: Board, cpu: string | undefined): Promise<stri
 
 async function makeEngine(application: Application, board: Board, processor: string, folder: string): Promise<BuiltImage["phases"]> {
   return inWorkFolder(async (work) => {
+    const handlers = await engineHandlers(board, processor);
     const compiled = await compileIn(work, application, board, processor);
     const compiledAt = performance.now();
-    const linked = await linkImage([compiled.objectFile], { board, engine: true }, work);
+    const linked = await linkImage([compiled.objectFile, handlers], { board, engine: true }, work);
     const linkMs = performance.now() - compiledAt;
     const made = join(work, "engine");
     await mkdir(made);
-    await rename(compiled.objectFile, join(made, OBJECT_FILE));
+    await rename(compiled.objectFile, join(made, OBJECT_FILES[0]));
+    await copyFile(handlers, join(made, OBJECT_FILES[1]));
     await rename(linked.image, join(made, "engine.image"));
     await rename(linked.debugImage, join(made, "engine.debug.elf"));
     await mkdir(dirname(folder), { recursive: true });
@@ -87,21 +88,4 @@ async function makeEngine(application: Application, board: Board, processor: str
     });
     return [...compiled.phases, { name: "link", ms: linkMs }];
   });
-}
-
-function hashOfSources(processor: string): string {
-  const hash = createHash("sha256").update(processor);
-  for (const folder of SOURCES) {
-    const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-      .filter((file) => /\.(ts|ld)$/.test(file) && !/\.(test|check|fuzz)\.ts$|(^|\/)(cases|test-programs)\//.test(file)).sort();
-    for (const file of files) hash.update(`${folder}/${file}\0`).update(readFileSync(join(ROOT, folder, file)));
-  }
-  return hash.digest("hex").slice(0, 16);
-}
-
-async function removeOldOnes(parent: string, board: Board): Promise<void> {
-  const ages = readdirSync(parent).filter((name) => name.startsWith(`${board}-`) && /^[0-9a-f]{16}$/.test(name.slice(board.length + 1)))
-    .map((name) => ({ path: join(parent, name), time: statSync(join(parent, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
-    .sort((a, b) => b.time - a.time);
-  for (const { path } of ages.slice(KEPT)) await rm(path, { recursive: true, force: true });
 }

@@ -17,7 +17,7 @@ export interface ModuleOptions {
 /** C programs are used to a stack of 8 MB. */
 export const MODULE_LINK_WORDS = ["--defsym=bareflow_stack_bytes=0x800000"] as const;
 
-export async function compileModules(modules: Modules, { board, cpu, optimize, outDirectory }: ModuleOptions): Promise<Extract<CompileResult, { ok: true }>> {
+export async function compileModules(modules: Modules, { board, cpu, optimize, outDirectory }: ModuleOptions): Promise<Omit<Extract<CompileResult, { ok: true }>, "sources">> {
   const started = performance.now();
   const linked = await linkModule(modules, board, outDirectory);
   const linkedAt = performance.now();

@@ -5,16 +5,19 @@ import { fileURLToPath } from "node:url";
 import { floatCompareFamily, integerCompareFamily } from "./compare.ts";
 import { floatFamily } from "./float.ts";
 import { fusedFamilies } from "./fused.ts";
-import { printFamily } from "./handler.ts";
+import { printAllHandlers, printFamily, printOperations } from "./handler.ts";
 import { integerFamily } from "./integer.ts";
 import { memoryFamilies } from "./memory.ts";
 
-export const HANDLERS_FOLDER = fileURLToPath(new URL("../handlers", import.meta.url));
+export const HANDLERS_FOLDER = fileURLToPath(new URL("../operation-handlers", import.meta.url));
 
 /** The files of the folder, by name. */
 export function generateHandlers(): ReadonlyMap<string, string> {
   const families = [integerFamily, integerCompareFamily, floatFamily, floatCompareFamily, ...memoryFamilies, ...fusedFamilies];
-  return new Map(families.map((family) => [`${family.file}.table.ts`, printFamily(family)]));
+  return new Map([
+    ...families.map((family) => [`${family.file}.table.ts`, printFamily(family)] as const),
+    ["operations.table.ts", printOperations(families)], ["all-handlers.table.ts", printAllHandlers(families)],
+  ]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

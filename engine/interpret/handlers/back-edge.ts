@@ -1,18 +1,21 @@
 // What happens when a function's budget has run out, or machine code waits at a loop: the policy of tiers is asked, and the
 // function may go on in machine code. Reached from the handlers by tail calls, and never
 // copied into them, so that those need no room on the stack.
-import type { FunctionRecord } from "../../function-record.ts";
-import type { LoopRecord } from "../../function-shape.ts";
+import { FunctionRecord } from "../../function-record.ts";
+import { LoopRecord } from "../../function-shape.ts";
 import { loopRanOut } from "../../profile/sampling.ts";
 import { codeOf } from "../function-code.ts";
 import { stack } from "../stack.ts";
-import { next, resultOf } from "./operands.ts";
+import { FUNCTION_BUDGET, LOOP_ENTRY, LOOP_TRIPS, next, resultOf } from "../operation-handlers/operands.ts";
+
+staticAssert(offsetof<FunctionRecord>("budget") === FUNCTION_BUDGET, "handlers find the budget of a function at another place");
+staticAssert(offsetof<LoopRecord>("trips") === LOOP_TRIPS && offsetof<LoopRecord>("entry") === LOOP_ENTRY, "handlers find fields of a loop at other places");
 
 /** Takes its arguments from the frame, and leaves its result at the frame's beginning. */
 type Enter = FunctionPointer<(frame: usize) => void>;
 
 /** `ip` is where the loop begins, `a` the loop's record. */
-export const backEdge = neverInline((ip: usize, frame: usize, a: u64, x: f64, y: f32): void => {
+export const backEdge = exported("bareflow_back_edge")(neverInline((ip: usize, frame: usize, a: u64, x: f64, y: f32): void => {
   const loop = changetype<LoopRecord>(a);
   const code = codeOf(loop.fn!);
   stack.top = frame + code.frameBytes;
@@ -23,7 +26,7 @@ export const backEdge = neverInline((ip: usize, frame: usize, a: u64, x: f64, y:
   entry(frame);
   if (code.hasDynamicMemory) stack.dynamicTop = dynamicTop;
   return tailCall(leave, ip, frame, load<u64>(frame), x, y);
-});
+}));
 
 /** Goes on in the caller, as after a return of `a`. */
 export function leave(_ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

@@ -7,7 +7,7 @@ import { LoopRecord } from "../../function-shape.ts";
 import { stack } from "../stack.ts";
 import { backEdge, enterMachineCode, leave } from "./back-edge.ts";
 import { functionIsDue } from "./function-entry.ts";
-import { at, next, resultOf, word } from "./operands.ts";
+import { at, next, resultOf, word } from "../operation-handlers/operands.ts";
 
 /** Record at 8, distance to the callee's frame at 16, slot of the result at 20; 24 bytes. It does what `enterFunction` does too. */
 export function callDirect(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {

@@ -1,6 +1,6 @@
 // Handlers of jumps, switches, moves and memory in the frame, and the one that calls a function for whatever has no handler of its own.
 import { stack } from "../stack.ts";
-import { at, next, word } from "./operands.ts";
+import { at, next, word } from "../operation-handlers/operands.ts";
 
 /** Target at 8. */
 export function jump(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

@@ -6,7 +6,7 @@ import { codeOf, isLowered } from "../function-code.ts";
 import { lowerFunction } from "../lower/lower-function.ts";
 import { stack } from "../stack.ts";
 import { enterMachineCode } from "./back-edge.ts";
-import { next } from "./operands.ts";
+import { next } from "../operation-handlers/operands.ts";
 
 const STACK_FULL_EXIT_CODE = 101;
 

@@ -4,7 +4,7 @@ import { LLVMGetCondition, LLVMGetInstructionParent, LLVMIsConditional } from ".
 import { LLVMGetOperand, LLVMIsACmpInst } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { successorOf } from "../../function-shape.ts";
-import { IntegerPredicate } from "../handlers/integer-compare.table.ts";
+import { IntegerPredicate } from "../operation-handlers/operations.table.ts";
 import { branchHandler, canBranchOn, comparisonOf, type Comparison } from "./compare.ts";
 import { needsMoves, writeJump, writePhis } from "./edges.ts";
 import { counterOfCondition, countHandler, successorBack, writeCounter } from "./fused-integers.ts";
@@ -27,7 +27,7 @@ export function lowerBranch(lowering: Lowering, value: LLVMValueRef): void {
   const second = successorOf(lowering.shape, from, 1);
   const loop: u32 = !comparison.isInteger ? 0 : closesLoop(lowering, from, first) ? 1 : closesLoop(lowering, from, second) ? 2 : 0;
   const { left, right } = comparison.operands;
-  lowering.code.writeHandler(changetype<usize>(branchHandler(comparison, loop)));
+  lowering.code.writeHandler(branchHandler(comparison, loop));
   lowering.code.writeWord(counterOf(lowering, from, 0));
   lowering.code.writeTarget(loop === 1 ? first : lowering.edgeTo(from, first));
   lowering.code.writeTarget(loop === 2 ? second : lowering.edgeTo(from, second));

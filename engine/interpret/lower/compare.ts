@@ -4,9 +4,8 @@ import { LLVMGetFCmpPredicate, LLVMGetICmpPredicate, LLVMGetInstructionOpcode } 
 import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
-import { FLOAT_BRANCH_HANDLERS, FLOAT_COMPARE_HANDLERS, FloatPredicate } from "../handlers/float-compare.table.ts";
-import { INTEGER_BRANCH_HANDLERS, INTEGER_COMPARE_HANDLERS, IntegerPredicate } from "../handlers/integer-compare.table.ts";
-import type { Handler } from "../handlers/operands.ts";
+import { handlerAt } from "../operation-handlers/handler-at.ts";
+import { FloatPredicate, HandlerTable, IntegerPredicate } from "../operation-handlers/operations.table.ts";
 import { accumulatorOf } from "./floats.ts";
 import { extendedSlot } from "./conversions.ts";
 import { Accumulator, Place, type Lowering, type Operand } from "./lowering.ts";
@@ -25,7 +24,7 @@ export function lowerCompare(lowering: Lowering, value: LLVMValueRef): void {
   if (isAlways(value, LLVMRealPredicate.RealPredicateFalse)) return lowerFixed(lowering, value, 0);
   if (isAlways(value, LLVMRealPredicate.RealPredicateTrue)) return lowerFixed(lowering, value, 1);
   const comparison = comparisonOf(lowering, value, false);
-  lowering.writeOperation(comparison.isInteger ? INTEGER_COMPARE_HANDLERS.slice() : FLOAT_COMPARE_HANDLERS.slice(), comparison.index * 2, value, Accumulator.A);
+  lowering.writeOperation(comparison.isInteger ? HandlerTable.IntegerCompare : HandlerTable.FloatCompare, comparison.index * 2, value, Accumulator.A);
   writeOperands(lowering, comparison.operands);
 }
 
@@ -69,8 +68,8 @@ export function comparisonOf(lowering: Lowering, value: LLVMValueRef, takesHeld:
 }
 
 /** The handler of a branch; `loop` is 1 or 2 where the first or second successor closes a loop by the way. */
-export function branchHandler(comparison: Comparison, loop: u32): Handler {
-  return comparison.isInteger ? INTEGER_BRANCH_HANDLERS[comparison.index * 3 + loop] : FLOAT_BRANCH_HANDLERS[comparison.index];
+export function branchHandler(comparison: Comparison, loop: u32): usize {
+  return comparison.isInteger ? handlerAt(HandlerTable.IntegerBranch, comparison.index * 3 + loop) : handlerAt(HandlerTable.FloatBranch, comparison.index);
 }
 
 function widthOf(value: LLVMValueRef): u32 {

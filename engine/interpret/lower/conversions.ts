@@ -4,9 +4,8 @@ import { LLVMGetInstructionOpcode } from "../../compile/llvm/core/instruction.ts
 import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMTypeRef, LLVMValueRef } from "../../compile/llvm/types.ts";
-import { FLOAT_UNARY_HANDLERS, FloatUnary } from "../handlers/float.table.ts";
-import { INTEGER_UNARY_HANDLERS, IntegerUnary, SELECT_HANDLERS } from "../handlers/integer.table.ts";
-import type { Handler } from "../handlers/operands.ts";
+import { handlerAt } from "../operation-handlers/handler-at.ts";
+import { FloatUnary, HandlerTable, IntegerUnary } from "../operation-handlers/operations.table.ts";
 import { lowerFloatUnary, writeFloatUnary } from "./floats.ts";
 import { Accumulator, Place, type Lowering } from "./lowering.ts";
 
@@ -39,7 +38,7 @@ export function lowerIntegerUnary(lowering: Lowering, value: LLVMValueRef, opera
   if (source.place === Place.Immediate) source = { place: Place.Slot, slot: lowering.slotOfWord(source.word), word: 0 };
   const isHeld = source.place === Place.Held;
   if (isHeld) lowering.takeHeld(Accumulator.A);
-  lowering.writeOperation(INTEGER_UNARY_HANDLERS.slice(), (u32(i32(operation)) * 2 + u32(isHeld)) * 2, value, Accumulator.A);
+  lowering.writeOperation(HandlerTable.IntegerUnary, (u32(i32(operation)) * 2 + u32(isHeld)) * 2, value, Accumulator.A);
   lowering.code.writeHalf(source.slot);
 }
 
@@ -52,7 +51,7 @@ export function lowerSelect(lowering: Lowering, value: LLVMValueRef): void {
   const second = lowering.operandInFrame(LLVMGetOperand(value, 2)!);
   if (isHeld) lowering.takeHeld(Accumulator.A);
   const arms = u32(first.place === Place.Immediate) * 2 + u32(second.place === Place.Immediate);
-  lowering.writeOperation(SELECT_HANDLERS.slice(), (u32(isHeld) * 4 + arms) * 2, value, Accumulator.A);
+  lowering.writeOperation(HandlerTable.Select, (u32(isHeld) * 4 + arms) * 2, value, Accumulator.A);
   lowering.code.writeHalf(conditionSlot);
   lowering.code.writeHalf(first.slot);
   lowering.code.writeHalf(second.slot);
@@ -87,14 +86,14 @@ export function extendedSlot(lowering: Lowering, value: LLVMValueRef): u32 {
   const slot = lowering.slotOf(value);
   if (width === 64) return slot;
   if (width !== 1 && width !== 8 && width !== 16 && width !== 32) lowering.refuse(value, "it does not know the sign of an integer of this width");
-  return writeUnary(lowering, INTEGER_UNARY_HANDLERS[u32(i32(extension(width, 64))) * 4], slot);
+  return writeUnary(lowering, handlerAt(HandlerTable.IntegerUnary, u32(i32(extension(width, 64))) * 4), slot);
 }
 
 /** An operation on a slot whose result nothing else needs; gives the result's slot. */
-function writeUnary(lowering: Lowering, handler: Handler, slot: u32): u32 {
+function writeUnary(lowering: Lowering, handler: usize, slot: u32): u32 {
   const result = lowering.temporary(1);
   for (const index of range<i32>(0, 3)) lowering.forget(index === 0 ? Accumulator.A : index === 1 ? Accumulator.X : Accumulator.Y);
-  lowering.code.writeHandler(changetype<usize>(handler));
+  lowering.code.writeHandler(handler);
   lowering.code.writeHalf(result);
   lowering.code.writeHalf(slot);
   return result;
@@ -116,8 +115,8 @@ function lowerToInteger(lowering: Lowering, value: LLVMValueRef, operand: LLVMVa
   const wide = isWide(LLVMTypeOf(operand));
   const width = LLVMGetIntTypeWidth(LLVMTypeOf(value));
   if (width >= 32) return lowerFloatUnary(lowering, value, operand, isSigned ? toSigned(width, wide) : toUnsigned(width, wide));
-  const whole = writeUnary(lowering, FLOAT_UNARY_HANDLERS[u32(i32(toSigned(64, wide))) * 4], lowering.slotOf(operand));
-  lowering.writeOperation(INTEGER_UNARY_HANDLERS.slice(), u32(i32(truncationTo(width))) * 4, value, Accumulator.A);
+  const whole = writeUnary(lowering, handlerAt(HandlerTable.FloatUnary, u32(i32(toSigned(64, wide))) * 4), lowering.slotOf(operand));
+  lowering.writeOperation(HandlerTable.IntegerUnary, u32(i32(truncationTo(width))) * 4, value, Accumulator.A);
   lowering.code.writeHalf(whole);
 }
 

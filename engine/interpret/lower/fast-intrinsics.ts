@@ -4,8 +4,7 @@ import { LLVMTypeKind } from "../../compile/llvm/core/enumerations.ts";
 import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMIsAConstantInt, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
-import { FloatUnary } from "../handlers/float.table.ts";
-import { INTEGER_HANDLERS, IntegerOperation, IntegerUnary } from "../handlers/integer.table.ts";
+import { FloatUnary, HandlerTable, IntegerOperation, IntegerUnary } from "../operation-handlers/operations.table.ts";
 import { lowerIntegerUnary } from "./conversions.ts";
 import { lowerFloatUnary } from "./floats.ts";
 import { Accumulator, type Lowering } from "./lowering.ts";
@@ -90,7 +89,7 @@ function lowerChoice(lowering: Lowering, call: LLVMValueRef, operation: IntegerO
   let operands = operandsOf(lowering, LLVMGetOperand(call, 0)!, LLVMGetOperand(call, 1)!, Accumulator.A);
   if (shouldSwap(operands)) operands = swapped(operands);
   if (hasHeld(operands)) lowering.takeHeld(Accumulator.A);
-  lowering.writeOperation(INTEGER_HANDLERS.slice(), u32(i32(operation)) + u32(i32(pairOf(operands))) * 2, call, Accumulator.A);
+  lowering.writeOperation(HandlerTable.Integer, u32(i32(operation)) + u32(i32(pairOf(operands))) * 2, call, Accumulator.A);
   writeOperands(lowering, operands);
   return true;
 }
@@ -107,7 +106,7 @@ function lowerRotation(lowering: Lowering, call: LLVMValueRef, operation: Intege
     operands = { left: operands.left, right: { place: operands.right.place, slot: 0, word: (u64(width) - right) & u64(width - 1) } };
   }
   if (hasHeld(operands)) lowering.takeHeld(Accumulator.A);
-  lowering.writeOperation(INTEGER_HANDLERS.slice(), u32(i32(operation)) + u32(i32(pairOf(operands))) * 2, call, Accumulator.A);
+  lowering.writeOperation(HandlerTable.Integer, u32(i32(operation)) + u32(i32(pairOf(operands))) * 2, call, Accumulator.A);
   writeOperands(lowering, operands);
   return true;
 }

@@ -4,7 +4,7 @@ import { LLVMGetInstructionOpcode } from "../../compile/llvm/core/instruction.ts
 import { LLVMGetTypeKind } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMTypeRef, LLVMValueRef } from "../../compile/llvm/types.ts";
-import { FLOAT_HANDLERS, FLOAT_UNARY_HANDLERS, FloatOperation, FloatUnary } from "../handlers/float.table.ts";
+import { FloatOperation, FloatUnary, HandlerTable } from "../operation-handlers/operations.table.ts";
 import { lowerFusedFloat } from "./fused-floats.ts";
 import { Accumulator, Place, type Lowering } from "./lowering.ts";
 import { hasHeld, operandsOf, pairOf, shouldSwap, swapped, writeOperands } from "./operand-pairs.ts";
@@ -17,7 +17,7 @@ export function lowerFloatBinary(lowering: Lowering, value: LLVMValueRef): void 
   if ((opcode === LLVMOpcode.FAdd || opcode === LLVMOpcode.FMul) && shouldSwap(operands)) operands = swapped(operands);
   if (hasHeld(operands)) lowering.takeHeld(accumulator);
   const operation = operationOf(opcode) + (accumulator === Accumulator.X ? 0 : u32(i32(FloatOperation.AddF32)));
-  lowering.writeOperation(FLOAT_HANDLERS.slice(), (operation * 7 + u32(i32(pairOf(operands)))) * 2, value, accumulator);
+  lowering.writeOperation(HandlerTable.Float, (operation * 7 + u32(i32(pairOf(operands)))) * 2, value, accumulator);
   writeOperands(lowering, operands);
 }
 
@@ -33,13 +33,13 @@ export function lowerFloatUnary(lowering: Lowering, value: LLVMValueRef, operand
   if (source.place === Place.Immediate) source = { place: Place.Slot, slot: lowering.slotOfWord(source.word), word: 0 };
   const isHeld = source.place === Place.Held;
   if (isHeld) lowering.takeHeld(from);
-  lowering.writeOperation(FLOAT_UNARY_HANDLERS.slice(), (u32(i32(operation)) * 2 + u32(isHeld)) * 2, value, accumulatorOf(LLVMTypeOf(value)));
+  lowering.writeOperation(HandlerTable.FloatUnary, (u32(i32(operation)) * 2 + u32(isHeld)) * 2, value, accumulatorOf(LLVMTypeOf(value)));
   lowering.code.writeHalf(source.slot);
 }
 
 /** The same on a slot. */
 export function writeFloatUnary(lowering: Lowering, value: LLVMValueRef, slot: u32, operation: FloatUnary): void {
-  lowering.writeOperation(FLOAT_UNARY_HANDLERS.slice(), u32(i32(operation)) * 4, value, accumulatorOf(LLVMTypeOf(value)));
+  lowering.writeOperation(HandlerTable.FloatUnary, u32(i32(operation)) * 4, value, accumulatorOf(LLVMTypeOf(value)));
   lowering.code.writeHalf(slot);
 }
 

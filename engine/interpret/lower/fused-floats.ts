@@ -4,10 +4,8 @@ import { LLVMGetInstructionOpcode } from "../../compile/llvm/core/instruction.ts
 import { LLVMGetTypeKind } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMIsAInstruction, LLVMIsALoadInst, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
-import {
-  FLOAT_MEMORY_HANDLERS, FloatMemoryOperation, MemoryForm, PRODUCT_HANDLERS, ProductForm, ProductKind, STORE_RESULT_HANDLERS, UPDATE_HANDLERS,
-  UpdateSource,
-} from "../handlers/float-fused.table.ts";
+import { handlerAt } from "../operation-handlers/handler-at.ts";
+import { FloatMemoryOperation, HandlerTable, MemoryForm, ProductForm, ProductKind, UpdateSource } from "../operation-handlers/operations.table.ts";
 import { accumulatorOf } from "./floats.ts";
 import { Accumulator, Place, type Lowering } from "./lowering.ts";
 import { frameAddressOf, type FrameAddress } from "./memory.ts";
@@ -43,7 +41,7 @@ function lowerWithLoad(lowering: Lowering, value: LLVMValueRef, other: LLVMValue
   const isCommutative = opcode === LLVMOpcode.FAdd || opcode === LLVMOpcode.FMul;
   const form = isLoadFirst && !isCommutative ? (isHeld ? MemoryForm.MemoryHeld : MemoryForm.MemorySlot) : (isHeld ? MemoryForm.HeldMemory : MemoryForm.SlotMemory);
   const index = u32(i32(memoryOperation(opcode, accumulator === Accumulator.X))) + (u32(i32(form)) * 2 + u32(address.isIndexed)) * 2;
-  lowering.writeOperation(FLOAT_MEMORY_HANDLERS.slice(), index, value, accumulator);
+  lowering.writeOperation(HandlerTable.FloatMemory, index, value, accumulator);
   lowering.code.writeHalf(operand.slot);
   writeFrameAddress(lowering, address);
   return true;
@@ -86,7 +84,7 @@ function lowerWithProduct(lowering: Lowering, value: LLVMValueRef, term: LLVMVal
   const secondSlot = lowering.slotOf(second);
   if (form !== ProductForm.Slots) lowering.takeHeld(accumulator);
   const row = u32(accumulator === Accumulator.Y) * 3 + u32(i32(kind));
-  lowering.writeOperation(PRODUCT_HANDLERS.slice(), (row * 3 + u32(i32(form))) * 2, value, accumulator);
+  lowering.writeOperation(HandlerTable.Product, (row * 3 + u32(i32(form))) * 2, value, accumulator);
   lowering.code.writeHalf(termSlot);
   lowering.code.writeHalf(firstSlot);
   lowering.code.writeHalf(secondSlot);
@@ -121,7 +119,7 @@ function writeUpdate(lowering: Lowering, value: LLVMValueRef, updated: LLVMValue
     first = lowering.slotOf(other);
   }
   const row = u32(accumulator === Accumulator.Y) * 2 + u32(LLVMGetInstructionOpcode(value) === LLVMOpcode.FSub);
-  lowering.code.writeHandler(changetype<usize>(UPDATE_HANDLERS[(row * 3 + u32(i32(source))) * 2 + u32(address.isIndexed)]));
+  lowering.code.writeHandler(handlerAt(HandlerTable.Update, (row * 3 + u32(i32(source))) * 2 + u32(address.isIndexed)));
   lowering.code.writeHalf(first);
   lowering.code.writeHalf(second);
   writeFrameAddress(lowering, address);
@@ -137,7 +135,7 @@ function writeStoredResult(lowering: Lowering, value: LLVMValueRef, address: Fra
   if (form !== 0) lowering.takeHeld(accumulator);
   const opcode = LLVMGetInstructionOpcode(value);
   const row: u32 = (accumulator === Accumulator.X ? 0 : 3) + (opcode === LLVMOpcode.FAdd ? 0 : opcode === LLVMOpcode.FSub ? 1 : 2);
-  lowering.code.writeHandler(changetype<usize>(STORE_RESULT_HANDLERS[(row * 3 + form) * 2 + u32(address.isIndexed)]));
+  lowering.code.writeHandler(handlerAt(HandlerTable.StoreResult, (row * 3 + form) * 2 + u32(address.isIndexed)));
   lowering.code.writeHalf(leftSlot);
   lowering.code.writeHalf(rightSlot);
   writeFrameAddress(lowering, address);

@@ -5,7 +5,8 @@ import { LLVMGetICmpPredicate, LLVMGetInstructionOpcode, LLVMGetInstructionParen
 import { LLVMGetIntTypeWidth } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMIsAICmpInst, LLVMIsAInstruction, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
-import { COUNT_HANDLERS, CountCondition, INTEGER_MEMORY_HANDLERS, IntegerMemoryOperation } from "../handlers/integer-fused.table.ts";
+import { handlerAt } from "../operation-handlers/handler-at.ts";
+import { CountCondition, HandlerTable, IntegerMemoryOperation } from "../operation-handlers/operations.table.ts";
 import { isFusedLoad, writeFrameAddress } from "./fused-floats.ts";
 import { Accumulator, Place, type Lowering } from "./lowering.ts";
 import { frameAddressOf } from "./memory.ts";
@@ -28,7 +29,7 @@ function lowerWithLoad(lowering: Lowering, value: LLVMValueRef, other: LLVMValue
   if (isHeld) lowering.takeHeld(Accumulator.A);
   const operation = operationOf(LLVMGetInstructionOpcode(value), LLVMGetIntTypeWidth(LLVMTypeOf(value)), loaded);
   const index = ((u32(i32(operation)) * 2 + u32(isHeld)) * 2 + u32(address.isIndexed)) * 2;
-  lowering.writeOperation(INTEGER_MEMORY_HANDLERS.slice(), index, value, Accumulator.A);
+  lowering.writeOperation(HandlerTable.IntegerMemory, index, value, Accumulator.A);
   lowering.code.writeHalf(operand.slot);
   writeFrameAddress(lowering, address);
   return true;
@@ -66,7 +67,7 @@ export const successorBack = (condition: LLVMValueRef): u32 => (LLVMGetICmpPredi
 export function countHandler(condition: LLVMValueRef, counter: LLVMValueRef, isBoundImmediate: bool, closesLoop: bool): usize {
   const isWide = LLVMGetIntTypeWidth(LLVMTypeOf(counter)) === 64;
   const row = (u32(isWide) * 4 + u32(i32(conditionOf(LLVMGetICmpPredicate(condition))))) * 2 + u32(isBoundImmediate);
-  return changetype<usize>(COUNT_HANDLERS[row * 2 + u32(closesLoop)]);
+  return handlerAt(HandlerTable.Count, row * 2 + u32(closesLoop));
 }
 
 /** The counter's slot, and what is added to it. */

@@ -4,7 +4,7 @@ import { LLVMGetInstructionOpcode } from "../../compile/llvm/core/instruction.ts
 import { LLVMGetIntTypeWidth } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
-import { INTEGER_HANDLERS, IntegerOperation } from "../handlers/integer.table.ts";
+import { HandlerTable, IntegerOperation } from "../operation-handlers/operations.table.ts";
 import { lowerFusedInteger } from "./fused-integers.ts";
 import { Accumulator, type Lowering } from "./lowering.ts";
 import { hasHeld, inOrder, operandsInFrame, operandsOf, pairOf, shouldSwap, swapped, writeOperands } from "./operand-pairs.ts";
@@ -22,7 +22,7 @@ export function lowerBinary(lowering: Lowering, value: LLVMValueRef): void {
   if (isCommutative(opcode) && shouldSwap(operands)) operands = swapped(operands);
   if (width >= 32 && opcode !== LLVMOpcode.Sub && opcode !== LLVMOpcode.Shl) operands = inOrder(lowering, operands, right);
   if (hasHeld(operands)) lowering.takeHeld(Accumulator.A);
-  lowering.writeOperation(INTEGER_HANDLERS.slice(), operation + u32(i32(pairOf(operands))) * 2, value, Accumulator.A);
+  lowering.writeOperation(HandlerTable.Integer, operation + u32(i32(pairOf(operands))) * 2, value, Accumulator.A);
   writeOperands(lowering, operands);
 }
 

@@ -12,7 +12,8 @@ import { constantWord } from "../../read/constant-word.ts";
 import type { Program } from "../../read/program.ts";
 import { wordsOfType } from "../../value-words.ts";
 import { callRoutine, moveImmediate, type Routine } from "../handlers/control.ts";
-import type { Handler } from "../handlers/operands.ts";
+import { handlerAt } from "../operation-handlers/handler-at.ts";
+import type { HandlerTable } from "../operation-handlers/operations.table.ts";
 import { NO_MEMORY, type CodeBuffer } from "./code-buffer.ts";
 import { wordOfConstant } from "./constants.ts";
 import { EdgeCode, needsMoves } from "./edges.ts";
@@ -167,15 +168,12 @@ export class Lowering {
     return value === this.redirected ? this.redirectedSlot : this.ownSlot(value);
   }
 
-  /**
-   * Begins an instruction whose handler leaves its result in an accumulator and in the slot that is its first field. The handler
-   * behind it in the table does the same without the slot.
-   */
-  writeOperation(handlers: Slice<Handler>, index: u32, value: LLVMValueRef, accumulator: Accumulator): void {
+  /** Begins an instruction whose handler leaves its result in an accumulator and in the slot that is its first field; the next in the table has no slot. */
+  writeOperation(table: HandlerTable, index: u32, value: LLVMValueRef, accumulator: Accumulator): void {
     const slot = this.resultSlot(value);
-    const place = this.code.writeHandler(changetype<usize>(handlers[index]));
+    const place = this.code.writeHandler(handlerAt(table, index));
     this.code.writeHalf(slot);
-    this.hold(value, accumulator, place, changetype<usize>(handlers[index + 1]));
+    this.hold(value, accumulator, place, handlerAt(table, index + 1));
   }
 
   /** The accumulator holds the value from now on. */

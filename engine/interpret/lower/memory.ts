@@ -6,8 +6,8 @@ import { LLVMGetElementType, LLVMGetIntTypeWidth, LLVMGetTypeKind, LLVMStructGet
 import { LLVMGetOperand, LLVMIsAConstantInt, LLVMIsAGetElementPtrInst, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import { LLVMABISizeOfType, LLVMOffsetOfElement } from "../../compile/llvm/target.ts";
 import type { LLVMTypeRef, LLVMValueRef } from "../../compile/llvm/types.ts";
-import { AddressMode, LOAD_HANDLERS, LoadAccess } from "../handlers/load.table.ts";
-import { STORE_HANDLERS, StoreAccess, StoredFrom } from "../handlers/store.table.ts";
+import { handlerAt } from "../operation-handlers/handler-at.ts";
+import { AddressMode, HandlerTable, LoadAccess, StoreAccess, StoredFrom } from "../operation-handlers/operations.table.ts";
 import { extendedSlot } from "./conversions.ts";
 import { accumulatorOf } from "./floats.ts";
 import { lowerStoredFloat } from "./fused-floats.ts";
@@ -44,7 +44,7 @@ export function lowerLoad(lowering: Lowering, value: LLVMValueRef): void {
 }
 
 function writeLoad(lowering: Lowering, access: LoadAccess, fields: AddressFields, value: LLVMValueRef, accumulator: Accumulator): void {
-  lowering.writeOperation(LOAD_HANDLERS.slice(), (u32(i32(access)) * MODES + fields.mode) * 2, value, accumulator);
+  lowering.writeOperation(HandlerTable.Load, (u32(i32(access)) * MODES + fields.mode) * 2, value, accumulator);
   writeAddress(lowering, fields);
 }
 
@@ -70,7 +70,7 @@ export function lowerStore(lowering: Lowering, value: LLVMValueRef): void {
   const access = u32(i32(storeAccessOf(type)));
   // Floats have their rows behind those of integers, for the accumulator alone.
   const row = accumulator !== Accumulator.A && from === StoredFrom.Held ? 12 + access - u32(i32(StoreAccess.Float32)) : integerAccess(access) * 3 + u32(i32(from));
-  lowering.code.writeHandler(changetype<usize>(STORE_HANDLERS[row * MODES + fields.mode]));
+  lowering.code.writeHandler(handlerAt(HandlerTable.Store, row * MODES + fields.mode));
   lowering.code.writeHalf(source.slot);
   writeAddress(lowering, fields);
   if (source.place === Place.Immediate) lowering.code.writeWord(source.word);
@@ -204,7 +204,7 @@ function lowerManyIndices(lowering: Lowering, value: LLVMValueRef): void {
 
 function writeStep(lowering: Lowering, mode: AddressMode, result: u32, base: u32, index: u32, scale: u32, displacement: u64): void {
   lowering.forget(Accumulator.A);
-  lowering.code.writeHandler(changetype<usize>(LOAD_HANDLERS[(u32(i32(LoadAccess.Address)) * MODES + u32(i32(mode))) * 2]));
+  lowering.code.writeHandler(handlerAt(HandlerTable.Load, (u32(i32(LoadAccess.Address)) * MODES + u32(i32(mode))) * 2));
   lowering.code.writeHalf(result);
   writeAddress(lowering, { mode: u32(i32(mode)), base, index, scale, displacement, isHeld: false });
 }

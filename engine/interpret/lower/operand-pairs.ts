@@ -1,6 +1,6 @@
 // The two operands of an operation, brought to places that its handlers take.
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
-import { OperandPair } from "../handlers/integer.table.ts";
+import { OperandPair } from "../operation-handlers/operations.table.ts";
 import { Accumulator, Place, type Lowering, type Operand } from "./lowering.ts";
 
 export interface Operands {
