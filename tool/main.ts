@@ -68,6 +68,31 @@ function commandLine(programArguments: readonly string[]): Command {
       process.exitCode = await run(app, { ...options, programArguments } as Parameters<typeof run>[1]);
     });
 
+  const withDisk = (command: Command): Command => command
+    .option("--cache-key <path>", "a file with the key that the memory was written with: what has no code of it is not believed")
+    .option("--json", "print one object");
+
+  withDisk(program.command("status").argument("<disk>").description("show what an engine has learned and kept on a disk: stage, functions by tier, objects"))
+    .action(async (disk: string, options: object) => {
+      const { status } = await import("./commands/status.ts");
+      process.exitCode = status(disk, options);
+    });
+
+  withDisk(program.command("log").argument("<disk>").description("show the boots that a disk has seen, as a table"))
+    .option("--last <count>", "only so many of the last ones", wholeNumber)
+    .action(async (disk: string, options: object) => {
+      const { log } = await import("./commands/log.ts");
+      process.exitCode = log(disk, options);
+    });
+
+  withDisk(program.command("inspect").argument("<disk>").argument("[function]").description("show what was counted of a program's functions, or of one by its name or hash, and the code that is kept"))
+    .option("--all", "all functions, and not only the heaviest ones")
+    .option("--disassemble", "the instructions of the function's code too")
+    .action(async (disk: string, name: string | undefined, options: object) => {
+      const { inspect } = await import("./commands/inspect.ts");
+      process.exitCode = await inspect(disk, name, options);
+    });
+
   program.command("doctor").description("show what this machine has and lacks, and how to install it")
     .action(async () => {
       const { doctor } = await import("./commands/doctor.ts");
@@ -102,6 +127,12 @@ function collect(value: string, before: readonly string[]): readonly string[] {
 function seconds(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value) || value < 0 || value > 1e6) throw new InvalidArgumentError("Give a number of seconds, as 20 or 0.5.");
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > 1e6) throw new InvalidArgumentError("Give a whole number from 1 to 1000000.");
   return value;
 }
 

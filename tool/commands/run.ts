@@ -1,33 +1,26 @@
 // `bareflow run APP`: builds the program, boots it, passes its output on as it comes and ends with its exit code.
 import { findApplication, type Application } from "../application.ts";
-import { BOARD_FACTS, isProcess } from "../boards.ts";
-import type { Board, Machine } from "../config.ts";
+import { isProcess } from "../boards.ts";
+import type { Board } from "../config.ts";
 import type { EngineFacts } from "../engine/facts.ts";
-import { checkEngineOptions, engineWords, withProgram, type EngineOptions } from "../engine/options.ts";
+import { checkEngineOptions, engineWords, type EngineOptions } from "../engine/options.ts";
+import { prepareEngine } from "../engine/prepare.ts";
 import { EngineWatch } from "../engine/watch.ts";
-import { Failure } from "../failure.ts";
-import { chooseAccelerator, kvmObstacle, type Accelerator } from "../guest/accelerator.ts";
 import { launch, type LaunchOptions, type Outcome } from "../guest/launch.ts";
+import { accelerate, chooseMachine, memoryFor, type MachineOptions } from "../guest/machine-options.ts";
 import { bootChart, instructionsPerTick, measureBoot } from "../guest/measurements.ts";
 import { buildImage, type BuiltImage } from "../image/build.ts";
 import type { PackedFile } from "../image/cpio.ts";
 import { chooseDisk } from "../image/disk-image.ts";
-import { engineImage } from "../image/engine-image.ts";
-import { buildEngineProgram } from "../image/engine-program.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
-import { say, sayError, withProgress } from "../terminal.ts";
+import { sayError, withProgress } from "../terminal.ts";
 
-export interface RunCommandOptions extends FileOptions, EngineOptions {
+export interface RunCommandOptions extends FileOptions, EngineOptions, MachineOptions {
   readonly board?: Board;
   readonly clang: readonly string[];
   readonly cpu?: string;
-  readonly machine?: Machine;
-  readonly memory?: string;
   readonly disk?: string;
-  readonly accel: "auto" | Accelerator;
-  readonly iso?: boolean;
   readonly bootchart?: boolean;
-  readonly icount?: boolean;
   readonly json?: boolean;
   readonly timeout: number;
   readonly programArguments: readonly string[];
@@ -74,39 +67,6 @@ export async function run([app, ...more]: readonly [string, ...string[]], option
   return outcome.exitCode;
 }
 
-/** Refuses options that mean nothing on the board. */
-function chooseMachine(application: Application, board: Board, options: RunCommandOptions): Machine {
-  const unfit = UNFIT[BOARD_FACTS[board].runner.kind].find((name) => options[name] !== undefined);
-  if (unfit !== undefined) {
-    const meant = unfit === "memory" || unfit === "icount" ? "a machine" : "a PC";
-    throw new Failure(`--${unfit} describes ${meant}, but the board is ${board}, ${BOARD_FACTS[board].description}: leave it out or take --board pc.`);
-  }
-  if (board === "raspi" && options.memory !== undefined) throw new Failure("--memory cannot change what a Raspberry Pi has (1G): leave it out or take --board virt.");
-  if (board !== "pc" && options.accel === "kvm") {
-    throw new Failure(`--accel kvm runs only PCs here, but the board is ${board}, ${BOARD_FACTS[board].description}: leave it out or take --accel tcg.`);
-  }
-  const machine = options.machine ?? (options.iso === true ? "q35" : application.config.machine ?? "microvm");
-  if (options.iso === true && machine === "microvm") throw new Failure("A microvm has no CD drive: take --machine q35 or pc with --iso.");
-  return machine;
-}
-
-const UNFIT = { process: ["machine", "memory", "icount", "iso"], arm: ["machine", "iso"], pc: [] } as const;
-
-async function accelerate(options: RunCommandOptions): Promise<Accelerator> {
-  if (options.icount === true) {
-    if (options.accel === "kvm") throw new Failure("--icount counts instructions, which only TCG can: leave --accel out or take --accel tcg.");
-    return "tcg";
-  }
-  if (options.accel !== "auto") {
-    const obstacle = options.accel === "kvm" ? kvmObstacle() : null;
-    if (obstacle !== null) throw new Failure(`--accel kvm is not possible: ${obstacle}. Take --accel tcg or auto.`);
-    return options.accel;
-  }
-  const choice = await withProgress("measuring KVM and TCG", () => chooseAccelerator({ probeAgain: false }));
-  say(`accelerator ${choice.accelerator}: ${choice.reason}${choice.remembered ? " (remembered)" : ""}`);
-  return choice.accelerator;
-}
-
 interface Prepared {
   readonly built: BuiltImage;
   readonly given: { readonly files: readonly PackedFile[]; readonly programArguments: readonly string[] };
@@ -120,20 +80,13 @@ async function prepare(application: Application, board: Board, files: readonly P
     const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
     return { built, given: { files, programArguments }, engine: null };
   }
-  const program = await withProgress(`compiling ${application.name} to LLVM IR`, () => buildEngineProgram(application, board));
-  const image = await engineImage(board, options.cpu);
+  const setup = await prepareEngine(application, board, options.cpu, files);
   const engine = new EngineWatch(options);
   return {
-    built: { ...image, name: application.name, board, irFile: program.irFile, phases: program.phases },
-    given: { files: withProgram(files, program.bitcode, program.bitcodeBytes), programArguments: engineWords(options, programArguments, engine.isLive) },
+    built: setup.built,
+    given: { files: setup.files, programArguments: engineWords(options, programArguments, engine.isLive) },
     engine,
   };
-}
-
-/** 64 MB for the program, or with LLVM beside it 256, and room for the files, which lie in memory as a whole. */
-function memoryFor(files: readonly PackedFile[], hasEngine: boolean): string {
-  const filesBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  return `${(hasEngine ? 256 : 64) + Math.ceil(filesBytes / (1 << 20))}M`;
 }
 
 function chartOf(outcome: Outcome, perTick: number | null): string {

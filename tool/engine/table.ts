@@ -1,11 +1,12 @@
 // The table that a run with the engine ends with: few lines, aligned, on standard error.
-import picocolors from "picocolors";
 import type { EngineFacts } from "./facts.ts";
+import { tableLines, type Colors, type Column } from "../text-table.ts";
 import { shortName } from "./facts.ts";
 
-type Colors = ReturnType<typeof picocolors.createColors>;
-
-const HEADINGS = ["tier", "functions", "compiles", "ms", "code"] as const;
+const COLUMNS: readonly Column[] = [
+  { heading: "tier", align: "left" },
+  ...["functions", "compiles", "ms", "code"].map((heading): Column => ({ heading, align: "right" })),
+];
 const REFUSALS_SHOWN = 3;
 
 /** With a line end behind each line. */
@@ -14,12 +15,8 @@ export function engineTable(facts: EngineFacts, colors: Colors): string {
     each.tier, String(each.functions), ...(each.compiles === 0 ? ["", "", ""] : [String(each.compiles), shownMs(each.milliseconds), shownSize(each.codeBytes)]),
   ]);
   const total = ["total", String(facts.functions.ran), String(facts.compiles), shownMs(facts.compileMilliseconds), shownSize(facts.codeBytes)];
-  const all = [[...HEADINGS], ...rows, ...(rows.length > 1 ? [total] : [])];
-  const widths = HEADINGS.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  const lines = all.map((row, index) => {
-    const text = row.map((cell, column) => column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]! + 3)).join("").trimEnd();
-    return index === 0 || (index === all.length - 1 && rows.length > 1) ? colors.dim(text) : text;
-  });
+  const hasTotal = rows.length > 1;
+  const lines = tableLines(COLUMNS, hasTotal ? [...rows, total] : rows, colors, hasTotal ? [rows.length] : []);
   const refusals = facts.refused.slice(0, REFUSALS_SHOWN).map(({ function: name, tier, reason }) => `${shortName(name)} was not compiled at ${tier}: ${reason}`);
   const more = facts.refused.length - refusals.length;
   if (more > 0) refusals.push(`and ${more} more compiles gave no code`);
@@ -27,7 +24,7 @@ export function engineTable(facts: EngineFacts, colors: Colors): string {
   const faster = pace === null || facts.compiles === 0 ? [] : [
     `its words came ${shownRatio(pace.last / pace.first)} as fast at the end (${shownRate(pace.last)}/s) as at the beginning (${shownRate(pace.first)}/s)`,
   ];
-  return [...lines, ...faster, ...refusals].map((line) => `  ${line}\n`).join("");
+  return [...lines, ...[...faster, ...refusals].map((line) => `  ${line}`)].map((line) => `${line}\n`).join("");
 }
 
 export function shownMs(milliseconds: number): string {

@@ -1,9 +1,10 @@
 // Chooses how QEMU runs the guest's instructions: KVM where it is fast, else TCG. Inside a virtual machine /dev/kvm may
 // exist and emulate kernel code at a million instructions a second, so a short loop is timed under both.
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { cpus, homedir, release } from "node:os";
-import { dirname, join } from "node:path";
+import { accessSync, constants, existsSync, writeFileSync } from "node:fs";
+import { cpus, release } from "node:os";
+import { join } from "node:path";
+import { recallJson, rememberJson } from "../cache-folder.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import { requireProgram } from "../programs.ts";
 import { loopImage, TINY_EXIT_STATUS } from "./tiny-images.ts";
@@ -73,28 +74,16 @@ function shown(ms: number | null): string {
   return ms === null ? `more than ${PROBE_LIMIT_MS} ms` : `${Math.round(ms)} ms`;
 }
 
-function memoryFile(): string {
-  return join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "bareflow", "accelerator.json");
-}
+const MEMORY_FILE = "accelerator.json";
 
 function recall(key: string): Answer | null {
-  try {
-    const known: unknown = JSON.parse(readFileSync(memoryFile(), "utf8"));
-    if (typeof known !== "object" || known === null || !("key" in known) || known.key !== key) return null;
-    if (!("accelerator" in known) || (known.accelerator !== "tcg" && known.accelerator !== "kvm")) return null;
-    return { accelerator: known.accelerator, reason: "reason" in known ? String(known.reason) : "measured earlier" };
-  } catch {
-    return null; // Not there, or damaged: probe again.
-  }
+  const known = recallJson(MEMORY_FILE);
+  if (typeof known !== "object" || known === null || !("key" in known) || known.key !== key) return null;
+  if (!("accelerator" in known) || (known.accelerator !== "tcg" && known.accelerator !== "kvm")) return null;
+  return { accelerator: known.accelerator, reason: "reason" in known ? String(known.reason) : "measured earlier" };
 }
 
+/** What cannot be kept is probed again. */
 function remember(key: string, answer: Answer): void {
-  try {
-    const file = memoryFile();
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify({ key, ...answer }));
-    renameSync(`${file}.${process.pid}`, file);
-  } catch {
-    // A home that cannot be written only means that the next run probes again.
-  }
+  rememberJson(MEMORY_FILE, { key, ...answer });
 }

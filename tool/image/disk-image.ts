@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import { statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Board } from "../config.ts";
+import { crc32 } from "../disk/crc32.ts";
 import { Failure, systemErrorCode } from "../failure.ts";
 import { say } from "../terminal.ts";
 
@@ -186,14 +187,4 @@ function divide(sectorCount: number, clusterSectors: number): { readonly tableSe
   // With the largest table that may be needed, then as many clusters as are left.
   const tableSectors = Math.ceil((Math.floor((sectorCount - RESERVED_SECTORS) / clusterSectors) + 2) / ENTRIES_PER_SECTOR);
   return { tableSectors, clusters: Math.floor((sectorCount - RESERVED_SECTORS - TABLES * tableSectors) / clusterSectors) };
-}
-
-/** CRC-32 as in Ethernet and gzip; Node's own came later than the oldest Node that is supported. */
-function crc32(bytes: Buffer): number {
-  let remainder = 0xffffffff;
-  for (const byte of bytes) {
-    remainder ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) remainder = remainder & 1 ? remainder >>> 1 ^ 0xedb88320 : remainder >>> 1;
-  }
-  return ~remainder >>> 0;
 }

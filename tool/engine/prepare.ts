@@ -1,0 +1,24 @@
+// What boots when a program runs in the engine: the engine's image, and the program among the files.
+import type { Application } from "../application.ts";
+import type { Board } from "../config.ts";
+import type { BuiltImage } from "../image/build.ts";
+import type { PackedFile } from "../image/cpio.ts";
+import { engineImage } from "../image/engine-image.ts";
+import { buildEngineProgram } from "../image/engine-program.ts";
+import { withProgress } from "../terminal.ts";
+import { withProgram } from "./options.ts";
+
+export interface EngineSetup {
+  readonly built: BuiltImage;
+  readonly files: readonly PackedFile[];
+}
+
+/** Throws Failure when the program has faults, or the engine cannot be made. */
+export async function prepareEngine(application: Application, board: Board, cpu: string | undefined, files: readonly PackedFile[]): Promise<EngineSetup> {
+  const program = await withProgress(`compiling ${application.name} to LLVM IR`, () => buildEngineProgram(application, board));
+  const image = await engineImage(board, cpu);
+  return {
+    built: { ...image, name: application.name, board, irFile: program.irFile, phases: program.phases },
+    files: withProgram(files, program.bitcode, program.bitcodeBytes),
+  };
+}
