@@ -1,8 +1,7 @@
 // What the command itself says to the person, always on standard error: standard output is the program's alone.
-import { createSpinner } from "nanospinner";
 import picocolors from "picocolors";
 import { recallDuration, rememberDuration } from "./durations.ts";
-import { bar } from "./text-table.ts";
+import { bar, visibleLength } from "./text-table.ts";
 
 const colors = picocolors.createColors(picocolors.isColorSupported && process.stderr.isTTY === true);
 
@@ -18,28 +17,43 @@ export function sayError(text: string): void {
 /** What takes longer has a bar. */
 const BAR_AFTER_MS = 2000;
 const BAR_WIDTH = 24;
-const REDRAW_MS = 250;
+const REDRAW_MS = 200;
+const FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
+const CLEAR_LINE = "\r\x1b[2K";
+
+/** What is asked of the terminal that progress is shown on; some say that they have no columns. */
+export interface ProgressTerminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
 
 /**
  * Shows on a terminal that something takes a while, and after two seconds how far it has come: compared with `expectedMs`, or with how
  * long the same took the last time, where that is known. Says nothing elsewhere.
  */
-export async function withProgress<T>(doing: string, action: () => Promise<T>, expectedMs: number | null = recallDuration(doing)): Promise<T> {
-  if (!process.stderr.isTTY) return action();
+export async function withProgress<T>(doing: string, action: () => Promise<T>, expectedMs?: number | null, terminal: ProgressTerminal = process.stderr): Promise<T> {
+  if (terminal.isTTY !== true) return action();
   const started = performance.now();
-  const spinner = createSpinner(doing, { stream: process.stderr }).start();
+  const expected = expectedMs === undefined ? recallDuration(doing) : expectedMs;
+  let frame = 0;
   const timer = setInterval(() => {
     const elapsed = performance.now() - started;
-    if (elapsed >= BAR_AFTER_MS) spinner.update(`${doing} ${progressBar(elapsed, expectedMs)}`);
+    const words = elapsed < BAR_AFTER_MS ? doing : `${doing} ${progressBar(elapsed, expected)}`;
+    frame = (frame + 1) % FRAMES.length;
+    // A line that is broken in two could not be cleared; colours are for lines that fit.
+    const room = (terminal.columns || 80) - 3;
+    const shown = visibleLength(words) <= room ? words : doing.slice(0, room);
+    terminal.write(`${CLEAR_LINE}${colors.yellow(FRAMES[frame]!)} ${shown}`);
   }, REDRAW_MS);
   timer.unref();
   try {
     const result = await action();
-    rememberDuration(doing, performance.now() - started);
+    if (expectedMs === undefined) rememberDuration(doing, performance.now() - started);
     return result;
   } finally {
     clearInterval(timer);
-    spinner.clear().stop();
+    terminal.write(CLEAR_LINE);
   }
 }
 

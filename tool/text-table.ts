@@ -35,7 +35,7 @@ export function tableLine(columns: readonly Column[], cells: readonly string[], 
 }
 
 /** Without the codes of colours. */
-function visibleLength(text: string): number {
+export function visibleLength(text: string): number {
   return text.replace(/\x1b\[[0-9;]*m/g, "").length;
 }
 
