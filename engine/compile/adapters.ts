@@ -9,7 +9,6 @@ import { wordsOfType } from "../value-words.ts";
 import { addFunctionAttribute, copyConvention, copyConventionToCall } from "./attributes.ts";
 import { loadFromWords, storeInWords } from "./build-words.ts";
 import { cString } from "./c-string.ts";
-import { addressConstant } from "./cells.ts";
 import { factsOf } from "./function-facts.ts";
 import type { Linker } from "./linker.ts";
 import { LLVMAppendBasicBlockInContext } from "./llvm/core/basic-block.ts";
@@ -23,7 +22,7 @@ import {
   LLVMPositionBuilderAtEnd,
 } from "./llvm/core/instruction-builder.ts";
 import {
-  LLVMAddFunction, LLVMDisposeModule, LLVMGetModuleContext, LLVMGetTarget, LLVMModuleCreateWithNameInContext, LLVMSetTarget,
+  LLVMAddFunction, LLVMDisposeModule, LLVMGetModuleContext, LLVMGetNamedFunction, LLVMGetTarget, LLVMModuleCreateWithNameInContext, LLVMSetTarget,
 } from "./llvm/core/module.ts";
 import {
   LLVMArrayType2, LLVMFunctionType, LLVMGetReturnType, LLVMGetTypeKind, LLVMInt64TypeInContext, LLVMPointerTypeInContext, LLVMVoidTypeInContext,
@@ -33,19 +32,24 @@ import { LLVMSetModuleDataLayout } from "./llvm/target.ts";
 import type { LLVMTargetMachineRef } from "./llvm/target-machine.ts";
 import type { LLVMBuilderRef, LLVMModuleRef, LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
 import { emitObjectFile } from "./object-file.ts";
+import { placeOfRecord } from "./places.ts";
 import { SymbolName } from "./symbol-names.ts";
 
 const UNNAMED = cString("\0");
 
+/** Where thunks find what serves functions without machine code: void interpret(FunctionRecord*, u64* words). */
+export const INTERPRET = "engine.interpret";
+const INTERPRET_FOR_C = cString("engine.interpret\0");
+
 /** Makes the adapters of these functions, none of which has them yet, and puts thunks into the cells that are empty. */
-export function makeAdapters(program: Program, linker: Linker, machine: LLVMTargetMachineRef, interpret: usize, records: Slice<FunctionRecord>,
-  number: u32): Result<bool, string> {
+export function makeAdapters(program: Program, linker: Linker, machine: LLVMTargetMachineRef,
+  records: Slice<FunctionRecord>): Result<bool, string> {
   if (records.length === 0) return true;
   const context = LLVMGetModuleContext(program.module);
   const module = LLVMModuleCreateWithNameInContext(cString("adapters\0"), context);
   LLVMSetModuleDataLayout(module, program.layout);
   LLVMSetTarget(module, LLVMGetTarget(program.module));
-  const building = new Building(module, LLVMCreateBuilderInContext(context), interpret);
+  const building = new Building(module, LLVMCreateBuilderInContext(context));
   const addresses: Slice<LLVMValueRef | null> | null = allocateSlice(heap, records.length * 2);
   if (addresses === null) return fail("there is no memory for adapters");
   for (const index of range(records.length)) {
@@ -54,13 +58,16 @@ export function makeAdapters(program: Program, linker: Linker, machine: LLVMTarg
   }
   LLVMDisposeBuilder(building.builder);
   const pointerType = LLVMPointerTypeInContext(context, 0);
-  const name = new SymbolName("table", number);
+  // A function gets its adapters once, so the first one tells tables apart.
+  using name = new SymbolName("table", records[0].name);
   const table = LLVMAddGlobal(module, LLVMArrayType2(pointerType, addresses.length), name.forC);
   LLVMSetInitializer(table, LLVMConstArray2(pointerType, addresses.pointer, addresses.length));
   freeSlice(heap, addresses);
   const object = emitObjectFile(module, machine);
   LLVMDisposeModule(module);
   if (failed(object)) return object;
+  const defined = linker.defineUses(program, object);
+  if (failed(defined)) return defined;
   const added = linker.add(object);
   if (failed(added)) return added;
   const start = linker.addressOf(name.text);
@@ -77,12 +84,10 @@ export function makeAdapters(program: Program, linker: Linker, machine: LLVMTarg
 class Building {
   readonly module: LLVMModuleRef;
   readonly builder: LLVMBuilderRef;
-  private readonly interpret: usize;
 
-  constructor(module: LLVMModuleRef, builder: LLVMBuilderRef, interpret: usize) {
+  constructor(module: LLVMModuleRef, builder: LLVMBuilderRef) {
     this.module = module;
     this.builder = builder;
-    this.interpret = interpret;
   }
 
   /** void enter(u64* frame) */
@@ -90,7 +95,7 @@ class Building {
     const fn = record.value!;
     const type = LLVMGlobalGetValueType(fn);
     const context = LLVMGetModuleContext(this.module);
-    const entry = this.start("enter", record.index, this.functionTypeOf(LLVMVoidTypeInContext(context), 1));
+    const entry = this.start("enter", record.name, this.functionTypeOf(LLVMVoidTypeInContext(context), 1));
     const frame = LLVMGetParam(entry, 0);
     const values = new StaticArray<LLVMValueRef | null, 256>();
     let count: u32 = 0;
@@ -100,7 +105,7 @@ class Building {
       word += wordsOfType(LLVMTypeOf(each));
       count += 1;
     }
-    const code = LLVMBuildLoad2(this.builder, LLVMPointerTypeInContext(context, 0), addressConstant(context, changetype<usize>(record)), UNNAMED);
+    const code = LLVMBuildLoad2(this.builder, LLVMPointerTypeInContext(context, 0), placeOfRecord(this.module, record), UNNAMED);
     const result = LLVMBuildCall2(this.builder, type, code, values.slice().pointer, count, UNNAMED);
     LLVMSetInstructionCallConv(result, LLVMGetFunctionCallConv(fn));
     copyConventionToCall(fn, result);
@@ -114,7 +119,7 @@ class Building {
     const fn = record.value!;
     const type = LLVMGlobalGetValueType(fn);
     const context = LLVMGetModuleContext(this.module);
-    const thunk = this.start("thunk", record.index, type);
+    const thunk = this.start("thunk", record.name, type);
     LLVMSetFunctionCallConv(thunk, LLVMGetFunctionCallConv(fn));
     copyConvention(fn, thunk);
     const resultWords = wordsOfType(LLVMGetReturnType(type));
@@ -127,16 +132,20 @@ class Building {
       storeInWords(this.builder, each, words, word);
       word += wordsOfType(LLVMTypeOf(each));
     }
-    const values: StaticArray<LLVMValueRef | null, 2> = [addressConstant(context, changetype<usize>(record)), words];
+    const values: StaticArray<LLVMValueRef | null, 2> = [placeOfRecord(this.module, record), words];
     const interpretType = this.functionTypeOf(LLVMVoidTypeInContext(context), 2);
-    ignore(LLVMBuildCall2(this.builder, interpretType, addressConstant(context, this.interpret), values.slice().pointer, 2, UNNAMED));
+    ignore(LLVMBuildCall2(this.builder, interpretType, this.interpretFunction(interpretType), values.slice().pointer, 2, UNNAMED));
     if (isVoid(type)) ignore(LLVMBuildRetVoid(this.builder));
     else ignore(LLVMBuildRet(this.builder, loadFromWords(this.builder, LLVMGetReturnType(type), words, 0)));
     return thunk;
   }
 
-  private start(kind: "enter" | "thunk", number: u32, type: LLVMTypeRef): LLVMValueRef {
-    const name = new SymbolName(kind, number);
+  private interpretFunction(type: LLVMTypeRef): LLVMValueRef {
+    return LLVMGetNamedFunction(this.module, INTERPRET_FOR_C) ?? LLVMAddFunction(this.module, INTERPRET_FOR_C, type);
+  }
+
+  private start(kind: "enter" | "thunk", of: string, type: LLVMTypeRef): LLVMValueRef {
+    using name = new SymbolName(kind, of);
     const fn = LLVMAddFunction(this.module, name.forC, type);
     LLVMSetLinkage(fn, LLVMLinkage.InternalLinkage);
     addFunctionAttribute(fn, "nounwind");

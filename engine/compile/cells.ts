@@ -4,7 +4,6 @@ import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
 import { cString } from "./c-string.ts";
 import { LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
-import { LLVMConstInt, LLVMConstIntToPtr } from "./llvm/core/constant.ts";
 import { LLVMLinkage, LLVMOpcode } from "./llvm/core/enumerations.ts";
 import { LLVMDeleteFunction, LLVMGetIntrinsicID } from "./llvm/core/function.ts";
 import {
@@ -13,14 +12,16 @@ import {
 import { LLVMGetCalledValue, LLVMGetInstructionOpcode, LLVMGetNextInstruction } from "./llvm/core/instruction.ts";
 import { LLVMBuildLoad2, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMPositionBuilderBefore } from "./llvm/core/instruction-builder.ts";
 import { LLVMAddFunction, LLVMGetFirstFunction, LLVMGetModuleContext, LLVMGetNextFunction } from "./llvm/core/module.ts";
-import { LLVMInt64TypeInContext, LLVMPointerTypeInContext } from "./llvm/core/type.ts";
+import { LLVMPointerTypeInContext } from "./llvm/core/type.ts";
 import {
   LLVMGetFirstUse, LLVMGetNextUse, LLVMGetNumOperands, LLVMGetUser, LLVMIsAFunction, LLVMIsAInlineAsm, LLVMReplaceAllUsesWith,
   LLVMSetOperand,
 } from "./llvm/core/value.ts";
-import type { LLVMBuilderRef, LLVMContextRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
+import type { LLVMBuilderRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
 import { isCallOf, isUsedAsValue } from "./function-uses.ts";
-import { numberInName } from "./symbol-names.ts";
+import { placeOfRecord } from "./places.ts";
+import { withoutKind } from "./symbol-names.ts";
+import { functionInUnit } from "./unit-symbols.ts";
 import { nameOfValue } from "./value-name.ts";
 
 /** What the code of a unit reaches outside of itself. */
@@ -34,72 +35,54 @@ export class Reached {
   }
 }
 
-/** The address as a constant of the module's context. */
-export function addressConstant(context: LLVMContextRef, address: usize): LLVMValueRef {
-  return LLVMConstIntToPtr(LLVMConstInt(LLVMInt64TypeInContext(context), address, 0), LLVMPointerTypeInContext(context, 0));
-}
-
 /** `record` is the one that the unit is made for, whose function is `fn` in the module. */
 export function callThroughCells(program: Program, module: LLVMModuleRef, record: FunctionRecord, fn: LLVMValueRef, reached: Reached): void {
-  const context = LLVMGetModuleContext(module);
-  const builder = LLVMCreateBuilderInContext(context);
+  const builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(module));
   forgetConstants(module);
   for (let each = LLVMGetFirstFunction(module); each !== null; each = LLVMGetNextFunction(each)) {
     for (let block = LLVMGetFirstBasicBlock(each); block !== null; block = LLVMGetNextBasicBlock(block)) {
       for (let one = LLVMGetFirstInstruction(block); one !== null; one = LLVMGetNextInstruction(one)) {
-        if (LLVMGetInstructionOpcode(one) === LLVMOpcode.Call) redirectCall(program, context, builder, one, reached);
+        if (LLVMGetInstructionOpcode(one) === LLVMOpcode.Call) redirectCall(program, module, builder, one, reached);
       }
     }
   }
   LLVMDisposeBuilder(builder);
   // A function that is added on the way comes last, and is taken out again before it is reached.
   for (let each = LLVMGetFirstFunction(module); each !== null; each = LLVMGetNextFunction(each)) {
-    const meant = each === fn ? record : recordNamed(program, each);
-    if (meant !== null) useRecord(module, each, addressConstant(context, changetype<usize>(meant)));
+    const meant = each === fn ? record : LLVMGetIntrinsicID(each) !== 0 ? null : functionInUnit(program, nameOfValue(each));
+    if (meant !== null) useRecord(module, each, meant);
   }
-}
-
-/** The record of a function by its name in the unit; null for what is LLVM's own. */
-function recordNamed(program: Program, fn: LLVMValueRef): FunctionRecord | null {
-  if (LLVMGetIntrinsicID(fn) !== 0) return null;
-  const name = nameOfValue(fn);
-  const number = numberInName(name, "f");
-  if (number !== null) return program.functions[number];
-  for (const record of program.functions) {
-    if (record.imported !== 0 && record.name === name) return record;
-  }
-  return null;
 }
 
 /** What the passes wanted to know of constants, they know by now; what lies in memory holds. */
 function forgetConstants(module: LLVMModuleRef): void {
   for (let variable = LLVMGetFirstGlobal(module); variable !== null; variable = LLVMGetNextGlobal(variable)) {
-    if (numberInName(nameOfValue(variable), "g") === null) continue;
+    if (withoutKind(nameOfValue(variable), "g") === null) continue;
     LLVMSetInitializer(variable, null);
     LLVMSetLinkage(variable, LLVMLinkage.ExternalLinkage);
   }
 }
 
-function redirectCall(program: Program, context: LLVMContextRef, builder: LLVMBuilderRef, call: LLVMValueRef, reached: Reached): void {
+function redirectCall(program: Program, module: LLVMModuleRef, builder: LLVMBuilderRef, call: LLVMValueRef, reached: Reached): void {
   const callee = LLVMGetCalledValue(call);
   if (LLVMIsAInlineAsm(callee) !== null) return;
   let cell: LLVMValueRef = callee;
   if (LLVMIsAFunction(callee) !== null) {
     if (LLVMIsDeclaration(callee) === 0 || LLVMGetIntrinsicID(callee) !== 0) return;
-    const number = numberInName(nameOfValue(callee), "f");
-    if (number === null) return;
-    reached.called[number] = true;
-    cell = addressConstant(context, changetype<usize>(program.functions[number]));
+    const called = functionInUnit(program, nameOfValue(callee));
+    if (called === null || called.imported !== 0) return;
+    reached.called[called.index] = true;
+    cell = placeOfRecord(module, called);
   } else {
     reached.callsAddresses = true;
   }
   LLVMPositionBuilderBefore(builder, call);
-  const native = LLVMBuildLoad2(builder, LLVMPointerTypeInContext(context, 0), cell, cString("\0"));
+  const native = LLVMBuildLoad2(builder, LLVMPointerTypeInContext(LLVMGetModuleContext(module), 0), cell, cString("\0"));
   LLVMSetOperand(call, u32(LLVMGetNumOperands(call)) - 1, native);
 }
 
 /** Where the function is a value, its record's address stands for it; where it is called, it stays. */
-function useRecord(module: LLVMModuleRef, fn: LLVMValueRef, address: LLVMValueRef): void {
+function useRecord(module: LLVMModuleRef, fn: LLVMValueRef, record: FunctionRecord): void {
   if (!isUsedAsValue(fn)) return;
   const calls = LLVMAddFunction(module, cString("called\0"), LLVMGlobalGetValueType(fn));
   let use = LLVMGetFirstUse(fn);
@@ -108,7 +91,7 @@ function useRecord(module: LLVMModuleRef, fn: LLVMValueRef, address: LLVMValueRe
     use = LLVMGetNextUse(use);
     if (isCallOf(user, fn)) LLVMSetOperand(user, u32(LLVMGetNumOperands(user)) - 1, calls);
   }
-  LLVMReplaceAllUsesWith(fn, address);
+  LLVMReplaceAllUsesWith(fn, placeOfRecord(module, record));
   LLVMReplaceAllUsesWith(calls, fn);
   LLVMDeleteFunction(calls);
 }

@@ -12,8 +12,8 @@ export class CompiledUnit {
   /** Where it enters the function; null: at its beginning. */
   readonly loop: LoopRecord | null;
   readonly tier: Tier;
-  /** Its symbol is "unit." and this. */
-  readonly number: u32;
+  /** Its symbol, which ends in a zero byte. */
+  readonly nameForC: Ptr<u8>;
   /** By the C calling convention, or that of the function. */
   readonly code: usize;
   readonly codeBytes: usize;
@@ -22,12 +22,12 @@ export class CompiledUnit {
   /** What the vectorizer has said of its loops. */
   remarks: List<string, typeof heap> | null = null;
 
-  constructor(fn: FunctionRecord, loop: LoopRecord | null, tier: Tier, number: u32, code: usize, codeBytes: usize, nanoseconds: u64,
+  constructor(fn: FunctionRecord, loop: LoopRecord | null, tier: Tier, nameForC: Ptr<u8>, code: usize, codeBytes: usize, nanoseconds: u64,
     tracker: LLVMOrcResourceTrackerRef) {
     this.fn = fn;
     this.loop = loop;
     this.tier = tier;
-    this.number = number;
+    this.nameForC = nameForC;
     this.code = code;
     this.codeBytes = codeBytes;
     this.nanoseconds = nanoseconds;

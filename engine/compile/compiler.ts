@@ -6,11 +6,12 @@ import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
 import { makeAdapters } from "./adapters.ts";
+import { textOfCString } from "./c-string.ts";
 import { runInBox, type Limits } from "./boxes.ts";
 import { gatherCallees } from "./callees.ts";
 import { Reached } from "./cells.ts";
-import { codeBytesOf } from "./code-bytes.ts";
 import { CompiledUnit } from "./compiled-unit.ts";
+import { ElfObject } from "./elf-object.ts";
 import { factsOf } from "./function-facts.ts";
 import { Job, runJob } from "./job.ts";
 import type { Linker } from "./linker.ts";
@@ -18,12 +19,12 @@ import { LLVMCodeGenOptLevel, type LLVMTargetMachineRef } from "./llvm/target-ma
 import type { LLVMMemoryBufferRef } from "./llvm/types.ts";
 import { collectRemarks } from "./remarks.ts";
 import type { Specialization } from "./specialize.ts";
-import { SymbolName } from "./symbol-names.ts";
+import { bytesOf } from "./object-file.ts";
 import { createTargetMachine } from "./target-machine.ts";
 import type { Tier } from "./tier.ts";
 import { makeTrialStub, type TrialAddresses } from "./trial-stub.ts";
 import { disposeUnitModule, isolate } from "./unit-module.ts";
-import type { Variables } from "./variables.ts";
+import type { UnitNames } from "./unit-names.ts";
 import { warmUp } from "./warm-up.ts";
 
 type Heap = typeof heap;
@@ -38,22 +39,19 @@ const TOO_LARGE = "it is too large for its tier";
 export class Compiler {
   readonly program: Program;
   readonly linker: Linker;
-  /** void bareflow_interpret(FunctionRecord*, u64* words) */
-  private readonly interpret: usize;
-  private readonly variables: Variables;
   private readonly machines: StaticArray<LLVMTargetMachineRef | null, 4> = new StaticArray<LLVMTargetMachineRef | null, 4>();
-  private unitCount: u32 = 0;
+  private readonly unitNames: UnitNames;
+  private trialCount: u32 = 0;
   /** A compile that takes longer than this, and this for each instruction, is given up; a tenth of it is usual. */
   nanosecondsMax: u64 = 3_000_000_000;
   nanosecondsPerInstruction: u64 = 200_000;
   /** How many times slower than usual LLVM is here, as under emulation. */
   private slowness: u64 = 1;
 
-  constructor(program: Program, linker: Linker, interpret: usize, variables: Variables) {
+  constructor(program: Program, linker: Linker, unitNames: UnitNames) {
     this.program = program;
     this.linker = linker;
-    this.interpret = interpret;
-    this.variables = variables;
+    this.unitNames = unitNames;
   }
 
   /** Machine code of an own function of the program; with `loop`, of its run from there on. A failure is the reason, a sentence. */
@@ -82,8 +80,8 @@ export class Compiler {
   makeTrial(record: FunctionRecord, addresses: TrialAddresses): Result<usize, string> {
     const machine = this.machineOf(LLVMCodeGenOptLevel.CodeGenLevelDefault);
     if (failed(machine)) return machine;
-    this.unitCount += 1;
-    return makeTrialStub(this.program, this.linker, machine, record, addresses, this.unitCount);
+    this.trialCount += 1;
+    return makeTrialStub(this.program, this.linker, machine, record, addresses, this.trialCount);
   }
 
   /** From now on, calls and the interpreter's loops find the unit's code. */
@@ -103,22 +101,25 @@ export class Compiler {
     if (size > tier.instructionsMax) return fail(TOO_LARGE);
     const machine = this.machineOf(tier.codeGenerator);
     if (failed(machine)) return machine;
-    this.unitCount += 1;
-    const number = this.unitCount;
+    const nameForC = this.unitNames.take(record, loop, tier, specialization !== null);
+    if (nameForC === null) return fail(NO_MEMORY);
+    const unitName = textOfCString(nameForC);
     const callsItself = !tier.asksPolicy && loop === null && specialization === null;
-    const unitModule = isolate(this.program, record, copies, callsItself, number);
-    const job = new Job(this.program, unitModule, record, loop, tier, machine, reached, number, specialization);
+    const unitModule = isolate(this.program, record, copies, callsItself, unitName);
+    const job = new Job(this.program, unitModule, record, loop, tier, machine, reached, unitName, specialization);
     const remarks = collectRemarks();
     const object = this.runJob(job, size);
     if (failed(object)) return object;
-    const codeBytes = codeBytesOf(object);
+    const codeBytes = new ElfObject(bytesOf(object)).codeBytes;
     const ready = this.prepareCallees(record, reached, machine);
     if (failed(ready)) return ready;
+    const defined = this.linker.defineUses(this.program, object);
+    if (failed(defined)) return defined;
     const tracker = this.linker.add(object);
     if (failed(tracker)) return tracker;
-    const code = this.linker.addressOf(new SymbolName("unit", number).text);
+    const code = this.linker.addressOf(unitName);
     if (failed(code)) return code;
-    const made = create(heap, CompiledUnit, record, loop, tier, number, code, codeBytes, monotonicNanoseconds() - started, tracker);
+    const made = create(heap, CompiledUnit, record, loop, tier, nameForC, code, codeBytes, monotonicNanoseconds() - started, tracker);
     if (made === null) return fail(NO_MEMORY);
     made.remarks = remarks;
     return made;
@@ -133,9 +134,7 @@ export class Compiler {
       return fail(left);
     }
     const object = job.object;
-    const defined = this.variables.define(this.linker, job.unit.module);
     disposeUnitModule(job.unit);
-    if (failed(defined)) return defined;
     return object !== null ? object : fail(job.refusal);
   }
 
@@ -156,7 +155,7 @@ export class Compiler {
       if (isNeeded && !facts.canCross) return fail("it calls a function that takes more than 256 arguments");
       if (facts.enter === 0 && facts.canCross && (isNeeded || each.calls > 0)) unwrap(needed.push(each));
     }
-    return makeAdapters(this.program, this.linker, machine, this.interpret, needed.items, this.unitCount);
+    return makeAdapters(this.program, this.linker, machine, needed.items);
   }
 
   private machineOf(level: LLVMCodeGenOptLevel): Result<LLVMTargetMachineRef, string> {

@@ -9,8 +9,7 @@ import { addIncoming, appendBlock, contextOf, splitEdge, takeBeginning, takeEntr
 import { loadFromWords, storeInWords } from "./build-words.ts";
 import { removeFunctionAttribute } from "./attributes.ts";
 import { allocateCString, cString, freeCString } from "./c-string.ts";
-import { addressConstant } from "./cells.ts";
-import { ArgumentFacts, factsOf, isNotedType, NOTED_ARGUMENTS_MAX, type FunctionFacts } from "./function-facts.ts";
+import { ArgumentFacts, FunctionFacts, isNotedType, NOTED_ARGUMENTS_MAX } from "./function-facts.ts";
 import { isIncluded, type Liveness } from "./liveness.ts";
 import { LLVMGetBasicBlockTerminator, LLVMGetFirstInstruction } from "./llvm/core/basic-block.ts";
 import { LLVMConstInt } from "./llvm/core/constant.ts";
@@ -30,6 +29,7 @@ import {
 import { LLVMAddFunction, LLVMGetNamedFunction } from "./llvm/core/module.ts";
 import { LLVMTypeOf } from "./llvm/core/value.ts";
 import type { LLVMBasicBlockRef, LLVMBuilderRef, LLVMContextRef, LLVMModuleRef, LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
+import { placeOfEdges, placeOfFacts, placeOfLoop, placeOfRecord, within } from "./places.ts";
 import type { Tier } from "./tier.ts";
 import type { Twin } from "./twin.ts";
 
@@ -86,7 +86,7 @@ export class Instrumentation {
       if (LLVMGetInstructionOpcode(terminator) !== LLVMOpcode.Switch || LLVMGetNumSuccessors(terminator) > COUNTED_WAYS_MAX) continue;
       for (const edge of range(LLVMGetNumSuccessors(terminator))) {
         ignore(splitEdge(this.builder, this.twin.blocks[block], edge));
-        this.addTo(this.address(this.countersOf(block) + usize(edge) * 8), this.number(1));
+        this.addTo(this.counterOf(this.shape.firstEdge[block] + edge), this.number(1));
       }
     }
     this.twin.findValues();
@@ -96,12 +96,12 @@ export class Instrumentation {
       LLVMPositionBuilderBefore(this.builder, terminator);
       const edge = LLVMBuildSelect(this.builder, LLVMGetCondition(terminator), this.number(0), this.number(1), UNNAMED);
       const indices: StaticArray<LLVMValueRef | null, 1> = [edge];
-      this.addTo(LLVMBuildGEP2(this.builder, this.word, this.address(this.countersOf(block)), indices.slice().pointer, 1, UNNAMED), this.number(1));
+      this.addTo(LLVMBuildGEP2(this.builder, this.word, this.counterOf(this.shape.firstEdge[block]), indices.slice().pointer, 1, UNNAMED), this.number(1));
     }
   }
 
-  private countersOf(block: u32): usize {
-    return this.shape.edgeCounts.pointer.address + usize(this.shape.firstEdge[block]) * 8;
+  private counterOf(edge: u32): LLVMValueRef {
+    return within(this.module, placeOfEdges(this.module, this.shape), usize(edge) * 8);
   }
 
   /** Pays for the call, and asks the policy when the budget is used up. Where edges are counted, calls are too. */
@@ -125,7 +125,7 @@ export class Instrumentation {
     const isTurn = this.buildIsTurn(loop, header);
     this.twin.beginnings[loop.headerIndex] = takeBeginning(this.builder, header);
     const turns = LLVMBuildZExt(this.builder, isTurn, this.word, UNNAMED);
-    if (this.tier.countsEdges) this.addTo(this.address(changetype<usize>(loop) + offsetof<LoopRecord>("trips")), turns);
+    if (this.tier.countsEdges) this.addTo(within(this.module, placeOfLoop(this.module, loop), offsetof<LoopRecord>("trips")), turns);
     const isUsedUp = this.pay(turns);
     const ask = appendBlock(this.twin.fn, this.context);
     ignore(LLVMBuildCondBr(this.builder, isUsedUp, ask, header));
@@ -135,7 +135,7 @@ export class Instrumentation {
       const value = this.twin.values[word];
       if (value !== null && isIncluded(live, word)) storeInWords(this.builder, value, frame, word);
     }
-    const hasGoneOn = this.call(LOOP_IS_HOT, this.word, this.address(changetype<usize>(loop)), frame);
+    const hasGoneOn = this.call(LOOP_IS_HOT, this.word, placeOfLoop(this.module, loop), frame);
     const leave = appendBlock(this.twin.fn, this.context);
     ignore(LLVMBuildCondBr(this.builder, LLVMBuildICmp(this.builder, LLVMIntPredicate.IntNE, hasGoneOn, this.number(0), UNNAMED), leave, header));
     LLVMPositionBuilderAtEnd(this.builder, leave);
@@ -165,19 +165,19 @@ export class Instrumentation {
 
   /** Which arguments are the same in call after call. */
   private noteArguments(): void {
-    const facts = factsOf(this.record);
-    this.addTo(this.address(changetype<usize>(facts) + offsetof<FunctionFacts>("notedCalls")), this.number(1));
+    const facts = placeOfFacts(this.module, this.record);
+    this.addTo(within(this.module, facts, offsetof<FunctionFacts>("notedCalls")), this.number(1));
     let index: usize = 0;
     for (let each = LLVMGetFirstParam(this.twin.fn); each !== null && index < NOTED_ARGUMENTS_MAX; each = LLVMGetNextParam(each)) {
-      const noted = changetype<usize>(facts.argumentFacts[index]);
+      const noted = offsetof<FunctionFacts>("argumentFacts") + index * sizeof<Inline<ArgumentFacts>>();
       index += 1;
       const type = LLVMTypeOf(each);
       if (!isNotedType(type)) continue;
-      const place = this.address(noted + offsetof<ArgumentFacts>("last"));
+      const place = within(this.module, facts, noted + offsetof<ArgumentFacts>("last"));
       const word = LLVMBuildZExt(this.builder, each, this.word, UNNAMED);
       const isSame = LLVMBuildICmp(this.builder, LLVMIntPredicate.IntEQ, word, LLVMBuildLoad2(this.builder, this.word, place, UNNAMED), UNNAMED);
       ignore(LLVMBuildStore(this.builder, word, place));
-      this.addTo(this.address(noted + offsetof<ArgumentFacts>("same")), LLVMBuildZExt(this.builder, isSame, this.word, UNNAMED));
+      this.addTo(within(this.module, facts, noted + offsetof<ArgumentFacts>("same")), LLVMBuildZExt(this.builder, isSame, this.word, UNNAMED));
     }
   }
 
@@ -219,14 +219,10 @@ export class Instrumentation {
   }
 
   private field(offset: usize): LLVMValueRef {
-    return this.address(changetype<usize>(this.record) + offset);
+    return within(this.module, placeOfRecord(this.module, this.record), offset);
   }
 
   private number(value: u64): LLVMValueRef {
     return LLVMConstInt(this.word, value, 0);
-  }
-
-  private address(value: usize): LLVMValueRef {
-    return addressConstant(this.context, value);
   }
 }

@@ -6,6 +6,7 @@ import { cString } from "./c-string.ts";
 import { callThroughCells, type Reached } from "./cells.ts";
 import { LLVMIsDeclaration } from "./llvm/core/global.ts";
 import { LLVMGetFirstFunction, LLVMGetNextFunction } from "./llvm/core/module.ts";
+import { LLVMSetValueName2 } from "./llvm/core/value.ts";
 import type { LLVMTargetMachineRef } from "./llvm/target-machine.ts";
 import type { LLVMMemoryBufferRef } from "./llvm/types.ts";
 import { emitObjectFile, optimize } from "./object-file.ts";
@@ -13,7 +14,7 @@ import { prepareUnit } from "./prepare-unit.ts";
 import { tellSummary } from "./profile-summary.ts";
 import { compileError } from "./remarks.ts";
 import { specialize, type Specialization } from "./specialize.ts";
-import { giveName, numberInName } from "./symbol-names.ts";
+import { functionInUnit } from "./unit-symbols.ts";
 import type { Tier } from "./tier.ts";
 import type { UnitModule } from "./unit-module.ts";
 import { nameOfValue } from "./value-name.ts";
@@ -27,14 +28,15 @@ export class Job {
   readonly tier: Tier;
   readonly machine: LLVMTargetMachineRef;
   readonly reached: Reached;
-  readonly number: u32;
+  /** The symbol of its code. */
+  readonly unitName: string;
   readonly specialization: Specialization | null;
   /** One of these is set at the end. */
   object: LLVMMemoryBufferRef | null = null;
   refusal: string = "";
 
   constructor(program: Program, unit: UnitModule, record: FunctionRecord, loop: LoopRecord | null, tier: Tier, machine: LLVMTargetMachineRef,
-    reached: Reached, number: u32, specialization: Specialization | null) {
+    reached: Reached, unitName: string, specialization: Specialization | null) {
     this.program = program;
     this.unit = unit;
     this.record = record;
@@ -42,7 +44,7 @@ export class Job {
     this.tier = tier;
     this.machine = machine;
     this.reached = reached;
-    this.number = number;
+    this.unitName = unitName;
     this.specialization = specialization;
   }
 
@@ -51,7 +53,7 @@ export class Job {
     if (this.tier.usesProfile) this.tellProfile();
     const fn = prepareUnit(this.unit, this.record, this.tier, this.loop);
     if (failed(fn)) return fn;
-    giveName(fn, "unit", this.number);
+    LLVMSetValueName2(fn, this.unitName.bytes.pointer, this.unitName.length);
     if (this.specialization !== null) specialize(module, fn, this.specialization);
     if (this.loop !== null) {
       const carried = optimize(module, cString("function(mem2reg)\0"), this.machine);
@@ -68,8 +70,8 @@ export class Job {
   private tellProfile(): void {
     tellWeights(this.unit.fn, this.record);
     for (let each = LLVMGetFirstFunction(this.unit.module); each !== null; each = LLVMGetNextFunction(each)) {
-      const number = numberInName(nameOfValue(each), "f");
-      if (number !== null && LLVMIsDeclaration(each) === 0) tellWeights(each, this.program.functions[number]);
+      const copied = LLVMIsDeclaration(each) === 0 ? functionInUnit(this.program, nameOfValue(each)) : null;
+      if (copied !== null) tellWeights(each, copied);
     }
     tellSummary(this.program, this.unit.module);
   }

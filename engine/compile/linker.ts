@@ -1,6 +1,11 @@
 // Brings object files into memory, ready to run: LLVM's JITLink, in its LLJIT. It compiles nothing itself.
 import { allocateCString, freeCString } from "./c-string.ts";
 import { heap } from "bareflow/kernel/program.ts";
+import { StringHashing } from "bareflow/std/collections/hashing.ts";
+import { HashMap, type StringMap } from "bareflow/std/collections/hash-map.ts";
+import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
+import type { Program } from "../read/program.ts";
+import { ElfObject } from "./elf-object.ts";
 import { messageOfError } from "./failed-operation.ts";
 import {
   LLVMOrcCreateLLJIT, LLVMOrcCreateLLJITBuilder, LLVMOrcLLJITAddObjectFileWithRT, LLVMOrcLLJITBuilderSetJITTargetMachineBuilder,
@@ -13,7 +18,13 @@ import {
 } from "./llvm/orc.ts";
 import { LLVMCodeGenOptLevel } from "./llvm/target-machine.ts";
 import type { LLVMMemoryBufferRef } from "./llvm/types.ts";
+import { bytesOf } from "./object-file.ts";
 import { createTargetMachine } from "./target-machine.ts";
+import { addressOfSymbol } from "./unit-symbols.ts";
+
+type Heap = typeof heap;
+
+const NO_MEMORY = "there is no memory for the linker";
 
 class Outcome {
   jit: LLVMOrcLLJITRef | null = null;
@@ -22,15 +33,19 @@ class Outcome {
 
 export class Linker {
   private readonly jit: LLVMOrcLLJITRef;
+  /** All that was defined. */
+  private readonly known: StringMap<bool, Heap>;
 
-  constructor(jit: LLVMOrcLLJITRef) {
+  constructor(jit: LLVMOrcLLJITRef, known: StringMap<bool, Heap>) {
     this.jit = jit;
+    this.known = known;
   }
 
   /** What object files may refer to by this name from now on. */
   define(name: string, address: usize): Result<bool, string> {
     const nameForC = allocateCString(heap, name);
-    if (nameForC === null) return fail("there is no memory for a symbol's name");
+    const kept = duplicateString(heap, name);
+    if (nameForC === null || kept === null || failed(this.known.set(kept, true))) return fail(NO_MEMORY);
     const pair = new LLVMOrcCSymbolMapPair();
     pair.Name = LLVMOrcLLJITMangleAndIntern(this.jit, nameForC);
     pair.Sym.Address = address;
@@ -39,6 +54,19 @@ export class Linker {
     const error = LLVMOrcJITDylibDefine(LLVMOrcLLJITGetMainJITDylib(this.jit), LLVMOrcAbsoluteSymbols(changetype<Ptr<Inline<LLVMOrcCSymbolMapPair>>>(pair), 1));
     if (error !== null) return fail(messageOfError(error));
     return true;
+  }
+
+  /** Defines what the object file refers to and is not known yet, as far as the program has it. */
+  defineUses(program: Program, object: LLVMMemoryBufferRef): Result<bool, string> {
+    let problem: string | null = null;
+    new ElfObject(bytesOf(object)).forEachUndefined((name) => {
+      if (problem !== null || this.known.has(name)) return;
+      const address = addressOfSymbol(program, name);
+      if (address === null) return;
+      const defined = this.define(name, address);
+      if (failed(defined)) problem = defined.error;
+    });
+    return problem === null ? true : fail(problem);
   }
 
   /** Takes an object file, whose symbols can be looked up from now on; the result is what it is removed by. */
@@ -52,7 +80,7 @@ export class Linker {
   /** Where the symbol is, in memory and ready to run. */
   addressOf(name: string): Result<usize, string> {
     const nameForC = allocateCString(heap, name);
-    if (nameForC === null) return fail("there is no memory for a symbol's name");
+    if (nameForC === null) return fail(NO_MEMORY);
     const outcome = new Outcome();
     const error = LLVMOrcLLJITLookup(this.jit, addressOf(outcome.address), nameForC);
     freeCString(heap, nameForC, name);
@@ -77,7 +105,10 @@ export function createLinker(): Result<Linker, string> {
   const outcome = new Outcome();
   const error = LLVMOrcCreateLLJIT(addressOf(outcome.jit), builder);
   if (error !== null) return fail(messageOfError(error));
-  const linker = create(heap, Linker, outcome.jit!);
-  if (linker === null) return fail("there is no memory for the linker");
+  const hashing = create(heap, StringHashing);
+  if (hashing === null) return fail(NO_MEMORY);
+  const known = create(heap, HashMap<string, bool, StringHashing, Heap>, hashing, heap);
+  const linker = known === null ? null : create(heap, Linker, outcome.jit!, known);
+  if (linker === null) return fail(NO_MEMORY);
   return linker;
 }

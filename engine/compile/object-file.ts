@@ -5,6 +5,7 @@ import { LLVMCodeGenFileType, LLVMTargetMachineEmitToMemoryBuffer, type LLVMTarg
 import {
   LLVMCreatePassBuilderOptions, LLVMDisposePassBuilderOptions, LLVMPassBuilderOptionsSetCallGraphProfile, LLVMRunPasses,
 } from "./llvm/transforms/pass-builder.ts";
+import { LLVMGetBufferSize, LLVMGetBufferStart } from "./llvm/core/memory-buffer.ts";
 import type { LLVMMemoryBufferRef, LLVMModuleRef } from "./llvm/types.ts";
 
 class Outcome {
@@ -30,4 +31,9 @@ export function emitObjectFile(module: LLVMModuleRef, machine: LLVMTargetMachine
     return fail(textOfCString(outcome.message!));
   }
   return outcome.buffer!;
+}
+
+/** The bytes of the file, which the buffer keeps. */
+export function bytesOf(object: LLVMMemoryBufferRef): Slice<u8> {
+  return sliceFrom(LLVMGetBufferStart(object), LLVMGetBufferSize(object));
 }

@@ -2,12 +2,13 @@
 import { heap } from "bareflow/kernel/program.ts";
 import { importAt } from "../read/imports.ts";
 import type { Program } from "../read/program.ts";
+import { INTERPRET } from "./adapters.ts";
 import { Compiler, NO_MEMORY } from "./compiler.ts";
 import { FUNCTION_IS_HOT, LOOP_IS_HOT } from "./instrument.ts";
 import { defineLibraryFunctions } from "./library-functions.ts";
 import { createLinker } from "./linker.ts";
 import { setOptions } from "./remarks.ts";
-import { variablesOf } from "./variables.ts";
+import { createUnitNames } from "./unit-names.ts";
 
 /** What machine code calls in the engine. */
 export interface EngineAddresses {
@@ -22,6 +23,8 @@ export function openCompiler(program: Program, engine: EngineAddresses): Result<
   setOptions();
   const linker = createLinker();
   if (failed(linker)) return linker;
+  const interpret = linker.define(INTERPRET, engine.interpret);
+  if (failed(interpret)) return interpret;
   const functionIsHot = linker.define(FUNCTION_IS_HOT, engine.functionIsHot);
   if (failed(functionIsHot)) return functionIsHot;
   const loopIsHot = linker.define(LOOP_IS_HOT, engine.loopIsHot);
@@ -34,8 +37,8 @@ export function openCompiler(program: Program, engine: EngineAddresses): Result<
   }
   const library = defineLibraryFunctions(linker);
   if (failed(library)) return library;
-  const variables = variablesOf(program);
-  if (variables === null) return fail(NO_MEMORY);
-  const compiler = create(heap, Compiler, program, linker, engine.interpret, variables);
+  const unitNames = createUnitNames();
+  if (unitNames === null) return fail(NO_MEMORY);
+  const compiler = create(heap, Compiler, program, linker, unitNames);
   return compiler !== null ? compiler : fail(NO_MEMORY);
 }

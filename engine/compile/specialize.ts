@@ -20,7 +20,6 @@ import { LLVMAddFunction } from "./llvm/core/module.ts";
 import { LLVMGetReturnType, LLVMGetTypeKind, LLVMInt32TypeInContext } from "./llvm/core/type.ts";
 import { LLVMReplaceAllUsesWith, LLVMTypeOf } from "./llvm/core/value.ts";
 import type { LLVMContextRef, LLVMMetadataRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
-import { SymbolName } from "./symbol-names.ts";
 import { textMetadata } from "./weights.ts";
 
 const UNNAMED = cString("\0");
@@ -64,8 +63,7 @@ export function specialize(module: LLVMModuleRef, fn: LLVMValueRef, specializati
   LLVMSetMetadata(branch, LLVMGetMDKindIDInContext(context, cString("prof\0"), 4), likely(context));
   LLVMPositionBuilderAtEnd(builder, others);
   const type = LLVMGlobalGetValueType(fn);
-  const name = new SymbolName("unit", specialization.general.number);
-  const general = LLVMAddFunction(module, name.forC, type);
+  const general = LLVMAddFunction(module, specialization.general.nameForC, type);
   LLVMSetFunctionCallConv(general, LLVMGetFunctionCallConv(fn));
   copyConvention(fn, general);
   addFunctionAttribute(general, "nounwind");

@@ -19,12 +19,13 @@ import { LLVMSetComdat } from "./llvm/comdat.ts";
 import { LLVMCreateMemoryBufferWithMemoryRange, LLVMGetBufferSize, LLVMGetBufferStart } from "./llvm/core/memory-buffer.ts";
 import { LLVMAddFunction, LLVMCloneModule, LLVMDisposeModule, LLVMGetFirstFunction, LLVMGetNextFunction } from "./llvm/core/module.ts";
 import { LLVMCreateFunctionPassManagerForModule, LLVMDisposePassManager, LLVMRunFunctionPassManager } from "./llvm/core/pass-manager.ts";
-import { LLVMGetFirstUse, LLVMReplaceAllUsesWith } from "./llvm/core/value.ts";
+import { LLVMGetFirstUse, LLVMReplaceAllUsesWith, LLVMSetValueName2 } from "./llvm/core/value.ts";
 import { LLVMStripModuleDebugInfo } from "./llvm/debug-info.ts";
 import { LLVMABISizeOfType } from "./llvm/target.ts";
 import type { LLVMContextRef, LLVMMemoryBufferRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
 import { noteDiagnostic } from "./remarks.ts";
 import { giveName, SymbolName } from "./symbol-names.ts";
+import { nameOfValue } from "./value-name.ts";
 
 /** Constants of more bytes are not looked into by passes. */
 const FOLDED_BYTES_MAX: u64 = 4096;
@@ -47,14 +48,14 @@ class Outcome {
 
 /**
  * `copies` says by number which functions come along. When the function `callsItself`, it calls the code that is made here;
- * else it goes through its cell as everybody does.
+ * else it goes through its cell as everybody does. `unitName` is its symbol.
  */
-export function isolate(program: Program, record: FunctionRecord, copies: Slice<bool>, callsItself: bool, number: u32): UnitModule {
+export function isolate(program: Program, record: FunctionRecord, copies: Slice<bool>, callsItself: bool, unitName: string): UnitModule {
   const context = LLVMContextCreate();
   LLVMContextSetDiscardValueNames(context, 1);
   LLVMContextSetDiagnosticHandler(context, functionPointer(noteDiagnostic), 0);
   const module = readOutline(context, bitcodeOf(program));
-  const fn = keepFunctions(program, module, record, copies, callsItself, number);
+  const fn = keepFunctions(program, module, record, copies, callsItself, unitName);
   resolveAliases(module, fn);
   declareVariables(program, module);
   return { context, module, fn };
@@ -95,7 +96,7 @@ function readBodies(module: LLVMModuleRef, program: Program, record: FunctionRec
   LLVMDisposePassManager(reader);
 }
 
-function keepFunctions(program: Program, whole: LLVMModuleRef, record: FunctionRecord, copies: Slice<bool>, callsItself: bool, number: u32): LLVMValueRef {
+function keepFunctions(program: Program, whole: LLVMModuleRef, record: FunctionRecord, copies: Slice<bool>, callsItself: bool, unitName: string): LLVMValueRef {
   readBodies(whole, program, record, copies);
   let kept: LLVMValueRef | null = null;
   let each: LLVMValueRef | null = LLVMGetFirstFunction(whole);
@@ -109,13 +110,13 @@ function keepFunctions(program: Program, whole: LLVMModuleRef, record: FunctionR
     } else if (index === record.index) {
       kept = fn;
       makeOwn(fn, LLVMLinkage.ExternalLinkage);
-      if (!callsItself) declareInstead(whole, fn, index);
-      giveName(fn, "unit", number);
+      if (!callsItself) declareInstead(whole, fn, current);
+      LLVMSetValueName2(fn, unitName.bytes.pointer, unitName.length);
     } else if (copies[index]) {
       makeOwn(fn, LLVMLinkage.InternalLinkage);
-      giveName(fn, "f", index);
+      giveName(fn, "f", current.name);
     } else {
-      if (LLVMGetFirstUse(fn) !== null) declareInstead(whole, fn, index);
+      if (LLVMGetFirstUse(fn) !== null) declareInstead(whole, fn, current);
       LLVMDeleteFunction(fn);
     }
     index += 1;
@@ -132,8 +133,8 @@ function makeOwn(fn: LLVMValueRef, linkage: LLVMLinkage): void {
 }
 
 /** All that uses the function uses a declaration from now on. */
-function declareInstead(module: LLVMModuleRef, fn: LLVMValueRef, index: u32): void {
-  const name = new SymbolName("f", index);
+function declareInstead(module: LLVMModuleRef, fn: LLVMValueRef, record: FunctionRecord): void {
+  using name = new SymbolName("f", record.name);
   const declaration = LLVMAddFunction(module, name.forC, LLVMGlobalGetValueType(fn));
   LLVMSetFunctionCallConv(declaration, LLVMGetFunctionCallConv(fn));
   copyAttributes(fn, declaration);
@@ -151,18 +152,16 @@ function resolveAliases(module: LLVMModuleRef, fn: LLVMValueRef): void {
 
 /** Variables lie where the program has them. The passes may look into small constants. */
 function declareVariables(program: Program, module: LLVMModuleRef): void {
-  let index: u32 = 0;
   let each = LLVMGetFirstGlobal(module);
   while (each !== null) {
     const variable: LLVMValueRef = each;
     each = LLVMGetNextGlobal(variable);
-    index += 1;
     const isUsed = LLVMGetFirstUse(variable) !== null;
     if (isTable(variable) || !isUsed) {
       LLVMDeleteGlobal(variable);
       continue;
     }
-    giveName(variable, "g", index - 1);
+    giveName(variable, "g", nameOfValue(variable));
     LLVMSetComdat(variable, null);
     LLVMSetSection(variable, "\0".bytes.pointer);
     LLVMSetVisibility(variable, LLVMVisibility.DefaultVisibility);

@@ -4,13 +4,16 @@ import { heap } from "bareflow/kernel/program.ts";
 import { IntegerHashing } from "bareflow/std/collections/hashing.ts";
 import { HashMap, type IntegerMap } from "bareflow/std/collections/hash-map.ts";
 import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
+import { allocateCString, freeCString } from "../compile/c-string.ts";
 import { LLVMContextCreate } from "../compile/llvm/core/context.ts";
 import { LLVMGetIntrinsicID } from "../compile/llvm/core/function.ts";
-import { LLVMIsDeclaration } from "../compile/llvm/core/global.ts";
+import { LLVMGetFirstGlobal, LLVMGetNamedGlobal, LLVMGetNextGlobal, LLVMIsDeclaration } from "../compile/llvm/core/global.ts";
 import { LLVMCreateBuilderInContext } from "../compile/llvm/core/instruction-builder.ts";
 import { LLVMGetFirstFunction, LLVMGetModuleContext, LLVMGetNamedFunction, LLVMGetNextFunction } from "../compile/llvm/core/module.ts";
 import { LLVMGetModuleDataLayout, type LLVMTargetDataRef } from "../compile/llvm/target.ts";
+import { LLVMSetValueName2 } from "../compile/llvm/core/value.ts";
 import type { LLVMBuilderRef, LLVMModuleRef, LLVMValueRef } from "../compile/llvm/types.ts";
+import { isSymbolName } from "../compile/symbol-names.ts";
 import { nameOfValue } from "../compile/value-name.ts";
 import { FunctionRecord } from "../function-record.ts";
 import { layOutGlobals } from "./global-layout.ts";
@@ -22,6 +25,8 @@ import { rewriteProgram } from "./rewrite/rewrite.ts";
 import { unresolvedImport } from "./unresolved-import.ts";
 
 type Heap = typeof heap;
+
+const UNNAMED = "unnamed";
 
 export class Program {
   readonly module: LLVMModuleRef;
@@ -52,6 +57,24 @@ export class Program {
     return address !== null ? address : panic(`the program's variable ${nameOfValue(variable)} has no address`);
   }
 
+  /** The function of this name; null when there is none. */
+  functionNamed(name: string): FunctionRecord | null {
+    const nameForC = allocateCString(heap, name);
+    if (nameForC === null) return null;
+    const fn = LLVMGetNamedFunction(this.module, nameForC);
+    freeCString(heap, nameForC, name);
+    return fn === null ? null : this.records.get(changetype<usize>(fn));
+  }
+
+  /** Where the global variable of this name lies; null when there is none. */
+  addressOfVariable(name: string): usize | null {
+    const nameForC = allocateCString(heap, name);
+    if (nameForC === null) return null;
+    const variable = LLVMGetNamedGlobal(this.module, nameForC);
+    freeCString(heap, nameForC, name);
+    return variable === null ? null : this.globals.get(changetype<usize>(variable));
+  }
+
   setAddressOfGlobal(variable: LLVMValueRef, address: usize): void {
     const known = this.globals.set(changetype<usize>(variable), address);
     if (failed(known)) panic("there is no memory for the addresses of the program's variables");
@@ -72,6 +95,7 @@ export function openProgram(bytes: Slice<u8>, name: string): Result<Program, str
   const supported = refuseUnsupported(module);
   if (failed(supported)) return supported;
   rewriteProgram(module);
+  nameAll(module);
   const program = makeProgram(module);
   if (program === null) return fail("there is no memory for the program's functions");
   const recorded = recordFunctions(program);
@@ -79,6 +103,18 @@ export function openProgram(bytes: Slice<u8>, name: string): Result<Program, str
   const laidOut = layOutGlobals(program);
   if (failed(laidOut)) return laidOut;
   return program;
+}
+
+/** Units know functions and variables by their names: all get one, and none that could be a unit's own. */
+function nameAll(module: LLVMModuleRef): void {
+  for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) nameValue(fn);
+  for (let variable = LLVMGetFirstGlobal(module); variable !== null; variable = LLVMGetNextGlobal(variable)) nameValue(variable);
+}
+
+/** LLVM puts a number behind a name that is taken. */
+function nameValue(value: LLVMValueRef): void {
+  const name = nameOfValue(value);
+  if (name.length === 0 || isSymbolName(name)) LLVMSetValueName2(value, UNNAMED.bytes.pointer, UNNAMED.length);
 }
 
 function makeProgram(module: LLVMModuleRef): Program | null {

@@ -164,6 +164,45 @@ done:
   assert.match(run.messages, /^O2 of choose: 0 bytes of code in \d+ microseconds it is too large for its tier$/m);
 });
 
+/** Without names, and with names like those that units have for what they refer to. */
+const NAMES = `
+@0 = global i64 1000
+@total = global i64 20
+@"g:total" = global i64 3
+@"record:step" = global i64 400000
+define internal i64 @1(i64 %n) noinline {
+  %all = load i64, ptr @0
+  %r = add i64 %n, %all
+  ret i64 %r
+}
+define i64 @step(i64 %n) noinline {
+  %t = load i64, ptr @total
+  %o = load i64, ptr @"g:total"
+  %a = add i64 %n, %t
+  %r = mul i64 %a, %o
+  ret i64 %r
+}
+define i64 @"f:step"(i64 %n) noinline {
+  %all = load i64, ptr @"record:step"
+  %r = add i64 %n, %all
+  ret i64 %r
+}
+define i64 @case_names() {
+  %a = call i64 @1(i64 0)
+  %b = call i64 @step(i64 0)
+  %c = call i64 @"f:step"(i64 0)
+  %d = add i64 %a, %b
+  %e = add i64 %d, %c
+  ret i64 %e
+}`;
+
+for (const tier of TIERS) {
+  test(`functions and variables may have any names, or none, at ${tier}`, async () => {
+    const run = await compile("hosted-x86_64", NAMES, [tier, "none", "case_names"]);
+    assert.equal(run.output, `case_names = ${1000 + 60 + 400000}\n`, run.messages);
+  });
+}
+
 test("a jump to a computed place is refused", async () => {
   const run = await compile("hosted-x86_64", `
 define i64 @case_jump() {
