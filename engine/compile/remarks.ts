@@ -3,6 +3,7 @@ import { heap } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
 import { cString, textOfCString } from "./c-string.ts";
+import { runLateConstructors } from "./late-constructors.ts";
 import { LLVMGetDiagInfoDescription, LLVMGetDiagInfoSeverity } from "./llvm/core/context.ts";
 import { LLVMDiagnosticSeverity } from "./llvm/core/enumerations.ts";
 import { LLVMDisposeMessage } from "./llvm/core/library.ts";
@@ -23,6 +24,8 @@ let firstError = "";
 export function setOptions(): void {
   if (isSet) return;
   isSet = true;
+  // Options are variables of what they are about.
+  runLateConstructors();
   const words: StaticArray<Ptr<u8> | null, 4> = [
     cString("engine\0"), cString("-pass-remarks=loop-vectorize\0"), cString("-pass-remarks-analysis=loop-vectorize\0"), cString("-pgso=false\0"),
   ];

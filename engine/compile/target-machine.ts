@@ -1,8 +1,11 @@
 // LLVM's code generator for the processor that the engine runs on.
-import { initializeCodeGenerator, processorFeatures, processorName, targetTriple } from "#machine/code-generator.ts";
+import { dataLayout, initializeCodeGenerator, processorFeatures, processorName, targetTriple } from "#machine/code-generator.ts";
 import { textOfCString } from "./c-string.ts";
+import { runLateConstructors } from "./late-constructors.ts";
+import { LLVMDisposeMessage } from "./llvm/core/library.ts";
+import { LLVMCopyStringRepOfTargetData, LLVMDisposeTargetData } from "./llvm/target.ts";
 import {
-  LLVMCodeGenOptLevel, LLVMCodeModel, LLVMCreateTargetMachine, LLVMGetTargetFromTriple, LLVMRelocMode, type LLVMTargetMachineRef,
+  LLVMCodeGenOptLevel, LLVMCodeModel, LLVMCreateTargetDataLayout, LLVMCreateTargetMachine, LLVMGetTargetFromTriple, LLVMRelocMode, type LLVMTargetMachineRef,
   type LLVMTargetRef,
 } from "./llvm/target-machine.ts";
 
@@ -18,12 +21,24 @@ let isInitialized = false;
  * itself, it finds through tables.
  */
 export function createTargetMachine(level: LLVMCodeGenOptLevel): Result<LLVMTargetMachineRef, string> {
+  runLateConstructors();
   if (!isInitialized) initializeCodeGenerator();
   isInitialized = true;
   const outcome = new Outcome();
   if (LLVMGetTargetFromTriple(targetTriple(), addressOf(outcome.target), addressOf(outcome.message)) !== 0) {
     return fail(textOfCString(outcome.message!));
   }
-  return LLVMCreateTargetMachine(outcome.target!, targetTriple(), processorName(), processorFeatures(), level,
+  const machine = LLVMCreateTargetMachine(outcome.target!, targetTriple(), processorName(), processorFeatures(), level,
     LLVMRelocMode.RelocPIC, LLVMCodeModel.CodeModelDefault);
+  assertLayout(machine);
+  return machine;
+}
+
+/** Programs are laid out before there is a code generator (read/machine-layout.ts). */
+function assertLayout(machine: LLVMTargetMachineRef): void {
+  const layout = LLVMCreateTargetDataLayout(machine);
+  const text = LLVMCopyStringRepOfTargetData(layout);
+  assert(textOfCString(text) === textOfCString(dataLayout()), "LLVM lays data out in another way than programs were read for");
+  LLVMDisposeMessage(text);
+  LLVMDisposeTargetData(layout);
 }

@@ -1,6 +1,6 @@
 // The interpreter's stack: words, one frame behind the other. In front of each frame lie two words: where its caller goes on,
 // and the caller's frame. Memory of a size that is known only when the program runs (`alloca`) comes from a second stack.
-import { mapPages } from "bareflow/libc/pages.ts";
+import { mapUninitializedPages } from "bareflow/libc/pages.ts";
 
 const STACK_BYTES: usize = 16 << 20;
 /**
@@ -30,8 +30,8 @@ export const stack = new InterpreterStack();
 /** Does nothing when there is a stack already. */
 export function makeStack(): void {
   if (stack.start !== 0) return;
-  const words = mapPages(STACK_BYTES);
-  const dynamic = mapPages(DYNAMIC_BYTES);
+  const words = mapUninitializedPages(STACK_BYTES);
+  const dynamic = mapUninitializedPages(DYNAMIC_BYTES);
   if (words === null || dynamic === null) panic("there is no memory for the interpreter's stack");
   stack.start = words.address;
   stack.top = words.address;

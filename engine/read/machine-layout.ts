@@ -1,28 +1,18 @@
 // A program has to lay its data out as this machine does, for compiled code can do nothing else.
-import { targetTriple } from "#machine/code-generator.ts";
+import { dataLayout, targetTriple } from "#machine/code-generator.ts";
 import { heap } from "bareflow/kernel/program.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
 import { textOfCString } from "../compile/c-string.ts";
-import { LLVMDisposeMessage } from "../compile/llvm/core/library.ts";
-import { LLVMGetDataLayoutStr, LLVMSetTarget } from "../compile/llvm/core/module.ts";
-import { LLVMCopyStringRepOfTargetData, LLVMDisposeTargetData, LLVMSetModuleDataLayout } from "../compile/llvm/target.ts";
-import { LLVMCodeGenOptLevel, LLVMCreateTargetDataLayout, LLVMDisposeTargetMachine } from "../compile/llvm/target-machine.ts";
+import { LLVMGetDataLayoutStr, LLVMSetDataLayout, LLVMSetTarget } from "../compile/llvm/core/module.ts";
 import type { LLVMModuleRef } from "../compile/llvm/types.ts";
-import { createTargetMachine } from "../compile/target-machine.ts";
 
 /** Refuses a module of another layout; one that names none gets this machine's. It is for this machine then. */
 export function adoptMachineLayout(module: LLVMModuleRef): Result<bool, string> {
-  const machine = createTargetMachine(LLVMCodeGenOptLevel.CodeGenLevelNone);
-  if (failed(machine)) return machine;
-  const layout = LLVMCreateTargetDataLayout(machine);
-  const here = LLVMCopyStringRepOfTargetData(layout);
+  const here = textOfCString(dataLayout());
   const wanted = textOfCString(LLVMGetDataLayoutStr(module));
-  if (wanted.length > 0 && wanted !== textOfCString(here)) return fail(otherLayout(wanted, textOfCString(here)));
-  LLVMSetModuleDataLayout(module, layout);
+  if (wanted.length > 0 && wanted !== here) return fail(otherLayout(wanted, here));
+  LLVMSetDataLayout(module, dataLayout());
   LLVMSetTarget(module, targetTriple());
-  LLVMDisposeMessage(here);
-  LLVMDisposeTargetData(layout);
-  LLVMDisposeTargetMachine(machine);
   return true;
 }
 

@@ -13,6 +13,8 @@ const WRITE = 2;
 const EXECUTE = 4;
 const FIXED = 0x10;
 const ANONYMOUS = 0x20;
+/** What is in the pages does not matter. Linux fills them with zeroes all the same where processes are kept apart. */
+const UNINITIALIZED = 0x400_0000;
 
 /** mmap: `length` bytes of memory, anywhere. Files and fixed places are refused. */
 export function mapMemory(_address: u64, length: u64, protection: u64, flags: u64): isize {
@@ -22,7 +24,7 @@ export function mapMemory(_address: u64, length: u64, protection: u64, flags: u6
   const byteCount = wholeFrames(length);
   const start = frames.allocate(byteCount, FRAME_BYTES);
   if (start === null) return refuse(LinuxError.NoMemory);
-  memory.fill(start, 0, byteCount);
+  if ((flags & UNINITIALIZED) === 0) memory.fill(start, 0, byteCount);
   const rights = rightsOf(protection);
   if (rights === Rights.ReadWrite || change(start.address, byteCount, rights)) return isize(start.address);
   frames.free(start, byteCount);
