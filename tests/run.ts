@@ -1,5 +1,6 @@
 // `npm test`: runs the groups of tests (README.md) and ends with the line `N passed, N failed`.
 import { parseArgs } from "node:util";
+import { runBoards } from "./boards/group.ts";
 import { createBuildPool } from "./runner/build-pool.ts";
 import { readCase, type CaseFile } from "./runner/case-file.ts";
 import { runEngineGroup } from "./runner/engine-programs.ts";
@@ -27,6 +28,7 @@ const groups: Record<string, () => Promise<void>> = {
   std: () => runPrograms({ name: "std", cases: casesIn(["system", "apps"], ".check.ts"), boards: EVERY_BOARD, defaultBoards: PROGRAM_BOARDS, outputIsWhole: true }, pool, results),
   kernel: () => runPrograms({ name: "kernel", cases: casesIn(["tests/kernel"], ".ts"), boards: EVERY_BOARD, defaultBoards: MACHINE_BOARDS, outputIsWhole: false }, pool, results),
   stories: () => runStories(only, results),
+  boards: () => runBoards(only, results),
   command: () => runNodeTests(findFiles(["tests/tool"], ".test.ts"), only, results),
 };
 

@@ -13,14 +13,14 @@ import type { Results } from "./results.ts";
 /** The largest one takes an emulated processor a minute or so. */
 const TIMEOUT_SECONDS = 240;
 
-interface Story {
+export interface Story {
   readonly expected: string;
   readonly model: string;
   readonly tokenizer: string;
   readonly programArguments: readonly string[];
 }
 
-const STORIES: readonly Story[] = [
+export const STORIES: readonly Story[] = [
   { expected: "greedy-512.txt", model: "stories260K.bin", tokenizer: "tok512.bin", programArguments: ["--temperature", "0", "--steps", "512"] },
   {
     expected: "t1.0-p0.9-s133742-256.txt", model: "stories260K.bin", tokenizer: "tok512.bin",

@@ -60,11 +60,13 @@ async function engineFolder(board: Board, cpu: string | undefined): Promise<stri
   const parent = join(ROOT, "build", "engine");
   const application: Application = { name: "engine", mainFile: join(ROOT, "engine/start/main.ts"), config: {}, buildDirectory: parent };
   const processor = chooseProcessor(application, board, cpu);
-  const folder = join(parent, `${board}-${hashOfSources(SOURCES, processor)}`);
+  // One board may have two names.
+  const name = boards[board] === boards.hosted ? "hosted" : board;
+  const folder = join(parent, `${name}-${hashOfSources(SOURCES, processor)}`);
   if (existsSync(folder)) return folder;
   const phases = await withProgress(`building the engine for ${board}, once`, () => makeEngine(application, board, processor, folder));
   say(`the engine for ${board} is built (${phases.map(({ name, ms }) => `${name} ${Math.round(ms)} ms`).join(", ")})`);
-  await removeOldOnes(parent, board);
+  await removeOldOnes(parent, name);
   return folder;
 }
 
