@@ -61,6 +61,7 @@ function commandLine(programArguments: readonly string[]): Command {
     .addOption(new Option("--tier <tier>", "with --engine: where functions run; auto decides by what is hot").choices(TIERS))
     .option("--profile <path>", "with --engine: write what was counted and observed to this file, as JSON")
     .option("--folded <path>", "with --engine: write the profile as folded stacks, for flame graphs")
+    .option("--cache-key <path>", "with --engine: a file with the key that what is kept on the disk is sealed with; what has no code of it is ignored")
     .option("--live", "with --engine: show on the terminal how it gets faster")
     .option("--timeout <seconds>", "stop the machine after this time (0: never)", seconds, 0)
     .action(async (app: readonly [string, ...string[]], options: object) => {

@@ -30,7 +30,7 @@ import {
 import { LLVMTypeOf } from "./llvm/core/value.ts";
 import { LLVMSetModuleDataLayout } from "./llvm/target.ts";
 import type { LLVMTargetMachineRef } from "./llvm/target-machine.ts";
-import type { LLVMBuilderRef, LLVMModuleRef, LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
+import type { LLVMBuilderRef, LLVMMemoryBufferRef, LLVMModuleRef, LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
 import { emitObjectFile } from "./object-file.ts";
 import { placeOfRecord } from "./places.ts";
 import { SymbolName } from "./symbol-names.ts";
@@ -41,10 +41,21 @@ const UNNAMED = cString("\0");
 export const INTERPRET = "engine.interpret";
 const INTERPRET_FOR_C = cString("engine.interpret\0");
 
-/** Makes the adapters of these functions, none of which has them yet, and puts thunks into the cells that are empty. */
-export function makeAdapters(program: Program, linker: Linker, machine: LLVMTargetMachineRef,
-  records: Slice<FunctionRecord>): Result<bool, string> {
-  if (records.length === 0) return true;
+/** Adapters that were made together, as they are kept for a memory across boots. */
+export class AdapterTable {
+  readonly records: Slice<FunctionRecord>;
+  readonly object: Slice<u8>;
+  /** In the memory; empty as long as it has none. */
+  key: string = "";
+
+  constructor(records: Slice<FunctionRecord>, object: Slice<u8>) {
+    this.records = records;
+    this.object = object;
+  }
+}
+
+/** Makes the adapters of these functions, at least one, none of which has them yet. */
+export function makeAdapters(program: Program, machine: LLVMTargetMachineRef, records: Slice<FunctionRecord>): Result<LLVMMemoryBufferRef, string> {
   const context = LLVMGetModuleContext(program.module);
   const module = LLVMModuleCreateWithNameInContext(cString("adapters\0"), context);
   LLVMSetModuleDataLayout(module, program.layout);
@@ -65,11 +76,16 @@ export function makeAdapters(program: Program, linker: Linker, machine: LLVMTarg
   freeSlice(heap, addresses);
   const object = emitObjectFile(module, machine);
   LLVMDisposeModule(module);
-  if (failed(object)) return object;
+  return object;
+}
+
+/** Links adapters that were made for these functions, now or in an earlier run, and puts thunks into the cells that are empty. */
+export function takeAdapters(program: Program, linker: Linker, records: Slice<FunctionRecord>, object: LLVMMemoryBufferRef): Result<bool, string> {
   const defined = linker.defineUses(program, object);
   if (failed(defined)) return defined;
   const added = linker.add(object);
   if (failed(added)) return added;
+  using name = new SymbolName("table", records[0].name);
   const start = linker.addressOf(name.text);
   if (failed(start)) return start;
   for (const index of range(records.length)) {

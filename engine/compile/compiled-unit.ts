@@ -1,6 +1,7 @@
 // Machine code that is linked and can be run, until it is removed.
 import type { heap } from "bareflow/kernel/program.ts";
 import type { List } from "bareflow/std/collections/list.ts";
+import { emptySlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
 import type { LLVMOrcResourceTrackerRef } from "./llvm/orc.ts";
@@ -21,6 +22,12 @@ export class CompiledUnit {
   readonly tracker: LLVMOrcResourceTrackerRef;
   /** What the vectorizer has said of its loops. */
   remarks: List<string, typeof heap> | null = null;
+  /** Its object file, where it is kept for a memory across boots; empty when it is not. */
+  object: Slice<u8> = emptySlice<u8>();
+  /** Whether it calls addresses: then any function whose address is taken has to have something in its cell. */
+  callsAddresses: bool = false;
+  /** The object's key in the memory across boots; empty as long as it has none. */
+  key: string = "";
 
   constructor(fn: FunctionRecord, loop: LoopRecord | null, tier: Tier, nameForC: Ptr<u8>, code: usize, codeBytes: usize, nanoseconds: u64,
     tracker: LLVMOrcResourceTrackerRef) {

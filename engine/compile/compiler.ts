@@ -1,11 +1,11 @@
 // The compiler of a program: from a function and a tier to machine code that is linked and ready to be put into the cell.
 import { heap, monotonicNanoseconds } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
-import { allocateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
+import { allocateSlice, duplicateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
-import { makeAdapters } from "./adapters.ts";
+import { AdapterTable, makeAdapters, takeAdapters } from "./adapters.ts";
 import { textOfCString } from "./c-string.ts";
 import { runInBox, type Limits } from "./boxes.ts";
 import { gatherCallees } from "./callees.ts";
@@ -19,7 +19,8 @@ import { LLVMCodeGenOptLevel, type LLVMTargetMachineRef } from "./llvm/target-ma
 import type { LLVMMemoryBufferRef } from "./llvm/types.ts";
 import { collectRemarks } from "./remarks.ts";
 import type { Specialization } from "./specialize.ts";
-import { bytesOf } from "./object-file.ts";
+import { withoutKind } from "./symbol-names.ts";
+import { bytesOf, copyForLinker } from "./object-file.ts";
 import { createTargetMachine } from "./target-machine.ts";
 import type { Tier } from "./tier.ts";
 import { makeTrialStub, type TrialAddresses } from "./trial-stub.ts";
@@ -42,6 +43,10 @@ export class Compiler {
   private readonly machines: StaticArray<LLVMTargetMachineRef | null, 4> = new StaticArray<LLVMTargetMachineRef | null, 4>();
   private readonly unitNames: UnitNames;
   private trialCount: u32 = 0;
+  /** Whether the object files of what is compiled are kept, for a memory across boots. */
+  keepsObjects = false;
+  /** The adapters that were made or adopted, where objects are kept. */
+  readonly adapterTables: Inline<List<AdapterTable, Heap>>;
   /** A compile that takes longer than this, and this for each instruction, is given up; a tenth of it is usual. */
   nanosecondsMax: u64 = 3_000_000_000;
   nanosecondsPerInstruction: u64 = 200_000;
@@ -52,6 +57,7 @@ export class Compiler {
     this.program = program;
     this.linker = linker;
     this.unitNames = unitNames;
+    this.adapterTables = new List<AdapterTable, Heap>(heap);
   }
 
   /** Machine code of an own function of the program; with `loop`, of its run from there on. A failure is the reason, a sentence. */
@@ -110,19 +116,62 @@ export class Compiler {
     const remarks = collectRemarks();
     const object = this.runJob(job, size);
     if (failed(object)) return object;
+    const kept = this.keepsObjects ? duplicateSlice(heap, bytesOf(object)) : null;
+    const made = this.link(record, loop, tier, nameForC, reached, object, started);
+    if (failed(made)) return made;
+    made.remarks = remarks;
+    made.callsAddresses = reached.callsAddresses;
+    if (kept !== null) made.object = kept;
+    return made;
+  }
+
+  /** Takes an object file of an earlier run; the same program, compiled by the same engine for the same processor. */
+  adopt(record: FunctionRecord, loop: LoopRecord | null, tier: Tier, unitName: string, callsAddresses: bool, object: Slice<u8>): Result<CompiledUnit, string> {
+    const started = monotonicNanoseconds();
+    const nameForC = this.unitNames.adopt(unitName);
+    if (nameForC === null) return fail("there is such a unit already");
+    const called: Slice<bool> | null = allocateSlice(heap, this.program.functions.length);
+    if (called === null) return fail(NO_MEMORY);
+    new ElfObject(object).forEachUndefined((name) => {
+      const record = withoutKind(name, "record");
+      const used = record === null ? null : this.program.functionNamed(record);
+      if (used !== null) called[used.index] = true;
+    });
+    const reached = new Reached(called);
+    reached.callsAddresses = callsAddresses;
+    const made = this.link(record, loop, tier, nameForC, reached, copyForLinker(object), started);
+    freeSlice(heap, called);
+    if (!failed(made)) made.callsAddresses = callsAddresses;
+    return made;
+  }
+
+  /** The same, for adapters of these functions. */
+  adoptAdapters(records: Slice<FunctionRecord>, object: Slice<u8>, key: string): Result<bool, string> {
+    const table = create(heap, AdapterTable, records, object);
+    if (table === null) return fail(NO_MEMORY);
+    for (const record of records) {
+      if (factsOf(record).enter !== 0) return fail("its functions have adapters already");
+    }
+    const taken = takeAdapters(this.program, this.linker, records, copyForLinker(object));
+    if (failed(taken)) return taken;
+    table.key = key;
+    ignore(this.adapterTables.push(table));
+    return true;
+  }
+
+  private link(record: FunctionRecord, loop: LoopRecord | null, tier: Tier, nameForC: Ptr<u8>, reached: Reached, object: LLVMMemoryBufferRef,
+    started: u64): Result<CompiledUnit, string> {
     const codeBytes = new ElfObject(bytesOf(object)).codeBytes;
-    const ready = this.prepareCallees(record, reached, machine);
+    const ready = this.prepareCallees(record, reached);
     if (failed(ready)) return ready;
     const defined = this.linker.defineUses(this.program, object);
     if (failed(defined)) return defined;
     const tracker = this.linker.add(object);
     if (failed(tracker)) return tracker;
-    const code = this.linker.addressOf(unitName);
+    const code = this.linker.addressOf(textOfCString(nameForC));
     if (failed(code)) return code;
     const made = create(heap, CompiledUnit, record, loop, tier, nameForC, code, codeBytes, monotonicNanoseconds() - started, tracker);
-    if (made === null) return fail(NO_MEMORY);
-    made.remarks = remarks;
-    return made;
+    return made !== null ? made : fail(NO_MEMORY);
   }
 
   /** Within its limits, or not at all. */
@@ -143,7 +192,7 @@ export class Compiler {
   }
 
   /** Makes sure that whatever the unit calls has something in its cell, and that the function has its entry. */
-  private prepareCallees(record: FunctionRecord, reached: Reached, machine: LLVMTargetMachineRef): Result<bool, string> {
+  private prepareCallees(record: FunctionRecord, reached: Reached): Result<bool, string> {
     using needed = new List<FunctionRecord, Heap>(heap);
     for (const each of this.program.functions) {
       if (each.imported !== 0) {
@@ -155,7 +204,20 @@ export class Compiler {
       if (isNeeded && !facts.canCross) return fail("it calls a function that takes more than 256 arguments");
       if (facts.enter === 0 && facts.canCross && (isNeeded || each.calls > 0)) unwrap(needed.push(each));
     }
-    return makeAdapters(this.program, this.linker, machine, needed.items);
+    if (needed.length === 0) return true;
+    const machine = this.machineOf(LLVMCodeGenOptLevel.CodeGenLevelNone);
+    if (failed(machine)) return machine;
+    const object = makeAdapters(this.program, machine, needed.items);
+    if (failed(object)) return object;
+    if (this.keepsObjects) this.keepAdapters(needed.items, bytesOf(object));
+    return takeAdapters(this.program, this.linker, needed.items, object);
+  }
+
+  private keepAdapters(records: Slice<FunctionRecord>, object: Slice<u8>): void {
+    const kept = duplicateSlice(heap, records);
+    const bytes = duplicateSlice(heap, object);
+    const table = kept === null || bytes === null ? null : create(heap, AdapterTable, kept, bytes);
+    if (table !== null) ignore(this.adapterTables.push(table));
   }
 
   private machineOf(level: LLVMCodeGenOptLevel): Result<LLVMTargetMachineRef, string> {

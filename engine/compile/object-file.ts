@@ -1,11 +1,11 @@
 // From a module to an object file in memory: LLVM's passes, then its code generator.
-import { textOfCString } from "./c-string.ts";
+import { cString, textOfCString } from "./c-string.ts";
 import { messageOfError } from "./failed-operation.ts";
 import { LLVMCodeGenFileType, LLVMTargetMachineEmitToMemoryBuffer, type LLVMTargetMachineRef } from "./llvm/target-machine.ts";
 import {
   LLVMCreatePassBuilderOptions, LLVMDisposePassBuilderOptions, LLVMPassBuilderOptionsSetCallGraphProfile, LLVMRunPasses,
 } from "./llvm/transforms/pass-builder.ts";
-import { LLVMGetBufferSize, LLVMGetBufferStart } from "./llvm/core/memory-buffer.ts";
+import { LLVMCreateMemoryBufferWithMemoryRangeCopy, LLVMGetBufferSize, LLVMGetBufferStart } from "./llvm/core/memory-buffer.ts";
 import type { LLVMMemoryBufferRef, LLVMModuleRef } from "./llvm/types.ts";
 
 class Outcome {
@@ -36,4 +36,9 @@ export function emitObjectFile(module: LLVMModuleRef, machine: LLVMTargetMachine
 /** The bytes of the file, which the buffer keeps. */
 export function bytesOf(object: LLVMMemoryBufferRef): Slice<u8> {
   return sliceFrom(LLVMGetBufferStart(object), LLVMGetBufferSize(object));
+}
+
+/** For the linker, which takes the buffer: the bytes stay the caller's. */
+export function copyForLinker(object: Slice<u8>): LLVMMemoryBufferRef {
+  return LLVMCreateMemoryBufferWithMemoryRangeCopy(object.pointer, object.length, cString("object\0"));
 }

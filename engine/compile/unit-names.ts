@@ -31,10 +31,20 @@ export class UnitNames {
       print(builder, `.${count}.${record.name}\0`);
       if (builder.incomplete) return null;
       if (this.taken.has(builder.text)) continue;
-      const name = duplicateString(heap, builder.text);
-      if (name === null || failed(this.taken.set(name, true))) return null;
-      return name.bytes.pointer;
+      return this.keep(builder.text);
     }
+  }
+
+  /** The name, with a zero byte behind it, of a unit that was compiled in an earlier run; null when it is taken. */
+  adopt(unitName: string): Ptr<u8> | null {
+    using builder = new TextBuilder<Heap>(heap);
+    print(builder, `${unitName}\0`);
+    return builder.incomplete || this.taken.has(builder.text) ? null : this.keep(builder.text);
+  }
+
+  private keep(nameForC: string): Ptr<u8> | null {
+    const name = duplicateString(heap, nameForC);
+    return name === null || failed(this.taken.set(name, true)) ? null : name.bytes.pointer;
   }
 }
 

@@ -11,7 +11,12 @@ export function addDiskImports(): void {
   addImport("bareflow_disk_limit_answers", changetype<usize>(limitAnswers));
 }
 
+/** Whether the program has looked for the disk: from then on it may write to it, and knows what lies where. */
+let isUsed = false;
+export const hasProgramUsedDisk = (): bool => isUsed;
+
 function openDisk(answer: DiskAnswer): i32 {
+  isUsed = true;
   const disk = openBlockDevice();
   if (failed(disk)) return codeOfProblem(disk.error, answer);
   answer.sectorCount = disk.sectorCount;

@@ -1,6 +1,7 @@
 // What a run came to, for the command: which functions ran, where they ended up, what their compiles cost. One line of JSON.
 import { standardError } from "bareflow/kernel/program.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
+import type { BootMemory } from "../cache/memory.ts";
 import { compileLog, type Compilation } from "../compile-log.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
@@ -10,7 +11,7 @@ import { beginFrame, endFrame } from "./frame.ts";
 type Json = JsonWriter<typeof standardError>;
 
 /** `choice` is the word of --tier. The program may have failed in its middle, or have no functions yet: null. */
-export function writeReport(program: Program | null, choice: string): void {
+export function writeReport(program: Program | null, choice: string, memory: BootMemory | null): void {
   beginFrame("report");
   const json = new JsonWriter<typeof standardError>(standardError);
   json.beginObject();
@@ -34,6 +35,12 @@ export function writeReport(program: Program | null, choice: string): void {
   writeSpecializations(json);
   json.key("vectorization");
   writeVectorization(json);
+  if (memory !== null) {
+    json.key("memory");
+    json.beginObject();
+    memory.writeFacts(json);
+    json.endObject();
+  }
   json.endObject();
   endFrame();
 }

@@ -14,6 +14,7 @@ import { FramedFile } from "../report/framed-file.ts";
 import { tellCompilation, writeReport } from "../report/report.ts";
 import { EngineOptions, readOptions } from "./options.ts";
 import { findProgram, PROGRAM_FILE } from "./program-source.ts";
+import { endMemory, startedMemory } from "../cache/start.ts";
 import { runProgram } from "./run-program.ts";
 
 /** What cannot be run, and options that are wrong. */
@@ -40,12 +41,13 @@ function startEngine(): never {
   if (failed(opened)) refuse(opened.error, REFUSED_EXIT_CODE);
   program = opened;
   compileLog.begin(split.options.tellsCompiles ? functionPointer(tellCompilation) : null);
-  end(runProgram(opened, split.options));
+  end(runProgram(opened, bytes, split.options));
 }
 
 /** The program's end, whether it returned or asked for it. */
 function end(code: i32): never {
   standardOutput.flush();
+  endMemory(code);
   report();
   exit(code);
 }
@@ -59,7 +61,7 @@ function endAfterPanic(): never {
 function report(): void {
   const chosen = options;
   if (chosen === null) return;
-  if (chosen.reports) writeReport(program, chosen.tier);
+  if (chosen.reports) writeReport(program, chosen.tier, startedMemory());
   if (program === null) return;
   if (chosen.sendsProfile) {
     const file = new FramedFile("profile");

@@ -1,7 +1,14 @@
 // The engine's own options: the first of the image's arguments, up to the word `--`, behind which the program's begin. Where the
 // first word is none of them, all are the program's.
 import { heap } from "bareflow/kernel/program.ts";
+import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
+import { parseDigits, parseUnsigned } from "bareflow/std/text/parse.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
+
+import { LifecyclePolicy } from "../lifecycle.ts";
+
+const KEY_DIGITS_MIN: usize = 32;
+const KEY_DIGITS_MAX: usize = 2048;
 
 /** Where functions run: all of them interpreted, all compiled by one tier before they first run, or as the policy has it. */
 export type TierChoice = "auto" | "interpret" | "O0" | "O1" | "O2" | "O3";
@@ -19,6 +26,11 @@ export class EngineOptions {
   /** The profile as a file, and as folded stacks. */
   sendsProfile = false;
   sendsFolded = false;
+  /** What lies on the disk is believed only when it was sealed with this key; null: whenever its check sum is right. */
+  cacheKey: Slice<u8> | null = null;
+  /** How much all objects on the disk may have together. */
+  cacheBytesMax: u64 = 64 << 20;
+  readonly lifecycle: Inline<LifecyclePolicy> = new LifecyclePolicy();
 }
 
 export interface SplitArguments {
@@ -26,7 +38,7 @@ export interface SplitArguments {
   readonly programWords: Slice<string>;
 }
 
-const OPTIONS = "--tier, --osr, --report, --events, --profile and --folded; behind -- the program's arguments begin";
+const OPTIONS = "--tier, --osr, --report, --events, --profile, --folded, --cache-key, --cache-bytes, --boots-jit and --converge; behind -- the program's arguments begin";
 
 /** A failure is a sentence that stays in memory. */
 export function readOptions(words: Slice<string>): Result<SplitArguments, string> {
@@ -43,7 +55,11 @@ export function readOptions(words: Slice<string>): Result<SplitArguments, string
       index += 1;
     } else if (word === "--profile") options.sendsProfile = true;
     else if (word === "--folded") options.sendsFolded = true;
-    else if (word === "--tier" || word === "--osr") {
+    else if (word === "--cache-key" || word === "--cache-bytes" || word === "--boots-jit" || word === "--converge") {
+      index += 1;
+      const value = index < words.length ? words[index] : "";
+      if (!setMemoryOption(options, word, value)) return fail(badValue(word, value));
+    } else if (word === "--tier" || word === "--osr") {
       index += 1;
       const value = index < words.length ? words[index] : "";
       if (word === "--osr" && value === "always") options.alwaysReplaces = true;
@@ -53,6 +69,36 @@ export function readOptions(words: Slice<string>): Result<SplitArguments, string
     index += 1;
   }
   return { options, programWords: words.slice(index) };
+}
+
+/** False when the value is none of the option's. */
+function setMemoryOption(options: EngineOptions, word: string, value: string): bool {
+  if (word === "--converge") {
+    options.lifecycle.converges = value === "on";
+    return value === "on" || value === "off";
+  }
+  if (word === "--cache-key") {
+    options.cacheKey = bytesOfHex(value);
+    return options.cacheKey !== null;
+  }
+  const number = parseUnsigned(value);
+  if (failed(number)) return false;
+  if (word === "--cache-bytes") options.cacheBytesMax = number;
+  else options.lifecycle.jitBoot = number;
+  return true;
+}
+
+/** Null when there are no digits of whole bytes, or too few or too many for a key. */
+function bytesOfHex(digits: string): Slice<u8> | null {
+  if (digits.length < KEY_DIGITS_MIN || digits.length > KEY_DIGITS_MAX || digits.length % 2 !== 0) return null;
+  const bytes: Slice<u8> | null = allocateSlice(heap, digits.length / 2);
+  if (bytes === null) return null;
+  for (const index of range(bytes.length)) {
+    const byte = parseDigits(digits.slice(index * 2, index * 2 + 2), 16);
+    if (failed(byte)) return null;
+    bytes[index] = u8(byte);
+  }
+  return bytes;
 }
 
 function setTier(options: EngineOptions, value: string): bool {
@@ -71,7 +117,11 @@ function setTier(options: EngineOptions, value: string): bool {
 function badValue(word: string, value: string): string {
   const builder = create(heap, TextBuilder<typeof heap>, heap);
   if (builder === null) return word;
-  const meant = word === "--tier" ? "auto, interpret, O0, O1, O2 or O3" : "always";
+  let meant = "always";
+  if (word === "--tier") meant = "auto, interpret, O0, O1, O2 or O3";
+  else if (word === "--cache-key") meant = "a key of 16 to 1024 bytes in hexadecimal digits";
+  else if (word === "--converge") meant = "on or off";
+  else if (word !== "--osr") meant = "a number";
   if (value.length === 0) print(builder, `${word} needs a value: ${meant}`);
   else print(builder, `${word} ${value} is not possible: ${word} takes ${meant}`);
   return builder.text;

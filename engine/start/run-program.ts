@@ -1,4 +1,5 @@
 // Runs the program that was opened, from its main to its end.
+import { startMemory } from "../cache/start.ts";
 import { standardError } from "bareflow/kernel/program.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { interpret, interpretFromMachineCode, prepare } from "../interpret/interpret.ts";
@@ -12,14 +13,16 @@ const ENTRY = "main";
 const NO_ENTRY_EXIT_CODE = 1;
 
 /** What `main` returned, or the exit code of its refusal. */
-export function runProgram(program: Program, options: EngineOptions): i32 {
+export function runProgram(program: Program, module: Slice<u8>, options: EngineOptions): i32 {
   const entry = functionNamed(program, ENTRY);
   if (entry === null) {
     standardError.write("the program has no function main, at which it would begin\n");
     return NO_ENTRY_EXIT_CODE;
   }
   prepare(program);
-  ignore(startTiers(program, entry, options.tier, options.alwaysReplaces, functionPointer(interpretFromMachineCode)));
+  const policy = startTiers(program, entry, options.tier, options.alwaysReplaces, functionPointer(interpretFromMachineCode));
+  // Tiers that were chosen are to be seen as they are.
+  if (options.tier === "auto" && !options.alwaysReplaces) startMemory(program, module, policy, options);
   if (options.profiles) startSampling(program);
   // More than `main` has parameters, which are zero.
   const words = new StaticArray<u64, 16>();

@@ -2,36 +2,25 @@
 // used up; what is decided goes into its record or its loop, and the budget is filled up to where it is worth asking again.
 import { heap } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
-import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { compileLog } from "../compile-log.ts";
 import type { CompiledUnit } from "../compile/compiled-unit.ts";
 import type { Compiler } from "../compile/compiler.ts";
 import { factsOf } from "../compile/function-facts.ts";
-import { CALL_COST } from "../compile/instrument.ts";
 import { openCompiler, type EngineAddresses } from "../compile/open-compiler.ts";
 import type { Tier } from "../compile/tier.ts";
 import type { FunctionRecord } from "../function-record.ts";
-import { shapeOf, type LoopRecord } from "../function-shape.ts";
+import type { LoopRecord } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
+import { FunctionState, hasLoopEntry, optimizedThreshold, weightOf } from "./function-state.ts";
 import { Specializer } from "./specializer.ts";
 import {
-  BASELINE_WEIGHT, GRACE_NANOSECONDS, O0, O2, O3, OPTIMIZED_WEIGHT, POSTPONED_WEIGHT, REVIEW_NANOSECONDS, REVIEW_WEIGHT, SCALE_INSTRUCTIONS_MAX,
-  SCALE_INSTRUCTIONS_MIN, tierNumbered,
+  BASELINE_WEIGHT, FINISH_NANOSECONDS, GRACE_NANOSECONDS, O0, O2, O3, POSTPONED_WEIGHT, REVIEW_NANOSECONDS, REVIEW_WEIGHT, tierNumbered,
 } from "./tier-table.ts";
-
-/** How a function stands. */
-export class FunctionState {
-  /** The number of the tier that its calls run in; 0: they are interpreted. */
-  tier: u32 = 0;
-  /** The highest tier that has been tried: none is tried twice. */
-  tried: u32 = 0;
-  unit: CompiledUnit | null = null;
-  /** When its code last asked. */
-  askedAt: u64 = 0;
-}
 
 /** Fewer calls say nothing of a function's arguments. */
 const NOTED_CALLS_MIN: u64 = 8;
+/** How soon an interpreted function looks whether it has come to a loop that earlier boots have left code for. */
+export const SETTLED_STEP: i64 = 32;
 const NEVER: i64 = 0x3fff_ffff_ffff_ffff;
 
 export class Policy {
@@ -40,13 +29,17 @@ export class Policy {
   readonly states: Slice<Inline<FunctionState>>;
   /** The only tier, where one was chosen; null: the policy decides. */
   private readonly forced: Tier | null;
-  private readonly isInterpreting: bool;
+  private isInterpreting: bool;
   private readonly alwaysReplaces: bool;
 
   /** What compiles may take before they have to take turns with the program. */
   graceNanoseconds: u64 = GRACE_NANOSECONDS;
+  /** Is called before each compile, when all earlier ones are in their places. */
+  beforeCompile: FunctionPointer<() => void> | null = null;
+  /** Whether object files are kept, for a memory across boots. Set before anything is compiled. */
+  keepsObjects = false;
   /** All compiles together. */
-  private compileNanoseconds: u64 = 0;
+  compileNanoseconds: u64 = 0;
   /** Made when something is compiled for the first time. */
   private compiler: Compiler | null = null;
   private readonly engine: EngineAddresses;
@@ -55,7 +48,7 @@ export class Policy {
   removedBytes: u64 = 0;
   readonly specializer: Inline<Specializer>;
   /** All that was optimized, for the report on vectors; what has been replaced is among them. */
-  private readonly optimizedUnits: Inline<List<CompiledUnit, typeof heap>>;
+  readonly optimizedUnits: Inline<List<CompiledUnit, typeof heap>>;
 
   constructor(program: Program, engine: EngineAddresses, states: Slice<Inline<FunctionState>>, forced: Tier | null, isInterpreting: bool,
     alwaysReplaces: bool) {
@@ -73,6 +66,11 @@ export class Policy {
   /** Whether every function is compiled when it is first called. */
   get compilesFirst(): bool {
     return this.forced !== null && !this.alwaysReplaces;
+  }
+
+  stopCompiling(): void {
+    this.isInterpreting = true;
+    for (const record of this.program.functions) record.budget = NEVER;
   }
 
   /** How long a function may run before it is looked at for the first time. */
@@ -109,13 +107,34 @@ export class Policy {
     }
   }
 
+  /** What the function weighs in this boot. */
+  weightInBoot(record: FunctionRecord): u64 {
+    const state = this.states[record.index];
+    return weightOf(record) - state.earlierWeight + state.askedWeight;
+  }
+
+  /** Whether the function has gone up as far as it will; then its budget lasts until there is news, or until it comes to a loop that has code. */
+  private isSettled(record: FunctionRecord): bool {
+    const state = this.states[record.index];
+    if (state.settledWeight === 0) return false;
+    if (state.tier >= O2) state.askedWeight += REVIEW_WEIGHT;
+    const weight = this.weightInBoot(record);
+    const weightMax = 2 * (state.settledWeight + REVIEW_WEIGHT);
+    if (weight > weightMax) return false;
+    record.budget = state.tier >= O2 ? i64(REVIEW_WEIGHT) : i64(weightMax - weight + 1);
+    if (state.tier === 0 && hasLoopEntry(record) && record.budget > SETTLED_STEP) record.budget = SETTLED_STEP;
+    return true;
+  }
+
   private raiseFunction(record: FunctionRecord): void {
+    if (this.isSettled(record)) return;
     const state = this.states[record.index];
     const weight = weightOf(record);
     const optimized = optimizedThreshold(record);
     if (state.tier >= O2) {
       this.reviewOptimized(record, state);
     } else if (this.hasSpentEnough()) {
+      state.isPostponed = true;
       record.budget = i64(POSTPONED_WEIGHT);
     } else if (weight >= optimized) {
       this.compileFunction(record, tierNumbered(O2), true);
@@ -133,6 +152,7 @@ export class Policy {
     const since = now - state.askedAt;
     const isFirst = state.askedAt === 0;
     state.askedAt = now;
+    state.askedWeight += REVIEW_WEIGHT;
     record.budget = i64(REVIEW_WEIGHT);
     // A function of few calls is looked at until there are enough of them to tell which arguments are constant.
     if (isFirst || since > REVIEW_NANOSECONDS || this.hasSpentEnough() || factsOf(record).notedCalls < NOTED_CALLS_MIN) return;
@@ -144,22 +164,27 @@ export class Policy {
 
   private raiseLoop(loop: LoopRecord, from: u32): void {
     const record = loop.fn!;
+    if (this.isSettled(record)) return;
+    const state = this.states[record.index];
     if (this.hasSpentEnough()) {
+      state.isPostponed = true;
+      state.postponedLoop = loop;
       record.budget = i64(POSTPONED_WEIGHT);
       return;
     }
+    const callsInBoot = record.calls - state.earlierCalls;
     const weight = weightOf(record);
     const optimized = optimizedThreshold(record);
     // What is called again and again is compiled as a whole too.
-    if (record.calls > 1) this.raiseFunction(record);
+    if (callsInBoot > 1) this.raiseFunction(record);
     if (weight >= optimized) {
       // It is the loop's last chance: a run that does not end leaves its code only at its end.
       if (from < O3) this.compileLoop(loop, tierNumbered(O3), true);
       // The next call asks for the whole function: this run goes on in the loop's code to its end.
-      if (record.calls <= 1) record.budget = loop.entryTier === O3 ? 0 : i64(optimized);
+      if (callsInBoot <= 1) record.budget = loop.entryTier === O3 ? 0 : i64(optimized);
     } else if (weight >= BASELINE_WEIGHT) {
       this.compileLoop(loop, tierNumbered(O0), true);
-      if (record.calls <= 1) record.budget = i64(optimized - weight);
+      if (callsInBoot <= 1) record.budget = i64(optimized - weight);
     } else {
       record.budget = i64(BASELINE_WEIGHT - weight);
     }
@@ -169,6 +194,7 @@ export class Policy {
     const state = this.states[record.index];
     if (state.tried >= tier.number) return;
     state.tried = tier.number;
+    state.isPostponed = false;
     const unit = this.compile(record, null, tier, usesCounts);
     if (unit === null) return;
     const replaced = state.unit;
@@ -185,6 +211,21 @@ export class Policy {
     if (loop.unit !== 0) ignore(this.replaced.push(changetype<CompiledUnit>(loop.unit)));
     loop.entryTier = tier.number;
     loop.unit = changetype<usize>(unit);
+  }
+
+  /** At the end of a run that is remembered: compiles what had to wait, for at most as long as the run has taken, or a while. */
+  compilePostponed(): void {
+    const run = compileLog.elapsedNanoseconds;
+    const end = run + (run > FINISH_NANOSECONDS ? run : FINISH_NANOSECONDS);
+    this.graceNanoseconds = maxValue<u64>();
+    for (const record of this.program.functions) {
+      const state = this.states[record.index];
+      if (!state.isPostponed || compileLog.elapsedNanoseconds > end) continue;
+      state.isPostponed = false;
+      const loop = state.postponedLoop;
+      if (loop !== null) this.raiseLoop(loop, loop.entryTier);
+      else this.raiseFunction(record);
+    }
   }
 
   /** Frees code that nothing calls any more. None may be running. */
@@ -204,35 +245,35 @@ export class Policy {
     return this.compileNanoseconds > this.graceNanoseconds && this.compileNanoseconds > elapsed - this.compileNanoseconds;
   }
 
-  /** What became of the loops of what was optimized: vectors of which width, or why none. */
-  writeVectorization<W extends Writer>(json: JsonWriter<W>): void {
-    json.beginArray();
-    for (const unit of this.optimizedUnits.items) {
-      const remarks = unit.remarks;
-      if (remarks === null || remarks.length === 0) continue;
-      json.beginObject();
-      json.key("function");
-      json.string(unit.fn.name);
-      json.key("tier");
-      json.string(unit.tier.name);
-      json.key("loops");
-      json.beginArray();
-      for (const text of remarks.items) json.string(text);
-      json.endArray();
-      json.endObject();
+  /** Code of an earlier boot, which stands in the function's cell from now on. */
+  adopt(unit: CompiledUnit): void {
+    this.compilerOfProgram().install(unit);
+    const loop = unit.loop;
+    if (loop !== null) {
+      loop.triedTier = unit.tier.number;
+      loop.entryTier = unit.tier.number;
+      loop.unit = changetype<usize>(unit);
+      return;
     }
-    json.endArray();
+    const state = this.states[unit.fn.index];
+    state.tier = unit.tier.number;
+    state.tried = unit.tier.number;
+    state.unit = unit;
   }
 
-  private compilerOfProgram(): Compiler {
+  /** Made when it is first asked for. */
+  compilerOfProgram(): Compiler {
     const known = this.compiler;
     if (known !== null) return known;
     const opened = openOrPanic(this.program, this.engine);
+    opened.keepsObjects = this.keepsObjects;
     this.compiler = opened;
     return opened;
   }
 
   private compile(record: FunctionRecord, loop: LoopRecord | null, tier: Tier, usesCounts: bool): CompiledUnit | null {
+    const watcher = this.beforeCompile;
+    if (watcher !== null) watcher();
     const start = compileLog.elapsedNanoseconds;
     const compiler = this.compilerOfProgram();
     const unit = compiler.compileUnit(record, loop, tier, usesCounts);
@@ -253,19 +294,4 @@ function openOrPanic(program: Program, engine: EngineAddresses): Compiler {
   const opened = openCompiler(program, engine);
   if (failed(opened)) panic(`the engine cannot compile: ${opened.error}`);
   return opened;
-}
-
-/** What the function has run so far, as its counters tell. */
-function weightOf(record: FunctionRecord): u64 {
-  let weight = record.calls * CALL_COST;
-  const shape = shapeOf(record);
-  for (const index of range(shape.loops.length)) weight += shape.loops[index].trips;
-  return weight;
-}
-
-function optimizedThreshold(record: FunctionRecord): u64 {
-  let scale = u64(factsOf(record).instructionCount);
-  if (scale < SCALE_INSTRUCTIONS_MIN) scale = SCALE_INSTRUCTIONS_MIN;
-  if (scale > SCALE_INSTRUCTIONS_MAX) scale = SCALE_INSTRUCTIONS_MAX;
-  return OPTIMIZED_WEIGHT * scale / 100;
 }

@@ -34,7 +34,7 @@ export class Clone {
 }
 
 export class Specializer {
-  private readonly clones: Inline<List<Clone, typeof heap>>;
+  readonly clones: Inline<List<Clone, typeof heap>>;
 
   constructor() {
     this.clones = new List<Clone, typeof heap>(heap);

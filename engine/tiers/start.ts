@@ -6,8 +6,10 @@ import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
 import { tierHooks } from "../tier-hooks.ts";
-import { FunctionState, Policy } from "./policy.ts";
+import { FunctionState } from "./function-state.ts";
+import { Policy } from "./policy.ts";
 import { tierNamed } from "./tier-table.ts";
+import { writeVectorizationOf } from "./vectorization.ts";
 
 let policy: Policy | null = null;
 
@@ -87,7 +89,7 @@ export function writeSpecializations<W extends Writer>(json: JsonWriter<W>): voi
 /** For the report: which loops of optimized code became vectors, how wide, and why others did not. */
 export function writeVectorization<W extends Writer>(json: JsonWriter<W>): void {
   const started = policy;
-  if (started !== null) return started.writeVectorization(json);
+  if (started !== null) return writeVectorizationOf(json, started.optimizedUnits);
   json.beginArray();
   json.endArray();
 }

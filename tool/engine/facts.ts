@@ -19,6 +19,20 @@ interface EngineReport {
   readonly nanoseconds: number;
   readonly functions: readonly { readonly name: string; readonly calls: number; readonly ran: boolean }[];
   readonly compiles: readonly Compilation[];
+  readonly memory?: MemoryFacts;
+}
+
+/** What the engine's memory on the disk was good for in this boot. */
+export interface MemoryFacts {
+  /** The number of the boot; the first one is 1. */
+  readonly boot: number;
+  readonly stage: string;
+  readonly reason: string;
+  readonly compiles: number;
+  /** Objects that were taken from the disk instead of compiled. */
+  readonly loadedObjects: number;
+  /** Files that were not believed. */
+  readonly ignoredFiles: readonly { readonly file: string; readonly why: string }[];
 }
 
 export interface TierSummary {
@@ -41,6 +55,8 @@ export interface EngineFacts {
   readonly compileMilliseconds: number;
   readonly codeBytes: number;
   readonly refused: readonly { readonly function: string; readonly tier: string; readonly reason: string }[];
+  /** Null without a disk that can be used. */
+  readonly memory: MemoryFacts | null;
   /** Words a second that the program wrote, in the first and in the last fifth of them; null when they are few. */
   readonly wordsPerSecond: Ends | null;
   readonly slowestCompiles: readonly { readonly function: string; readonly tier: string; readonly milliseconds: number }[];
@@ -91,6 +107,7 @@ function summarize(report: EngineReport, wordsPerSecond: Ends | null): EngineFac
     compileMilliseconds: milliseconds(report.compiles),
     codeBytes: done.reduce((sum, { codeBytes }) => sum + codeBytes, 0),
     refused: report.compiles.flatMap(({ function: name, tier, refusal }) => refusal === undefined ? [] : [{ function: name, tier, reason: refusal }]),
+    memory: report.memory ?? null,
     wordsPerSecond,
     slowestCompiles: [...done].sort((a, b) => b.nanoseconds - a.nanoseconds).slice(0, SHOWN_COMPILES)
       .map(({ function: name, tier, nanoseconds }) => ({ function: name, tier, milliseconds: nanoseconds / 1e6 })),

@@ -1,6 +1,7 @@
 // The options of `run` that speak to the engine, and the words that the engine reads them as (engine/start/options.ts).
 import { Failure } from "../failure.ts";
 import { checkOutFile } from "../image/build.ts";
+import { readKey } from "../memory/engine-memory.ts";
 import type { PackedFile } from "../image/cpio.ts";
 
 export const TIERS = ["auto", "interpret", "O0", "O1", "O2", "O3"] as const;
@@ -12,6 +13,8 @@ export interface EngineOptions {
   /** Where the profile goes, as JSON and as folded stacks. */
   readonly profile?: string;
   readonly folded?: string;
+  /** A file with the key that the memory on the disk is sealed with. */
+  readonly cacheKey?: string;
   /** Show on the terminal how the program gets faster. */
   readonly live?: boolean;
 }
@@ -21,8 +24,8 @@ const PROGRAM_FILE = "program";
 
 /** Throws Failure for options that mean nothing without --engine, and for places that no file can be written to. */
 export function checkEngineOptions(options: EngineOptions): void {
-  const given = (["tier", "profile", "folded", "live"] as const).find((name) => options[name] !== undefined);
-  if (options.engine !== true && given !== undefined) throw new Failure(`--${given} is about how the engine runs a program: give --engine too.`);
+  const given = (["tier", "profile", "folded", "live", "cacheKey"] as const).find((name) => options[name] !== undefined);
+  if (options.engine !== true && given !== undefined) throw new Failure(`--${given === "cacheKey" ? "cache-key" : given} is about how the engine runs a program: give --engine too.`);
   for (const name of ["profile", "folded"] as const) {
     const path = options[name];
     if (path !== undefined) checkOutFile(path, `--${name}`);
@@ -31,9 +34,11 @@ export function checkEngineOptions(options: EngineOptions): void {
 
 /** The image's arguments: the engine's, then the program's. */
 export function engineWords(options: EngineOptions, programArguments: readonly string[], tellsCompiles: boolean): readonly string[] {
+  const key = readKey(options.cacheKey);
   return [
     "--tier", options.tier ?? "auto", "--report",
     ...(tellsCompiles ? ["--events"] : []),
+    ...(key === null ? [] : ["--cache-key", key.toString("hex")]),
     ...(options.profile === undefined ? [] : ["--profile"]), ...(options.folded === undefined ? [] : ["--folded"]),
     "--", ...programArguments,
   ];

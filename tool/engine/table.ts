@@ -8,6 +8,7 @@ const COLUMNS: readonly Column[] = [
   ...["functions", "compiles", "ms", "code"].map((heading): Column => ({ heading, align: "right" })),
 ];
 const REFUSALS_SHOWN = 3;
+const IGNORED_SHOWN = 3;
 
 /** With a line end behind each line. */
 export function engineTable(facts: EngineFacts, colors: Colors): string {
@@ -24,7 +25,18 @@ export function engineTable(facts: EngineFacts, colors: Colors): string {
   const faster = pace === null || facts.compiles === 0 ? [] : [
     `its words came ${shownRatio(pace.last / pace.first)} as fast at the end (${shownRate(pace.last)}/s) as at the beginning (${shownRate(pace.first)}/s)`,
   ];
-  return [...lines, ...[...faster, ...refusals].map((line) => `  ${line}`)].map((line) => `${line}\n`).join("");
+  return [...lines, ...[...faster, ...memoryLines(facts), ...refusals].map((line) => `  ${line}`)].map((line) => `${line}\n`).join("");
+}
+
+/** What the disk was good for. */
+function memoryLines({ memory }: EngineFacts): readonly string[] {
+  if (memory === null) return [];
+  const ignored = memory.ignoredFiles.slice(0, IGNORED_SHOWN).map(({ file, why }) => `${file} on the disk was ignored: ${why}`);
+  const more = memory.ignoredFiles.length - ignored.length;
+  return [
+    `boot ${memory.boot} of this disk, stage ${memory.stage}: ${memory.reason}; ${memory.loadedObjects} objects came from it`,
+    ...ignored, ...(more > 0 ? [`and ${more} more files were ignored`] : []),
+  ];
 }
 
 export function shownMs(milliseconds: number): string {

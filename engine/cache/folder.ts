@@ -1,0 +1,128 @@
+// The folder of the memory on the disk: sealed files, read and written whole. What cannot be believed is noted, with the reason, and
+// taken for not there; it is replaced when something is written under its name.
+import { heap } from "bareflow/kernel/program.ts";
+import type { DiskFiles } from "bareflow/kernel/storage/open-disk.ts";
+import { printStorageProblem, storageProblem, type StorageProblem } from "bareflow/kernel/storage/storage-problem.ts";
+import { List } from "bareflow/std/collections/list.ts";
+import { duplicateString, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
+import { TextBuilder } from "bareflow/std/text/text-builder.ts";
+import { openSealed, writeSeal } from "./seal.ts";
+
+type Heap = typeof heap;
+
+const FOLDER = "bareflow";
+const OBJECTS_FOLDER = "bareflow/objects";
+/** No file of the memory is longer; one that is comes from elsewhere. */
+const FILE_BYTES_MAX: u64 = 16 << 20;
+
+export class IgnoredFile {
+  readonly file: string;
+  readonly why: string;
+
+  constructor(file: string, why: string) {
+    this.file = file;
+    this.why = why;
+  }
+}
+
+/** An object's file. */
+export class StoredObject {
+  readonly name: string;
+  readonly byteCount: u64;
+  /** The last boot that used it; 0: no plan names it. */
+  used: u64 = 0;
+
+  constructor(name: string, byteCount: u64) {
+    this.name = name;
+    this.byteCount = byteCount;
+  }
+}
+
+export class Folder {
+  private readonly disk: DiskFiles;
+  private readonly key: Slice<u8> | null;
+  readonly ignored: Inline<List<IgnoredFile, Heap>>;
+
+  constructor(disk: DiskFiles, key: Slice<u8> | null) {
+    this.disk = disk;
+    this.key = key;
+    this.ignored = new List<IgnoredFile, Heap>(heap);
+  }
+
+  /** Makes the folders that are not there. Null, or why nothing can be written. */
+  prepare(): StorageProblem | null {
+    return this.makeFolder(FOLDER) ?? this.makeFolder(OBJECTS_FOLDER);
+  }
+
+  /** The content of a file, in memory for ever; null when it is not there or cannot be believed. `name` is relative to the folder. */
+  read(name: string): Slice<u8> | null {
+    using path = new TextBuilder<Heap>(heap);
+    print(path, `${FOLDER}/${name}`);
+    const found = this.disk.find(path.text);
+    if (failed(found)) return null;
+    if (found.isDirectory || found.size > FILE_BYTES_MAX) {
+      this.distrust(name, "it is no file of this size that the engine has written");
+      return null;
+    }
+    const bytes = this.disk.readFile(path.text, heap);
+    if (failed(bytes)) {
+      this.distrust(name, "the disk cannot read it");
+      return null;
+    }
+    const content = openSealed(name, bytes, this.key);
+    if (!failed(content)) return content;
+    freeSlice(heap, bytes);
+    this.distrust(name, content.error);
+    return null;
+  }
+
+  /** Puts the file with its seal in the place of the one that is there. */
+  write(name: string, content: Slice<u8>): StorageProblem | null {
+    using path = new TextBuilder<Heap>(heap);
+    print(path, `${FOLDER}/${name}`);
+    using whole = new TextBuilder<Heap>(heap);
+    whole.write(stringFrom(content));
+    writeSeal(whole, name, content, this.key);
+    if (whole.incomplete) return storageProblem("out of memory");
+    return this.disk.writeFile(path.text, whole.text.bytes);
+  }
+
+  remove(name: string): StorageProblem | null {
+    using path = new TextBuilder<Heap>(heap);
+    print(path, `${FOLDER}/${name}`);
+    return this.disk.remove(path.text);
+  }
+
+  /** Another one has written to the disk since. */
+  lookAgain(): StorageProblem | null {
+    return this.disk.mount();
+  }
+
+  /** Notes a file that is not believed. `why` stays in memory. */
+  distrust(name: string, why: string): void {
+    const kept = duplicateString(heap, name);
+    const note = kept === null ? null : create(heap, IgnoredFile, kept, why);
+    if (note !== null) ignore(this.ignored.push(note));
+  }
+
+  /** Adds the objects that there are to the list, which lies on the heap. */
+  listObjects(objects: List<StoredObject, Heap>): StorageProblem | null {
+    return this.disk.list(OBJECTS_FOLDER, (item) => {
+      const name = item.isDirectory ? null : duplicateString(heap, item.name);
+      const object = name === null ? null : create(heap, StoredObject, name, item.size);
+      if (object !== null) ignore(objects.push(object));
+    });
+  }
+
+  private makeFolder(path: string): StorageProblem | null {
+    const found = this.disk.find(path);
+    return failed(found) && found.error.kind === "not found" ? this.disk.makeDirectory(path) : null;
+  }
+}
+
+/** One sentence on why there is no memory. */
+export function printWhyNot<W extends Writer>(writer: W, problem: StorageProblem): void {
+  writer.write("engine: nothing is remembered across boots: ");
+  printStorageProblem(writer, problem);
+  writer.write("\n");
+}

@@ -1,0 +1,103 @@
+// What code depends on, as digests: the program with the engine that compiles it, and the processor. Code of another program, another
+// engine or another processor has other ones, and is not used.
+import { processorFeatures, processorName, targetTriple } from "#machine/code-generator.ts";
+import { Sha256 } from "bareflow/std/hash/sha256.ts";
+import { textOfCString } from "../compile/c-string.ts";
+import { FunctionFacts } from "../compile/function-facts.ts";
+import { LLVMRunPasses } from "../compile/llvm/transforms/pass-builder.ts";
+import { FunctionRecord } from "../function-record.ts";
+import { LoopRecord } from "../function-shape.ts";
+import { TIERS } from "../tiers/tier-table.ts";
+import { startTiers } from "../tiers/start.ts";
+import { writeHex } from "./seal.ts";
+
+/** What the symbols mean that code refers to. To be raised when that changes and no size or offset tells. */
+const SYMBOLS_VERSION: u64 = 1;
+
+/** 64 hexadecimal digits. */
+export class Digest implements Writer {
+  private readonly digits: StaticArray<u8, 64> = new StaticArray<u8, 64>();
+  private used: usize = 0;
+
+  /** Takes the sum's result. */
+  finish(sum: Sha256): void {
+    const bytes = new StaticArray<u8, 32>();
+    sum.finish(bytes.slice());
+    this.used = 0;
+    writeHex(this, bytes.slice());
+  }
+
+  write(text: string): void {
+    this.digits.slice(this.used).copyFrom(text.bytes);
+    this.used += text.length;
+  }
+
+  get text(): string {
+    return stringFrom(this.digits.slice(0, this.used));
+  }
+}
+
+/** What this run's code depends on. */
+export class Identity {
+  /** The program's module alone. */
+  readonly program: Inline<Digest> = new Digest();
+  readonly code: Inline<Digest> = new Digest();
+  readonly processor: Inline<Digest> = new Digest();
+
+  find(module: Slice<u8>): void {
+    digestProgram(module, this.program);
+    digestCode(this.program.text, this.code);
+    digestProcessor(this.processor);
+  }
+}
+
+function digestProgram(module: Slice<u8>, digest: Digest): void {
+  const sum = new Sha256();
+  sum.update(module);
+  digest.finish(sum);
+}
+
+/**
+ * Of the program with the engine: its tiers, what it keeps for functions, and where code of its own and of LLVM lies in the image,
+ * which is another place in about every other image.
+ */
+function digestCode(program: string, digest: Digest): void {
+  const sum = new Sha256();
+  sum.update(program.bytes);
+  const facts: StaticArray<u64, 9> = [
+    SYMBOLS_VERSION, sizeof<Inline<FunctionRecord>>(), offsetof<FunctionRecord>("budget"), sizeof<Inline<LoopRecord>>(), offsetof<LoopRecord>("trips"),
+    sizeof<Inline<FunctionFacts>>(), offsetof<FunctionFacts>("notedCalls"), changetype<usize>(functionPointer(LLVMRunPasses)),
+    changetype<usize>(functionPointer(startTiers)),
+  ];
+  for (const fact of facts) addNumber(sum, fact);
+  for (const tier of TIERS) sum.update(textOfCString(tier.passes).bytes);
+  digest.finish(sum);
+}
+
+/** Of the processor, by all that its code generator knows of it. */
+function digestProcessor(digest: Digest): void {
+  const sum = new Sha256();
+  sum.update(textOfCString(targetTriple()).bytes);
+  sum.update(" ".bytes);
+  sum.update(textOfCString(processorName()).bytes);
+  sum.update(" ".bytes);
+  sum.update(textOfCString(processorFeatures()).bytes);
+  digest.finish(sum);
+}
+
+/** An object's key: of what the code is of, for which processor, and the code itself. */
+export function digestObject(code: string, processor: string, symbol: string, object: Slice<u8>, digest: Digest): void {
+  const sum = new Sha256();
+  sum.update(code.bytes);
+  sum.update(processor.bytes);
+  sum.update(symbol.bytes);
+  sum.update("\0".bytes);
+  sum.update(object);
+  digest.finish(sum);
+}
+
+function addNumber(sum: Sha256, value: u64): void {
+  const bytes = new StaticArray<u8, 8>();
+  for (const index of range(8)) bytes[usize(index)] = u8(value >> (u64(index) * 8));
+  sum.update(bytes.slice());
+}

@@ -1,0 +1,262 @@
+// The memory of a program across boots: opened before the program begins, written at its end and now and then before. All that comes
+// from the disk is checked before it is used; what is wrong with it is told, and replaced.
+import { processorName } from "#machine/code-generator.ts";
+import { heap, monotonicNanoseconds, standardError } from "bareflow/kernel/program.ts";
+import { openDisk } from "bareflow/kernel/storage/open-disk.ts";
+import type { StorageProblem } from "bareflow/kernel/storage/storage-problem.ts";
+import { List } from "bareflow/std/collections/list.ts";
+import { JsonWriter } from "bareflow/std/json/json-writer.ts";
+import { TextBuilder } from "bareflow/std/text/text-builder.ts";
+import { compileLog } from "../compile-log.ts";
+import { textOfCString } from "../compile/c-string.ts";
+import { hasProgramUsedDisk } from "../imports/disk-imports.ts";
+import { decide, type Decision, type LifecyclePolicy } from "../lifecycle.ts";
+import type { Program } from "../read/program.ts";
+import type { Policy } from "../tiers/policy.ts";
+import { copyLog, LOG, writeFailedBoot } from "./boot-log.ts";
+import { Folder, printWhyNot } from "./folder.ts";
+import { Identity } from "./identity.ts";
+import { parseJson, type JsonValue } from "./json-value.ts";
+import type { PlanEntry } from "./plan.ts";
+import { PlanWriter } from "./plan-writer.ts";
+import { restoreProfile, writeStoredProfile } from "./profile-store.ts";
+import { removeOldObjects } from "./room.ts";
+import { StoredCode } from "./stored-code.ts";
+
+type Heap = typeof heap;
+
+const STATE = "state.json";
+const PROFILE = "profile.json";
+const PLAN = "plan.json";
+const VERSION = 1;
+/** In long runs, what was compiled is written after so long, and then whenever writing would have cost less than a hundredth since. */
+const FIRST_CHECKPOINT_NANOSECONDS: u64 = 5_000_000_000;
+const CHECKPOINT_SHARE: u64 = 100;
+
+export class BootMemory {
+  private readonly folder: Folder;
+  private readonly program: Program;
+  private readonly policy: Policy;
+  private readonly bytesMax: u64;
+  private readonly identity: Inline<Identity> = new Identity();
+  private readonly stored: Inline<StoredCode>;
+  boot: u64 = 1;
+  private failedInARow: u64 = 0;
+  decision: Decision = { stage: "interpret", reason: "", usesMemory: true, compiles: true };
+  /** Since when the program has been running. */
+  private mainNanoseconds: u64 = 0;
+  private readonly openedNanoseconds: u64 = monotonicNanoseconds();
+  private plan: JsonValue | null = null;
+  private checkpointDue: u64 = FIRST_CHECKPOINT_NANOSECONDS;
+  private compilesWritten: usize = 0;
+  /** Set when something could not be written: the memory is left as it is. */
+  private isBroken = false;
+
+  constructor(folder: Folder, program: Program, policy: Policy, bytesMax: u64) {
+    this.folder = folder;
+    this.program = program;
+    this.policy = policy;
+    this.bytesMax = bytesMax;
+    this.stored = new StoredCode(folder, program, policy, this.identity);
+  }
+
+  /** Reads what earlier boots have left, and puts their code in its place. False: nothing can be remembered. */
+  begin(module: Slice<u8>, lifecycle: LifecyclePolicy): bool {
+    this.identity.find(module);
+    const state = this.readJson(STATE);
+    const isSame = state !== null && state.textOf("program") === this.identity.program.text;
+    if (state !== null) {
+      this.boot = state.numberOf("boot") + 1;
+      this.failedInARow = state.numberOf("failedInARow") + (state.isTrue("begun") ? 1 : 0);
+    }
+    if (state !== null && state.isTrue("begun")) this.writeFailedLog(state);
+    this.plan = this.readJson(PLAN);
+    using entries = new List<PlanEntry, Heap>(heap);
+    if (this.plan !== null) this.stored.findEntries(this.plan, entries);
+    this.decision = decide(lifecycle, { boot: this.boot, failedInARow: this.failedInARow, hasCode: entries.length > 0 });
+    if (!this.writeState(true)) return false;
+    this.policy.keepsObjects = this.decision.compiles;
+    if (!this.decision.compiles) this.policy.stopCompiling();
+    if (!this.decision.usesMemory) return true;
+    const isComplete = this.decision.stage === "jit" && this.stored.adoptAll(entries.items);
+    const profile = this.readJson(PROFILE);
+    if (profile !== null) restoreProfile(this.program, this.policy, profile, isSame && isComplete);
+    this.stored.setBudgets();
+    return true;
+  }
+
+  mainBegins(): void {
+    this.mainNanoseconds = monotonicNanoseconds();
+  }
+
+  /** Asked between compiles: whether it is time to write what was compiled. A program that uses the disk itself would not see it coming. */
+  considerCheckpoint(): void {
+    if (this.isBroken || compileLog.all().length === this.compilesWritten || hasProgramUsedDisk()) return;
+    const elapsed = compileLog.elapsedNanoseconds;
+    if (elapsed < this.checkpointDue) return;
+    this.writeLearned();
+    const end = compileLog.elapsedNanoseconds;
+    const cost = (end - elapsed) * CHECKPOINT_SHARE;
+    this.checkpointDue = end + (cost > FIRST_CHECKPOINT_NANOSECONDS ? cost : FIRST_CHECKPOINT_NANOSECONDS);
+  }
+
+  /** The boot has ended well. It is not told of panics: the next boot sees that this one has begun and not ended. */
+  end(exitCode: i32): void {
+    if (this.isBroken) return;
+    this.policy.compilePostponed();
+    if (hasProgramUsedDisk() && this.notes(this.folder.lookAgain())) return;
+    this.writeLearned();
+    if (!this.isBroken) this.writeLog(exitCode);
+    this.failedInARow = 0;
+    if (!this.isBroken) ignore(this.writeState(false));
+  }
+
+  private readJson(name: string): JsonValue | null {
+    const content = this.folder.read(name);
+    if (content === null) return null;
+    const value = parseJson(stringFrom(content));
+    if (value !== null && value.numberOf("version") === VERSION) return value;
+    this.folder.distrust(name, "another version of the engine has written it");
+    return null;
+  }
+
+  /** Whether there is a problem, which is told in a sentence: then the memory is left alone. */
+  private notes(problem: StorageProblem | null): bool {
+    if (problem === null) return false;
+    printWhyNot(standardError, problem);
+    this.isBroken = true;
+    return true;
+  }
+
+  private write(name: string, text: TextBuilder<Heap>): bool {
+    return !this.isBroken && !text.incomplete && !this.notes(this.folder.write(name, text.text.bytes));
+  }
+
+  private writeState(isBegun: bool): bool {
+    using text = new TextBuilder<Heap>(heap);
+    const json = new JsonWriter<TextBuilder<Heap>>(text);
+    json.beginObject();
+    json.key("version");
+    json.unsigned(VERSION);
+    json.key("program");
+    json.string(this.identity.program.text);
+    json.key("boot");
+    json.unsigned(this.boot);
+    json.key("stage");
+    json.string(this.decision.stage);
+    json.key("reason");
+    json.string(this.decision.reason);
+    json.key("failedInARow");
+    json.unsigned(this.failedInARow);
+    json.key("begun");
+    json.boolean(isBegun);
+    json.key("converged");
+    json.boolean(!isBegun && this.decision.stage === "jit" && compileLog.all().length === 0);
+    json.endObject();
+    return this.write(STATE, text);
+  }
+
+  /** Objects before the plan that names them: whenever the power goes, what is named is there. */
+  private writeLearned(): void {
+    this.compilesWritten = compileLog.all().length;
+    if (compileLog.all().length > 0 || this.stored.loadedObjects > 0) this.writePlan();
+    using text = new TextBuilder<Heap>(heap);
+    writeStoredProfile(text, this.program, this.policy);
+    ignore(this.write(PROFILE, text));
+  }
+
+  private writePlan(): void {
+    using text = new TextBuilder<Heap>(heap);
+    const writer = new PlanWriter(this.folder, this.program, this.policy, this.identity, this.boot, this.plan, this.stored.decided.items);
+    writer.write(text, VERSION);
+    if (this.notes(writer.problem)) return;
+    if (!this.write(PLAN, text)) return;
+    const written = parseJson(text.text);
+    if (written === null) return;
+    this.plan = written;
+    ignore(this.notes(removeOldObjects(this.folder, written, this.bytesMax)));
+  }
+
+  private writeLog(exitCode: i32): void {
+    using text = new TextBuilder<Heap>(heap);
+    copyLog(this.folder, text);
+    const json = new JsonWriter<TextBuilder<Heap>>(text);
+    this.writeBoot(json, exitCode);
+    text.write("\n");
+    ignore(this.write(LOG, text));
+  }
+
+  /** A boot that did not end is told of by the next one. */
+  private writeFailedLog(state: JsonValue): void {
+    using text = new TextBuilder<Heap>(heap);
+    copyLog(this.folder, text);
+    writeFailedBoot(text, state);
+    ignore(this.write(LOG, text));
+  }
+
+  private writeBoot(json: JsonWriter<TextBuilder<Heap>>, exitCode: i32): void {
+    json.beginObject();
+    json.key("cpu");
+    json.string(textOfCString(processorName()));
+    json.key("compileMs");
+    json.unsigned(this.policy.compileNanoseconds / 1_000_000);
+    json.key("msToMain");
+    json.unsigned(this.mainNanoseconds === 0 ? 0 : (this.mainNanoseconds - this.openedNanoseconds) / 1_000_000);
+    json.key("msToSteady");
+    json.unsigned(lastCompileNanoseconds() / 1_000_000);
+    json.key("exit");
+    json.signed(i64(exitCode));
+    json.key("healthy");
+    json.boolean(true);
+    this.writeFacts(json);
+    json.endObject();
+  }
+
+  /** What a boot came to, for the log and for the report: members of an object. */
+  writeFacts<W extends Writer>(json: JsonWriter<W>): void {
+    json.key("boot");
+    json.unsigned(this.boot);
+    json.key("stage");
+    json.string(this.decision.stage);
+    json.key("reason");
+    json.string(this.decision.reason);
+    json.key("compiles");
+    json.unsigned(compileLog.all().length);
+    json.key("loadedObjects");
+    json.unsigned(u64(this.stored.loadedObjects));
+    json.key("ignoredFiles");
+    json.beginArray();
+    for (const each of this.folder.ignored.items) {
+      json.beginObject();
+      json.key("file");
+      json.string(each.file);
+      json.key("why");
+      json.string(each.why);
+      json.endObject();
+    }
+    json.endArray();
+  }
+}
+
+/** Since the run began; 0 when nothing was compiled. */
+function lastCompileNanoseconds(): u64 {
+  const all = compileLog.all();
+  return all.length === 0 ? 0 : all[all.length - 1].endNanoseconds;
+}
+
+/** Null where there is nothing to remember in: no disk, silently, or one that cannot be used, in a sentence. The program runs all the same. */
+export function openMemory(program: Program, policy: Policy, key: Slice<u8> | null, bytesMax: u64): BootMemory | null {
+  const disk = openDisk();
+  if (failed(disk)) {
+    if (disk.error.kind !== "disk" || disk.error.disk.kind !== "no disk") printWhyNot(standardError, disk.error);
+    return null;
+  }
+  const folder = create(heap, Folder, disk, key);
+  if (folder === null) return null;
+  const problem = folder.prepare();
+  if (problem !== null) {
+    printWhyNot(standardError, problem);
+    return null;
+  }
+  return create(heap, BootMemory, folder, program, policy, bytesMax);
+}

@@ -1,0 +1,146 @@
+// The profile on the disk: what functions have counted over the boots, found again by the hash of their control flow. What was counted
+// earlier counts three quarters at the next boot, so that the profile follows the workload.
+import { heap } from "bareflow/kernel/program.ts";
+import { JsonWriter } from "bareflow/std/json/json-writer.ts";
+import { freeSlice } from "bareflow/std/memory/allocate-slice.ts";
+import { TextBuilder } from "bareflow/std/text/text-builder.ts";
+import type { FunctionRecord } from "../function-record.ts";
+import { shapeOf } from "../function-shape.ts";
+import { blockCounts } from "../profile/block-counts.ts";
+import { FunctionProfile, topValues } from "../profile/function-profile.ts";
+import type { Program } from "../read/program.ts";
+import { weightOf, type FunctionState } from "../tiers/function-state.ts";
+import type { Policy } from "../tiers/policy.ts";
+import { HASH_BYTES, hashControlFlow } from "./control-flow.ts";
+import type { JsonValue } from "./json-value.ts";
+import { writeHex } from "./seal.ts";
+
+const VERSION = 1;
+/** Of JSON's numbers, the greatest that every reader keeps. */
+const NUMBER_MAX: u64 = 9_007_199_254_740_991;
+
+/** Adds what is known of the program's functions to their counters. `isSame`: it is the program that was run, on the same processor. */
+export function restoreProfile(program: Program, policy: Policy, profile: JsonValue, isSame: bool): void {
+  for (let each = profile.listOf("functions"); each !== null; each = each.next) {
+    const record = program.functionNamed(each.textOf("name"));
+    if (record === null || record.imported !== 0) continue;
+    const hash = new HashText(record);
+    if (hash.text === each.textOf("hash")) restoreFunction(record, policy.states[record.index], each, isSame);
+  }
+}
+
+function restoreFunction(record: FunctionRecord, state: FunctionState, value: JsonValue, isSame: bool): void {
+  const shape = shapeOf(record);
+  let index: usize = 0;
+  for (let edge = value.listOf("edges"); edge !== null && index < shape.edgeCounts.length; edge = edge.next) {
+    shape.edgeCounts[index] = decayed(edge.number);
+    index += 1;
+  }
+  for (let loop = value.listOf("loops"); loop !== null; loop = loop.next) {
+    const header = loop.numberOf("block", NUMBER_MAX);
+    const found = header > u64(maxValue<u32>()) ? null : shape.loopAt(u32(header));
+    if (found !== null) found.trips = decayed(loop.numberOf("trips"));
+  }
+  record.calls = decayed(value.numberOf("calls"));
+  state.earlierCalls = record.calls;
+  state.earlierWeight = weightOf(record);
+  if (isSame && !value.isTrue("postponed")) state.settledWeight = value.numberOf("weight");
+}
+
+/** A count that fits JSON, so that sums of it are far from their end. */
+const decayed = (count: u64): u64 => (count < NUMBER_MAX ? count : NUMBER_MAX) / 4 * 3 + count % 4 * 3 / 4;
+
+export function writeStoredProfile<W extends Writer>(writer: W, program: Program, policy: Policy): void {
+  const json = new JsonWriter<W>(writer);
+  json.beginObject();
+  member(json, "version", VERSION);
+  json.key("functions");
+  json.beginArray();
+  for (const record of program.functions) {
+    if (record.imported === 0 && record.shape !== null && record.calls > 0) writeFunction(json, record, policy);
+  }
+  json.endArray();
+  json.endObject();
+}
+
+function writeFunction<W extends Writer>(json: JsonWriter<W>, record: FunctionRecord, policy: Policy): void {
+  const shape = shapeOf(record);
+  const state = policy.states[record.index];
+  const hash = new HashText(record);
+  json.beginObject();
+  json.key("hash");
+  json.string(hash.text);
+  json.key("name");
+  json.string(record.name);
+  member(json, "calls", record.calls);
+  const weight = policy.weightInBoot(record);
+  member(json, "weight", weight > state.settledWeight ? weight : state.settledWeight);
+  json.key("postponed");
+  json.boolean(state.isPostponed);
+  json.key("blocks");
+  json.beginArray();
+  const counts = blockCounts(shape);
+  for (const count of counts) json.unsigned(count < NUMBER_MAX ? count : NUMBER_MAX);
+  freeSlice(heap, counts);
+  json.endArray();
+  json.key("edges");
+  json.beginArray();
+  for (const count of shape.edgeCounts) json.unsigned(count < NUMBER_MAX ? count : NUMBER_MAX);
+  json.endArray();
+  json.key("loops");
+  json.beginArray();
+  for (const index of range(shape.loops.length)) {
+    json.beginObject();
+    member(json, "block", u64(shape.loops[index].headerIndex));
+    member(json, "trips", shape.loops[index].trips);
+    json.endObject();
+  }
+  json.endArray();
+  writeArguments(json, record);
+  json.endObject();
+}
+
+function writeArguments<W extends Writer>(json: JsonWriter<W>, record: FunctionRecord): void {
+  json.key("values");
+  json.beginArray();
+  const count = record.profile === 0 ? 0 : changetype<FunctionProfile>(record.profile).argumentValues.length;
+  for (const index of range(u32(count))) {
+    const values = topValues(record, index);
+    if (values === null) continue;
+    json.beginObject();
+    member(json, "argument", u64(index));
+    using text = new TextBuilder<typeof heap>(heap);
+    print(text, `${values.value(0)}`);
+    json.key("value");
+    json.string(text.text);
+    member(json, "count", values.count(0));
+    json.endObject();
+  }
+  json.endArray();
+}
+
+function member<W extends Writer>(json: JsonWriter<W>, key: string, value: u64): void {
+  json.key(key);
+  json.unsigned(value < NUMBER_MAX ? value : NUMBER_MAX);
+}
+
+/** The hash of a function's control flow, in hexadecimal digits. */
+export class HashText implements Writer {
+  private readonly digits: StaticArray<u8, 32> = new StaticArray<u8, 32>();
+  private used: usize = 0;
+
+  constructor(record: FunctionRecord) {
+    const hash = new StaticArray<u8, 16>();
+    hashControlFlow(record, hash.slice(0, HASH_BYTES));
+    writeHex(this, hash.slice());
+  }
+
+  write(text: string): void {
+    this.digits.slice(this.used).copyFrom(text.bytes);
+    this.used += text.length;
+  }
+
+  get text(): string {
+    return stringFrom(this.digits.slice(0, this.used));
+  }
+}

@@ -1,0 +1,35 @@
+// Flips one bit after the other in the files that an engine keeps on its disk, and boots each time: the result must be the same, and
+// nothing may crash. `npm run fuzz:memory -- --count 1000 --seed 1`
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { makeDisk } from "../../tool/image/disk-image.ts";
+import { DISK_BYTES } from "../storage/disks.ts";
+import { boot, bootFlipped, flipOf, memoryFiles, workload, workloadResult } from "./memory-run.ts";
+
+const ROUNDS = 40_000;
+
+const { values } = parseArgs({ options: { count: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } } });
+const folder = mkdtempSync(join(tmpdir(), "bareflow-memory-"));
+let wrong = 0;
+let ignored = 0;
+try {
+  const disk = join(folder, "disk.img");
+  await makeDisk(disk, DISK_BYTES);
+  for (const _ of [1, 2]) await boot(folder, disk, workload(ROUNDS));
+  const files = memoryFiles(disk);
+  const expected = workloadResult(ROUNDS);
+  for (let index = 0; index < Number(values.count); index += 1) {
+    const flip = flipOf(files, Number(values.seed) * 100_000 + index);
+    const run = await bootFlipped(folder, disk, workload(ROUNDS), files, flip);
+    if ((run.memory?.ignoredFiles.length ?? 0) > 0) ignored += 1;
+    if (run.exitCode === expected) continue;
+    wrong += 1;
+    console.log(`${flip.file}, bit ${flip.bit}: exit code ${run.exitCode} in place of ${expected}\n${run.messages}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(`${values.count} flips: ${ignored} told of an ignored file, ${wrong} gave a wrong result or a crash`);
+process.exitCode = wrong === 0 ? 0 : 1;
