@@ -12,7 +12,7 @@ import { buildImage, type BuiltImage } from "../../tool/image/build.ts";
 
 const folder = temporaryFolder("compile");
 /** Under Linux and without it, on both instruction sets: the libraries of the other one are fetched when they are first needed. */
-const BOARDS = ["hosted-x86_64", "hosted-aarch64", "pc", "virt"] as const;
+const BOARDS = ["hosted-x86_64", "hosted-aarch64", "pc", "virt", "raspi"] as const;
 const images = new Map<string, BuiltImage>();
 
 before(async () => {
@@ -20,9 +20,9 @@ before(async () => {
   for (const board of BOARDS) images.set(board, await buildImage(program, { board, engine: true }));
 });
 
-function compile(board: string, program: string): Promise<GuestRun> {
+function compile(board: string, program: string, programArguments: readonly string[] = []): Promise<GuestRun> {
   writeFileSync(join(folder, "program"), program);
-  return runBuilt(images.get(board)!, { files: [`program=${join(folder, "program")}`], memory: "128M" });
+  return runBuilt(images.get(board)!, { files: [`program=${join(folder, "program")}`], memory: "128M", programArguments });
 }
 
 const FIB = `
@@ -60,6 +60,14 @@ for (const board of BOARDS) {
     assert.match(run.messages, /Symbols not found: \[ fetch \]/);
     assert.equal(run.exitCode, 1);
   });
+
+  for (const [word, sentence] of [["overwrite", /^trap: page fault: write to 0x[0-9a-f]{16}, which /], ["execute", /^trap: page fault: execution of 0x[0-9a-f]{16}, which /]] as const) {
+    test(`to ${word === "overwrite" ? "write to machine code" : "execute what was written"} faults on ${board}`, async () => {
+      const run = await compile(board, FIB, [word]);
+      assert.match(run.messages, sentence);
+      assert.equal(run.exitCode, 101);
+    });
+  }
 
   test(`an engine image stays within its size on ${board}`, () => {
     const bytes = images.get(board)!.imageBytes;
