@@ -16,8 +16,9 @@ import { nameOfValue } from "../compile/value-name.ts";
 import { isKnownIntrinsic } from "./intrinsics.ts";
 import { attributeKind, calledIntrinsic } from "./rewrite/instructions.ts";
 
-/** Wider integers are only moved. */
+/** With wider integers only what bit-fields are made of is computed: no quotients, no floating-point numbers, no intrinsics. */
 const COMPUTED_BITS_MAX = 128;
+const SWITCHED_BITS_MAX = 64;
 
 /** The first thing in the program that the engine does not run, as a sentence; true when there is none. */
 export function refuseUnsupported(module: LLVMModuleRef): Result<bool, string> {
@@ -52,6 +53,9 @@ function reasonAgainst(instruction: LLVMValueRef): Reason | null {
       return INLINE_ASSEMBLY;
     case LLVMOpcode.VAArg:
       return { what: "takes a variable argument by the instruction va_arg", detail: "", instead: "compile it with clang, which takes them from memory" };
+    case LLVMOpcode.Switch:
+      return LLVMGetIntTypeWidth(LLVMTypeOf(LLVMGetOperand(instruction, 0)!)) <= SWITCHED_BITS_MAX ? null
+        : { what: "has a switch over an integer of more than 64 bits", detail: "", instead: "compare it instead" };
     case LLVMOpcode.Call:
       return reasonAgainstCall(instruction) ?? reasonAgainstTypes(instruction);
     default:
@@ -66,7 +70,7 @@ function reasonAgainstCall(call: LLVMValueRef): Reason | null {
   const called = LLVMGetCalledValue(call);
   if (LLVMIsAInlineAsm(called) !== null) return INLINE_ASSEMBLY;
   const intrinsic = calledIntrinsic(call);
-  if (intrinsic !== "") return isKnownIntrinsic(intrinsic) ? null : { what: "calls", detail: intrinsic, instead: "compile it so that it does without" };
+  if (intrinsic !== "") return isKnownIntrinsic(intrinsic) ? reasonAgainstWidths(call) : { what: "calls", detail: intrinsic, instead: "compile it so that it does without" };
   const isVariable = LLVMIsFunctionVarArg(LLVMGetCalledFunctionType(call)) !== 0;
   const target = LLVMIsAFunction(called);
   if (isVariable && target !== null && LLVMIsDeclaration(target) !== 0 && LLVMIsFunctionVarArg(LLVMGlobalGetValueType(target)) !== 0) {
@@ -85,13 +89,22 @@ function reasonAgainstCall(call: LLVMValueRef): Reason | null {
 
 const MUST_TAIL: Reason = { what: "has a musttail call with arguments in memory", detail: "", instead: "call it as usual" };
 
+/** Intrinsics know numbers that are no longer than others compute with. */
+function reasonAgainstWidths(call: LLVMValueRef): Reason | null {
+  for (const index of range(LLVMGetNumArgOperands(call))) {
+    const reason = reasonAgainstType(LLVMTypeOf(LLVMGetOperand(call, index)!), false);
+    if (reason !== null) return reason;
+  }
+  return reasonAgainstType(LLVMTypeOf(call), false);
+}
+
 /** Numbers of these types may be loaded, stored and chosen between, but not computed with. */
 function reasonAgainstTypes(instruction: LLVMValueRef): Reason | null {
-  const isMove = onlyMoves(LLVMGetInstructionOpcode(instruction));
-  const own = reasonAgainstType(LLVMTypeOf(instruction), isMove);
+  const opcode = LLVMGetInstructionOpcode(instruction);
+  const own = reasonAgainstType(LLVMTypeOf(instruction), onlyMoves(opcode), hasLongIntegers(opcode));
   if (own !== null) return own;
   for (const index of range(u32(LLVMGetNumOperands(instruction)))) {
-    const reason = reasonAgainstType(LLVMTypeOf(LLVMGetOperand(instruction, index)!), isMove);
+    const reason = reasonAgainstType(LLVMTypeOf(LLVMGetOperand(instruction, index)!), onlyMoves(opcode), hasLongIntegers(opcode));
     if (reason !== null) return reason;
   }
   return null;
@@ -117,7 +130,29 @@ function onlyMoves(opcode: LLVMOpcode): bool {
   }
 }
 
-function reasonAgainstType(type: LLVMTypeRef, isMove: bool): Reason | null {
+/** What the interpreter does with integers of any width. */
+function hasLongIntegers(opcode: LLVMOpcode): bool {
+  switch (opcode) {
+    case LLVMOpcode.Add:
+    case LLVMOpcode.Sub:
+    case LLVMOpcode.Mul:
+    case LLVMOpcode.Shl:
+    case LLVMOpcode.LShr:
+    case LLVMOpcode.AShr:
+    case LLVMOpcode.And:
+    case LLVMOpcode.Or:
+    case LLVMOpcode.Xor:
+    case LLVMOpcode.ICmp:
+    case LLVMOpcode.Trunc:
+    case LLVMOpcode.ZExt:
+    case LLVMOpcode.SExt:
+      return true;
+    default:
+      return onlyMoves(opcode);
+  }
+}
+
+function reasonAgainstType(type: LLVMTypeRef, isMove: bool, hasLongs = isMove): Reason | null {
   switch (LLVMGetTypeKind(type)) {
     case LLVMTypeKind.ScalableVectorTypeKind:
       return { what: "uses vectors of a length that only the machine knows (scalable vectors)", detail: "", instead: "compile it for vectors of fixed length" };
@@ -126,9 +161,10 @@ function reasonAgainstType(type: LLVMTypeRef, isMove: bool): Reason | null {
     case LLVMTypeKind.PPC_FP128TypeKind:
       return isMove ? null : { what: "computes with floating-point numbers of more than 64 bits (long double)", detail: "", instead: "use double" };
     case LLVMTypeKind.IntegerTypeKind:
-      return isMove || LLVMGetIntTypeWidth(type) <= COMPUTED_BITS_MAX ? null : { what: "computes with integers of more than 128 bits", detail: "", instead: "use several" };
+      return hasLongs || LLVMGetIntTypeWidth(type) <= COMPUTED_BITS_MAX ? null
+        : { what: "divides integers of more than 128 bits, or computes with them otherwise than bit-fields need", detail: "", instead: "use several" };
     case LLVMTypeKind.VectorTypeKind:
-      return reasonAgainstType(LLVMGetElementType(type), isMove);
+      return reasonAgainstType(LLVMGetElementType(type), isMove, hasLongs);
     default:
       return null;
   }

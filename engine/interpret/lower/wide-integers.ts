@@ -1,10 +1,12 @@
-// Lowers arithmetic, comparisons and conversions of integers of any width up to 128, and of vectors of integers.
+// Lowers arithmetic, comparisons and conversions of integers of any width, and of vectors of integers. Those of more than 128 bits have
+// routines of their own.
 import { LLVMOpcode } from "../../compile/llvm/core/enumerations.ts";
 import { LLVMGetICmpPredicate, LLVMGetInstructionOpcode } from "../../compile/llvm/core/instruction.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { BinaryOperation } from "../values/integer-operations.ts";
 import { binaryLanes, compareLanes, widthLanes } from "../values/integer-routines.ts";
+import { isLongOperation, longBinaryLanes, longCompareLanes, longWidthLanes } from "../values/long-integer-routines.ts";
 import { WIDE_BITS_MAX } from "../values/wide.ts";
 import { lanesOf, widthOf, writeFields } from "./lanes.ts";
 import type { Lowering } from "./lowering.ts";
@@ -18,13 +20,11 @@ export function writeBinary(lowering: Lowering, value: LLVMValueRef, a: LLVMValu
   const type = LLVMTypeOf(value);
   const left = lowering.slotOf(a);
   const right = lowering.slotOf(b);
-  const fields: StaticArray<u32, 6> = [lowering.resultSlot(value), left, right, checkedWidth(lowering, value, widthOf(type)), lanesOf(type), u32(i32(operation))];
-  writeFields(lowering, functionPointer(binaryLanes), fields.slice());
-}
-
-function checkedWidth(lowering: Lowering, value: LLVMValueRef, width: u32): u32 {
-  if (width > WIDE_BITS_MAX) lowering.refuse(value, "it does not compute with integers of more than 128 bits");
-  return width;
+  const width = widthOf(type);
+  const fields: StaticArray<u32, 6> = [lowering.resultSlot(value), left, right, width, lanesOf(type), u32(i32(operation))];
+  if (width <= WIDE_BITS_MAX) return writeFields(lowering, functionPointer(binaryLanes), fields.slice());
+  if (!isLongOperation(operation)) lowering.refuse(value, "it does not do this with integers of more than 128 bits");
+  writeFields(lowering, functionPointer(longBinaryLanes), fields.slice());
 }
 
 function operationOf(lowering: Lowering, value: LLVMValueRef): BinaryOperation {
@@ -51,8 +51,9 @@ export function lowerWideCompare(lowering: Lowering, value: LLVMValueRef): void 
   const type = LLVMTypeOf(left);
   const a = lowering.slotOf(left);
   const b = lowering.slotOf(LLVMGetOperand(value, 1)!);
-  const fields: StaticArray<u32, 6> = [lowering.resultSlot(value), a, b, checkedWidth(lowering, value, widthOf(type)), lanesOf(type), u32(i32(LLVMGetICmpPredicate(value)))];
-  writeFields(lowering, functionPointer(compareLanes), fields.slice());
+  const width = widthOf(type);
+  const fields: StaticArray<u32, 6> = [lowering.resultSlot(value), a, b, width, lanesOf(type), u32(i32(LLVMGetICmpPredicate(value)))];
+  writeFields(lowering, width > WIDE_BITS_MAX ? functionPointer(longCompareLanes) : functionPointer(compareLanes), fields.slice());
 }
 
 /** To a narrower or wider integer, or between integers and addresses. */
@@ -62,8 +63,7 @@ export function lowerWidth(lowering: Lowering, value: LLVMValueRef): void {
   const to = LLVMTypeOf(value);
   const slot = lowering.slotOf(operand);
   const isSigned = u32(LLVMGetInstructionOpcode(value) === LLVMOpcode.SExt);
-  const fields: StaticArray<u32, 6> = [
-    lowering.resultSlot(value), slot, checkedWidth(lowering, value, widthOf(from)), checkedWidth(lowering, value, widthOf(to)), lanesOf(to), isSigned,
-  ];
-  writeFields(lowering, functionPointer(widthLanes), fields.slice());
+  const isLong = widthOf(from) > WIDE_BITS_MAX || widthOf(to) > WIDE_BITS_MAX;
+  const fields: StaticArray<u32, 6> = [lowering.resultSlot(value), slot, widthOf(from), widthOf(to), lanesOf(to), isSigned];
+  writeFields(lowering, isLong ? functionPointer(longWidthLanes) : functionPointer(widthLanes), fields.slice());
 }

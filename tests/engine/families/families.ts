@@ -1,7 +1,7 @@
 // The modules that are made of operations and edge values: a family a group of operations, a module a type.
 import { floatConversions, formatConversions, widthConversions } from "./conversions.ts";
 import { floatOperations, halfOperations } from "./floats.ts";
-import { integerOperations } from "./integers.ts";
+import { integerOperations, longIntegerOperations } from "./integers.ts";
 import { operationModule, type Operation } from "./operation-module.ts";
 import { floatVectorOperations, integerVectorOperations, vectorCasts } from "./vectors.ts";
 
@@ -15,6 +15,7 @@ export interface CorpusModule {
 export function familyModules(): readonly CorpusModule[] {
   const families: readonly (readonly [string, readonly Operation[]])[] = [
     ...WIDTHS.map((width) => [`integers/i${width}`, integerOperations(`i${width}`, width)] as const),
+    ...[129, 168, 192, 319].map((width) => [`integers/i${width}`, longIntegerOperations(width)] as const),
     ["conversions/widths", widthConversions([1, 3, 8, 16, 24, 32, 33, 48, 64, 65, 100, 128])],
     ["conversions/float", floatConversions("float", [1, 5, 8, 16, 24, 32, 33, 48, 64, 100, 128])],
     ["conversions/double", floatConversions("double", [1, 5, 8, 16, 24, 32, 33, 48, 64, 100, 128])],

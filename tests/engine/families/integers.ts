@@ -57,6 +57,26 @@ export function integerOperations(type: string, width: number, every = true): re
   return [...basic, ...pairs, ...saturatingShifts, ...overflows, ...flagged, ...singles, ...funnels, ...orders];
 }
 
+/** What runs of bit-fields are read and written with, at a width above 128; the widths beside it are converted to and from. */
+export function longIntegerOperations(width: number): readonly Operation[] {
+  const type = `i${width}`;
+  const binary = (name: string, body: string): Operation => ({ name, parameters: [type, type], result: type, body });
+  const plain = ["add", "sub", "mul", "and", "or", "xor"].map((opcode) => binary(opcode, `%r = ${opcode} ${type} %a, %b`));
+  // Two ranges of counts, which together are all of them.
+  const shifts = ["shl", "lshr", "ashr"].flatMap((opcode) => [
+    binary(`${opcode} by less than 128`, `%count = and ${type} %b, 127\n%r = ${opcode} ${type} %a, %count`),
+    binary(`${opcode} by more`, `%low = and ${type} %b, 127\n%count = add ${type} %low, ${width - 128}\n%r = ${opcode} ${type} %a, %count`),
+  ]);
+  const comparisons = COMPARISONS.map((predicate): Operation => ({ name: predicate, parameters: [type, type], result: "i1", body: `%r = icmp ${predicate} ${type} %a, %b` }));
+  const change = (opcode: string, from: string, to: string): Operation =>
+    ({ name: `${opcode} ${from} to ${to}`, parameters: [from], result: to, body: `%r = ${opcode} ${from} %a to ${to}` });
+  const conversions = [1, 8, 33, 64, 100, 128].flatMap((narrow) => [change("trunc", type, `i${narrow}`), change("zext", `i${narrow}`, type), change("sext", `i${narrow}`, type)]);
+  const wider = `i${width + 70}`;
+  const field = binary("a bit-field", `%cleared = and ${type} %a, -2097089\n%narrow = trunc ${type} %b to i15\n%wide = zext i15 %narrow to ${type}
+    %moved = shl ${type} %wide, 6\n%set = or ${type} %cleared, %moved\n%up = shl ${type} %set, ${width - 21}\n%r = ashr ${type} %up, ${width - 15}`);
+  return [...plain, ...shifts, ...comparisons, ...conversions, change("zext", type, wider), change("sext", type, wider), change("trunc", wider, type), field];
+}
+
 /** As intrinsics' names have a type: `i32`, `v4i32`, `f64`. */
 export const intrinsicSuffix = (type: string): string => type.replace(/<(\d+) x (.+)>/, "v$1$2")
   .replace("double", "f64").replace("bfloat", "bf16").replace("half", "f16").replace("float", "f32");

@@ -77,6 +77,6 @@ export function shown(type: string, value: string): string {
   const width = widthOf(type);
   if (width === 64) return `call void @show(i64 ${value})`;
   if (width < 64) return `${value}.x = zext ${type} ${value} to i64\ncall void @show(i64 ${value}.x)`;
-  return `${value}.low = trunc ${type} ${value} to i64\n${value}.up = lshr ${type} ${value}, 64\n${value}.high = trunc ${type} ${value}.up to i64
-call void @show(i64 ${value}.low)\ncall void @show(i64 ${value}.high)`;
+  return Array.from({ length: Math.ceil(width / 64) }, (_, word) => `${value}.up${word} = lshr ${type} ${value}, ${word * 64}
+${value}.w${word} = trunc ${type} ${value}.up${word} to i64\ncall void @show(i64 ${value}.w${word})`).join("\n");
 }
