@@ -2,8 +2,9 @@
 
 import { execFile } from "node:child_process";
 import { accessSync, constants } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { withChecksum } from "./checked-bitcode.ts";
 import { InternalCompilerError } from "./print-type.ts";
 
 export interface CodegenOptions {
@@ -103,6 +104,7 @@ export async function prepareFileForEngine(irFile: string, outDirectory: string,
     "-strip-debug", "-discard-value-names", "-preserve-bc-uselistorder=false", named, "-o", bitcodeFile,
   ], irFile);
   await rm(named);
+  await writeFile(bitcodeFile, withChecksum(await readFile(bitcodeFile)));
   return { irFile, bitcodeFile, phases: [{ name: "optimize", ms: performance.now() - started }] };
 }
 

@@ -1,4 +1,4 @@
-// Reads a program's module: bitcode or textual IR, told apart by LLVM itself, and verified. What is not a sound module is
+// Reads a program's module: bitcode with its checksum or textual IR, told apart by LLVM itself, and verified. What is not a sound module is
 // refused with LLVM's message.
 import { heap, standardError } from "bareflow/kernel/program.ts";
 import { allocateCString, freeCString, textOfCString } from "../compile/c-string.ts";
@@ -10,6 +10,7 @@ import { LLVMCreateMemoryBufferWithMemoryRangeCopy } from "../compile/llvm/core/
 import { LLVMDisposeModule } from "../compile/llvm/core/module.ts";
 import { LLVMParseIRInContext } from "../compile/llvm/ir-reader.ts";
 import type { LLVMContextRef, LLVMDiagnosticInfoRef, LLVMModuleRef } from "../compile/llvm/types.ts";
+import { withoutDamage } from "./checked-bitcode.ts";
 
 /** Where LLVM leaves what it has made, or why it could not. */
 class Outcome {
@@ -20,11 +21,13 @@ class Outcome {
 /** The module in these bytes; a failure is a sentence that stays in memory. `name` is what LLVM's messages call it. */
 export function readModule(context: LLVMContextRef, bytes: Slice<u8>, name: string): Result<LLVMModuleRef, string> {
   LLVMContextSetDiagnosticHandler(context, functionPointer(tellDiagnostic), 0);
+  const content = withoutDamage(bytes);
+  if (failed(content)) return content;
   const nameForC = allocateCString(heap, name);
   if (nameForC === null) return fail("there is no memory for the program's name");
   const outcome = new Outcome();
   // A copy, for the parser of text looks for a zero byte at the end. The parser owns it then.
-  const buffer = LLVMCreateMemoryBufferWithMemoryRangeCopy(bytes.pointer, bytes.length, nameForC);
+  const buffer = LLVMCreateMemoryBufferWithMemoryRangeCopy(content.pointer, content.length, nameForC);
   freeCString(heap, nameForC, name);
   if (LLVMParseIRInContext(context, buffer, addressOf(outcome.module), addressOf(outcome.message)) !== 0) {
     return fail(withoutLineEnd(textOfCString(outcome.message!)));

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { withChecksum } from "../../compiler/emit/checked-bitcode.ts";
 import { findLlvmTool } from "../../compiler/emit/toolchain.ts";
 import { runBuilt, type GuestRun } from "../../tests/runner/guest-run.ts";
 import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
@@ -52,7 +53,7 @@ done:
 const FIB_DESCRIBED = "import memcpy\nfunction fib: 3 blocks, 11 instructions\n";
 
 test("text and bitcode of one module are one program", async () => {
-  for (const program of [FIB, readFileSync(assemble(FIB))]) {
+  for (const program of [FIB, withChecksum(readFileSync(assemble(FIB)))]) {
     const run = await describe(program);
     assert.equal(run.messages, "");
     assert.equal(run.output, FIB_DESCRIBED);
@@ -123,9 +124,11 @@ const REFUSED: readonly (readonly [string, string | Buffer, RegExp])[] = [
   ["of vectors of any length", `${FIB}define void @f(ptr %p) {\n  %v = load <vscale x 4 x i32>, ptr %p\n  ret void\n}\n`, /^the program's function f uses vectors of a length that only the machine knows \(scalable vectors\), which/],
   ["that calls an intrinsic of which the engine knows nothing", `${FIB}declare i64 @llvm.readcyclecounter()\ndefine i64 @f() {\n  %t = call i64 @llvm.readcyclecounter()\n  ret i64 %t\n}\n`,
     /^the program's function f calls llvm.readcyclecounter, which the engine does not run: compile it so that it does without\n$/],
-  ["of very wide integers", `${FIB}define i256 @f(i256 %x) {\n  %y = add i256 %x, %x\n  ret i256 %y\n}\n`, /^the program's function f computes with integers of more than 128 bits, which/],
+  ["that divides very wide integers", `${FIB}define i256 @f(i256 %x) {\n  %y = udiv i256 %x, 3\n  ret i256 %y\n}\n`, /^the program's function f divides integers of more than 128 bits, or computes with them otherwise than bit-fields need, which/],
+  ["that counts bits of very wide integers", `${FIB}declare i256 @llvm.ctpop.i256(i256)\ndefine i256 @f(i256 %x) {\n  %y = call i256 @llvm.ctpop.i256(i256 %x)\n  ret i256 %y\n}\n`, /^the program's function f divides integers of more than 128 bits, or/],
+  ["that chooses by a wide integer", `${FIB}define void @f(i128 %x) {\n  switch i128 %x, label %a [ i128 1, label %a ]\na:\n  ret void\n}\n`, /^the program's function f has a switch over an integer of more than 64 bits, which/],
   ["that is no module", Buffer.from("\x7fELF\x02\x01\x01 and so on"), /^program:1:1: error: expected top-level entity\n/],
-  ["that is empty bitcode", Buffer.from("BC\xc0\xde", "latin1"), /^program: error: /],
+  ["that is bitcode without a checksum", Buffer.from("BC\xc0\xde", "latin1"), /^this bitcode has no checksum, without which damage cannot be found: run it with bareflow run, or give it as text \(\.ll\)\n$/],
 ];
 for (const [what, program, sentence] of REFUSED) {
   test(`a program ${what} is refused`, async () => {
@@ -136,12 +139,16 @@ for (const [what, program, sentence] of REFUSED) {
   });
 }
 
-test("bitcode that is cut off anywhere is refused", async () => {
-  const whole = readFileSync(assemble(FIB));
-  for (let length = 4; length < whole.length - 4; length += 97) {
-    const run = await describe(whole.subarray(0, length));
-    assert.match(run.messages, /^(program: error: |engine: LLVM cannot go on: )/, `the first ${length} bytes`);
-    assert.notEqual(run.exitCode, 0);
-    assert.equal(run.output, "");
+test("bitcode that is cut off anywhere, or changed anywhere, is refused before LLVM sees it", async () => {
+  const whole = withChecksum(readFileSync(assemble(FIB)));
+  for (let length = 4; length < whole.length; length += 97) {
+    const changed = Buffer.from(whole);
+    changed[length] = changed[length]! ^ 0x10;
+    for (const damaged of [whole.subarray(0, length), changed]) {
+      const run = await describe(damaged);
+      assert.match(run.messages, /^(the program is damaged: |this bitcode has no checksum that is ours: )/, `at ${length}`);
+      assert.equal(run.exitCode, 1);
+      assert.equal(run.output, "");
+    }
   }
 });
