@@ -4,8 +4,8 @@ import { accessSync, constants, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /**
- * What not everybody needs: the tests of Arm machines and of disks, the benchmarks.
- * @typedef {"test" | "bench"} Purpose
+ * What not everybody needs: the tests of Arm machines, of disks and with random programs, the benchmarks, long runs with random programs.
+ * @typedef {"test" | "bench" | "fuzz"} Purpose
  */
 
 /**
@@ -34,6 +34,9 @@ export const REQUIREMENTS = [
   { package: "xorriso", program: "xorriso", purpose: "writer of ISO images" },
   { package: "mtools", program: "mformat", purpose: "file systems of ISO images, and of disks in tests" },
   { package: "dosfstools", file: "/usr/sbin/fsck.fat", purpose: "makes and checks disks, to compare", only: "test" },
+  { package: "csmith", program: "csmith", purpose: "makes random programs in C", only: "test" },
+  { package: "libcsmith-dev", file: "/usr/include/csmith/csmith.h", purpose: "headers of those programs", only: "test" },
+  { package: "creduce", program: "creduce", purpose: "makes programs small that show a fault", only: "fuzz" },
   { package: "gcc", program: "gcc", purpose: "builds the reference program of the benchmark", only: "bench" },
   { package: "llvm-19-dev", file: "/usr/lib/llvm-19/lib/libLLVMCore.a", purpose: "LLVM as libraries, for the engine" },
   { package: "libzstd-dev", file: `${LIBRARIES}/libzstd.a`, purpose: "library under LLVM" },

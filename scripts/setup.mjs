@@ -11,8 +11,15 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 checkNode();
 installNodePackages();
-// The benchmarks measure what the tests test, and need it too.
-installSystemPackages(process.argv.includes("--bench") ? ["test", "bench"] : process.argv.includes("--test") ? ["test"] : []);
+installSystemPackages(purposes());
+
+/** @returns {import("./requirements.mjs").Purpose[]} */
+function purposes() {
+  // The benchmarks measure, and long runs repeat, what the tests test: both need what tests need.
+  if (process.argv.includes("--bench")) return ["test", "bench"];
+  if (process.argv.includes("--fuzz")) return ["test", "fuzz"];
+  return process.argv.includes("--test") ? ["test"] : [];
+}
 
 function checkNode() {
   if (Number(process.versions.node.split(".")[0]) >= NODE_MAJOR_MIN) return;

@@ -21,7 +21,7 @@ const PROGRAM_BOARDS = ["hosted-x86_64", "hosted-aarch64", "pc", "virt"] as cons
 const MACHINE_BOARDS = ["pc", "virt", "raspi"] as const;
 
 const groups: Record<string, () => Promise<void>> = {
-  unit: () => runNodeTests(findFiles(["compiler", "tool", "system", "engine", "apps", "bench", "scripts", "tests/raspi", "tests/virt", "tests/runner", "tests/std", "tests/libc", "tests/engine"], ".test.ts"), only, results),
+  unit: () => runNodeTests(findFiles(["compiler", "tool", "system", "engine", "apps", "bench", "scripts", "tests/raspi", "tests/virt", "tests/runner", "tests/std", "tests/libc", "tests/engine", "tests/differential", "tests/damaged"], ".test.ts"), only, results),
   rejected: () => runRejected(casesIn(["compiler/language/cases/rejected"], ".ts"), pool, results),
   language: () => runPrograms({ name: "language", cases: casesIn(["compiler/language/cases/accepted"], ".ts"), boards: EVERY_BOARD, defaultBoards: PROGRAM_BOARDS, outputIsWhole: true }, pool, results),
   engine: () => runEngineGroup("language", casesIn(["compiler/language/cases/accepted"], ".ts"), results),

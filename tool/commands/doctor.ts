@@ -6,7 +6,7 @@ import { chooseAccelerator } from "../guest/accelerator.ts";
 
 const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
 
-const EXTRA = { test: "for npm test, Arm boards and LLVM in images", bench: "for npm run bench" } as const;
+const EXTRA = { test: "for npm test, Arm boards and LLVM in images", bench: "for npm run bench", fuzz: "for npm run fuzz:differential" } as const;
 
 /** Prints the findings on standard output; 0 when nothing is missing, else 1. */
 export async function doctor(): Promise<number> {

@@ -69,12 +69,17 @@ async function readRust(source: ModuleSource): Promise<string> {
   throw new Failure(`${path} is a program in Rust for ${machine}, and rustc has no core library for that: rustup target add ${targets.at(-1)}`);
 }
 
+/** What LLVM's programs say at their own end, with the calls that led to it. */
+const CRASH = /PLEASE submit a bug report|LLVM ERROR|Stack dump/;
+
 async function readBitcode(source: ModuleSource): Promise<string> {
   const file = join(source.work, `${basename(source.path)}.ll`);
   try {
     await runProgram("llvm-dis-19", [source.path, "-o", file], `reading ${source.path}`);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+    // LLVM's reader falls over some damage.
+    if (CRASH.test(error.message)) throw new Failure(`${source.path} is no bitcode that can be read: it is damaged. Make it again.`, 1);
     const producer = /Producer: '([^']*)'/.exec(error.message)?.[1];
     if (producer === undefined) throw new Failure(`${source.path} is no bitcode that can be read: ${error.message.split("error: ").at(-1)!.trim()}. Make it again.`, 1);
     throw new Failure(`${source.path} was written by ${producer}, and has something that LLVM 19 does not know: make it with LLVM 19 or older, or as text (.ll), which is read more generously.`, 1);
