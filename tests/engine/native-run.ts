@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { findLlvmTool } from "../../compiler/emit/toolchain.ts";
+import { withDecidedZeros } from "./native-text.ts";
 
 export interface ModuleRun {
   readonly output: string;
@@ -22,7 +23,7 @@ let programCount = 0;
 export async function runNatively(text: string, folder: string, optimization = "-O0"): Promise<ModuleRun> {
   runtimeObject ??= compileRuntime(folder);
   const program = join(folder, `native-${programCount++}`);
-  writeFileSync(`${program}.ll`, text);
+  writeFileSync(`${program}.ll`, withDecidedZeros(text));
   // For the processor at hand, which decides whether `llvm.fmuladd` is one rounding or two.
   await promisify(execFile)(findLlvmTool("clang"), ["-Wno-override-module", "-march=native", optimization, `${program}.ll`, runtimeObject, "-lm", "-o", program]);
   try {

@@ -24,7 +24,7 @@ class Row {
   constructor(readonly name: string, readonly lower: LowerIntrinsic, readonly operation: i32) {}
 }
 
-const rows: StaticArray<Inline<Row>, 70> = [
+const rows: StaticArray<Inline<Row>, 68> = [
   new Row("llvm.smax", functionPointer(lowerBinaryIntrinsic), i32(BinaryOperation.GreatestSigned)),
   new Row("llvm.smin", functionPointer(lowerBinaryIntrinsic), i32(BinaryOperation.LeastSigned)),
   new Row("llvm.umax", functionPointer(lowerBinaryIntrinsic), i32(BinaryOperation.Greatest)),
@@ -69,8 +69,6 @@ const rows: StaticArray<Inline<Row>, 70> = [
   new Row("llvm.copysign", functionPointer(lowerSign), i32(SignOperation.Copy)),
   new Row("llvm.minimum", functionPointer(lowerFloatPair), i32(FloatBinary.Minimum)),
   new Row("llvm.maximum", functionPointer(lowerFloatPair), i32(FloatBinary.Maximum)),
-  new Row("llvm.minnum", functionPointer(lowerFloatPair), i32(FloatBinary.LeastNumber)),
-  new Row("llvm.maxnum", functionPointer(lowerFloatPair), i32(FloatBinary.GreatestNumber)),
   new Row("llvm.sqrt", functionPointer(lowerFloatSingle), i32(FloatUnary.SquareRoot)),
   new Row("llvm.floor", functionPointer(lowerFloatSingle), i32(FloatUnary.Floor)),
   new Row("llvm.ceil", functionPointer(lowerFloatSingle), i32(FloatUnary.Ceil)),

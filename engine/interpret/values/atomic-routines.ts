@@ -6,10 +6,10 @@ import { loadBits, storeBits } from "./move-routines.ts";
 import { field, laneBytes, place, readFloat, readInteger, writeFloat, writeInteger } from "./operands.ts";
 import { cut, difference, isEqual, isLess, isZero, ONE, oneOf, ones, sum, type Wide, ZERO } from "./wide.ts";
 
-/** As LLVM numbers them. */
+/** As LLVM numbers them; programs have no 13 and 14, the greatest and least of floating-point numbers, any more. */
 export enum AtomicOperation {
   Exchange = 0, Add = 1, Subtract = 2, And = 3, NotAnd = 4, Or = 5, Xor = 6, GreatestSigned = 7, LeastSigned = 8, Greatest = 9, Least = 10,
-  FloatAdd = 11, FloatSubtract = 12, FloatGreatest = 13, FloatLeast = 14, IncreaseWrapping = 15, DecreaseWrapping = 16,
+  FloatAdd = 11, FloatSubtract = 12, IncreaseWrapping = 15, DecreaseWrapping = 16,
 }
 
 /** Result (what was there), address, operand, width, operation, format of a floating-point number. */
@@ -19,7 +19,7 @@ export function atomicUpdate(frame: usize, operands: usize): void {
   const operation = changetype<AtomicOperation>(i32(field(operands, 4)));
   const result = place(frame, operands, 0);
   const before = readMemory(address, width);
-  if (operation >= AtomicOperation.FloatAdd && operation <= AtomicOperation.FloatLeast) {
+  if (operation === AtomicOperation.FloatAdd || operation === AtomicOperation.FloatSubtract) {
     const format = changetype<Format>(i32(field(operands, 5)));
     writeInteger(result, width, before);
     const sumOrSo = floatUpdated(operation, readFloat(result, format), readFloat(place(frame, operands, 2), format));
@@ -73,10 +73,5 @@ function updated(operation: AtomicOperation, before: Wide, operand: Wide, width:
 }
 
 function floatUpdated(operation: AtomicOperation, before: f64, operand: f64): f64 {
-  switch (operation) {
-    case AtomicOperation.FloatAdd: return floatBinary(FloatBinary.Add, before, operand);
-    case AtomicOperation.FloatSubtract: return floatBinary(FloatBinary.Subtract, before, operand);
-    case AtomicOperation.FloatGreatest: return floatBinary(FloatBinary.GreatestNumber, before, operand);
-    default: return floatBinary(FloatBinary.LeastNumber, before, operand);
-  }
+  return floatBinary(operation === AtomicOperation.FloatAdd ? FloatBinary.Add : FloatBinary.Subtract, before, operand);
 }

@@ -5,7 +5,7 @@ import { roundF64 } from "bareflow/std/math/rounding.ts";
 import { exactOf, type Format } from "./float-formats.ts";
 import { isZero } from "./wide.ts";
 
-export enum FloatBinary { Add, Subtract, Multiply, Divide, Remainder, Minimum, Maximum, LeastNumber, GreatestNumber }
+export enum FloatBinary { Add, Subtract, Multiply, Divide, Remainder, Minimum, Maximum }
 
 export function floatBinary(operation: FloatBinary, a: f64, b: f64): f64 {
   switch (operation) {
@@ -16,8 +16,6 @@ export function floatBinary(operation: FloatBinary, a: f64, b: f64): f64 {
     case FloatBinary.Remainder: return fmodF64(a, b);
     case FloatBinary.Minimum: return float.minimum(a, b);
     case FloatBinary.Maximum: return float.maximum(a, b);
-    case FloatBinary.LeastNumber: return isNaN(a) ? b : isNaN(b) ? a : float.minimum(a, b);
-    case FloatBinary.GreatestNumber: return isNaN(a) ? b : isNaN(b) ? a : float.maximum(a, b);
   }
 }
 

@@ -9,6 +9,7 @@ import { LLVMGetOperand, LLVMReplaceAllUsesWith } from "../../compile/llvm/core/
 import type { LLVMModuleRef } from "../../compile/llvm/types.ts";
 import { rewriteByValue } from "./by-value.ts";
 import { calledIntrinsic, createRewriting, forEachInstruction } from "./instructions.ts";
+import { rewriteLeastNumbers } from "./least-number.ts";
 import { rewriteMathematics } from "./mathematics.ts";
 import { rewriteMultiplyAdd } from "./multiply-add.ts";
 import { rewriteVariableArguments } from "./variable-arguments.ts";
@@ -19,6 +20,7 @@ export function rewriteProgram(module: LLVMModuleRef): void {
   rewriteVariableArguments(rewriting);
   rewriteByValue(rewriting);
   rewriteMultiplyAdd(rewriting);
+  rewriteLeastNumbers(rewriting);
   rewriteMathematics(rewriting);
   shareThreadVariables(module);
   forgetProcessor(module);

@@ -5,16 +5,15 @@ import type { Operation } from "./operation-module.ts";
 const PREDICATES = ["false", "oeq", "ogt", "oge", "olt", "ole", "one", "ord", "ueq", "ugt", "uge", "ult", "ule", "une", "uno", "true"] as const;
 const ROUNDINGS = ["floor", "ceil", "trunc", "rint", "nearbyint", "round", "roundeven"] as const;
 
-/** `type` is a floating-point type or a vector of one; `zero` its zero. */
+/** `type` is a floating-point type or a vector of one. */
 export function floatOperations(type: string, every = true): readonly Operation[] {
   const flag = type.startsWith("<") ? type.replace(/float|double/, "i1") : "i1";
   const suffix = intrinsicSuffix(type);
-  const zero = type.startsWith("<") ? "zeroinitializer" : "0.0";
-  const intrinsic = (name: string, operandCount: number, after = ""): Operation => {
+  const intrinsic = (name: string, operandCount: number): Operation => {
     const operands = ["%a", "%b", "%c"].slice(0, operandCount);
     const call = `call ${type} @llvm.${name}.${suffix}(${operands.map((operand) => `${type} ${operand}`).join(", ")})`;
     return {
-      name, parameters: operands.map(() => type), result: type, body: after === "" ? `%r = ${call}` : `%x = ${call}\n${after}`,
+      name, parameters: operands.map(() => type), result: type, body: `%r = ${call}`,
       declaration: `declare ${type} @llvm.${name}.${suffix}(${operands.map(() => type).join(", ")})`,
     };
   };
@@ -24,9 +23,8 @@ export function floatOperations(type: string, every = true): readonly Operation[
   const first = [...binary, negated, ...compares, ...["fabs", "sqrt"].map((name) => intrinsic(name, 1)), intrinsic("copysign", 2)];
   if (!every) return [...first, ...ROUNDINGS.map((name) => intrinsic(name, 1)), intrinsic("minimum", 2), intrinsic("fmuladd", 3)];
   return [
-    ...first, ...ROUNDINGS.map((name) => intrinsic(name, 1)), ...["minimum", "maximum"].map((name) => intrinsic(name, 2)),
-    // Which zero they take of two is not defined: added to zero, both are +0.
-    ...["minnum", "maxnum"].map((name) => intrinsic(name, 2, `%r = fadd ${type} %x, ${zero}`)),
+    ...first, ...ROUNDINGS.map((name) => intrinsic(name, 1)),
+    ...["minimum", "maximum", "minnum", "maxnum"].map((name) => intrinsic(name, 2)),
     { name: "frem", parameters: [type, type], result: type, body: `%r = frem ${type} %a, %b` },
     ...["fma", "fmuladd"].map((name) => intrinsic(name, 3)),
     ...(type.startsWith("<") ? [] : CLASSES.map((mask): Operation => ({

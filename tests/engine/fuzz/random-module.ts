@@ -135,7 +135,7 @@ const FLOAT_STEPS: readonly Step[] = [
     text.give(type, text.intrinsic(type, `llvm.${name}.${intrinsicSuffix(type)}`, [type], [text.operand(type)]));
   },
   (text, type) => {
-    const name = text.random.pick(["minimum", "maximum"]);
+    const name = text.random.pick(["minimum", "maximum", "minnum", "maxnum"]);
     text.give(type, text.intrinsic(type, `llvm.${name}.${intrinsicSuffix(type)}`, [type, type], [text.operand(type), text.operand(type)]));
   },
   (text, type) => {
