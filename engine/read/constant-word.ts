@@ -53,7 +53,28 @@ function floatBits(program: Program, value: LLVMValueRef): u64 {
   return LLVMConstIntGetZExtValue(LLVMConstBitCast(value, LLVMIntTypeInContext(LLVMGetTypeContext(type), u32(bitCount))));
 }
 
+/** Constants within constants that are being computed: each is a call within the last one's. */
+let depth: u32 = 0;
+const DEPTH_MAX: u32 = 2000;
+
+/** Before and behind the computing of a constant that is within another one. Panics where there are too many for the stack. */
+export function nested(begins: bool): void {
+  if (!begins) {
+    depth -= 1;
+    return;
+  }
+  if (depth === DEPTH_MAX) panic(`a constant of the program has ${DEPTH_MAX} others within each other, and more are not computed: use variables`);
+  depth += 1;
+}
+
 function expressionWord(program: Program, value: LLVMValueRef): u64 {
+  nested(true);
+  const word = nestedWord(program, value);
+  nested(false);
+  return word;
+}
+
+function nestedWord(program: Program, value: LLVMValueRef): u64 {
   const opcode = LLVMGetConstOpcode(value);
   if (opcode === LLVMOpcode.GetElementPtr) return elementAddress(program, value);
   const first = constantWord(program, LLVMGetOperand(value, 0)!);

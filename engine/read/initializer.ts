@@ -1,12 +1,11 @@
 // Writes the initial value of a global variable into its place, which is zero.
-import { LLVMConstBitCast, LLVMConstInt, LLVMConstTrunc, LLVMGetAsString } from "../compile/llvm/core/constant.ts";
+import { LLVMGetAsString } from "../compile/llvm/core/constant.ts";
 import { LLVMTypeKind, LLVMValueKind } from "../compile/llvm/core/enumerations.ts";
-import { LLVMBuildLShr } from "../compile/llvm/core/instruction-builder.ts";
-import { LLVMGetElementType, LLVMGetTypeContext, LLVMGetTypeKind, LLVMIntTypeInContext } from "../compile/llvm/core/type.ts";
+import { LLVMGetElementType, LLVMGetTypeKind } from "../compile/llvm/core/type.ts";
 import { LLVMGetNumOperands, LLVMGetOperand, LLVMGetValueKind, LLVMTypeOf } from "../compile/llvm/core/value.ts";
 import { LLVMABISizeOfType, LLVMOffsetOfElement, LLVMSizeOfTypeInBits, LLVMStoreSizeOfType } from "../compile/llvm/target.ts";
 import type { LLVMValueRef } from "../compile/llvm/types.ts";
-import { cString } from "../compile/c-string.ts";
+import { constantWordAt } from "./constant-wide.ts";
 import { constantWord, panicConstant } from "./constant-word.ts";
 import type { Program } from "./program.ts";
 
@@ -77,16 +76,9 @@ function writeScalar(program: Program, value: LLVMValueRef, place: Ptr<u8>): voi
 
 /** Integers of more than 64 bits, and floating-point numbers as such integers, 64 bits at a time. */
 function writeWide(program: Program, value: LLVMValueRef, place: Ptr<u8>): void {
-  const context = LLVMGetTypeContext(LLVMTypeOf(value));
-  const bitCount = u32(LLVMSizeOfTypeInBits(program.layout, LLVMTypeOf(value)));
-  const type = LLVMIntTypeInContext(context, bitCount);
-  const word = LLVMIntTypeInContext(context, 64);
-  const whole = LLVMConstBitCast(value, type);
-  const byteCount = LLVMStoreSizeOfType(program.layout, type);
+  const byteCount = LLVMStoreSizeOfType(program.layout, LLVMTypeOf(value));
   for (let at: usize = 0; at < byteCount; at += 8) {
-    // The builder computes with constants and inserts nothing.
-    const shifted = at === 0 ? whole : LLVMBuildLShr(program.builder, whole, LLVMConstInt(type, at * 8, 0), cString("\0"));
-    const piece = constantWord(program, bitCount - at * 8 > 64 ? LLVMConstTrunc(shifted, word) : shifted);
+    const piece = constantWordAt(program, value, u32(at / 8));
     for (let index: usize = 0; index < 8 && at + index < byteCount; index += 1) place[at + index] = u8(piece >>> (index * 8));
   }
 }

@@ -2,15 +2,13 @@
 import { LLVMGetInstructionParent, LLVMGetNumSuccessors, LLVMGetSuccessor } from "../../compile/llvm/core/instruction.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
-import { successorOf } from "../../function-shape.ts";
 import { wordsOfType } from "../../value-words.ts";
 import { switchDense } from "../handlers/control.ts";
 import { field, place } from "../values/operands.ts";
-import { counterOf } from "./branches.ts";
 import { wordOfConstant } from "./constants.ts";
 import { writeHalves } from "./lane-addresses.ts";
 import type { Lowering } from "./lowering.ts";
-import { lowerSwitch } from "./switches.ts";
+import { lowerSwitch, writeRow } from "./switches.ts";
 
 /** Finds the number of the case that the value is, then goes on by a table of all. */
 export function lowerAnySwitch(lowering: Lowering, value: LLVMValueRef): void {
@@ -59,11 +57,6 @@ function writeTable(lowering: Lowering, value: LLVMValueRef, slot: u32, first: u
   lowering.code.writeWord(maxValue<u64>());
   for (const edge of range(count)) writeRow(lowering, from, edge);
   writeRow(lowering, from, 0);
-}
-
-function writeRow(lowering: Lowering, from: u32, edge: u32): void {
-  lowering.code.writeTarget(lowering.edgeTo(from, successorOf(lowering.shape, from, edge)));
-  lowering.code.writeWord(counterOf(lowering, from, edge));
 }
 
 /** The number of the first case that the value is, counted from 1; 0: it is none. Result, value, its words, cases, then their words in halves. */

@@ -4,6 +4,7 @@
 // A value can share the slot when it is computed in the block that leads back, and when the phi node is read no more once the value
 // is there. At no beginning of a loop may such a value be alive, so that other tiers do not miss it.
 import { heap } from "bareflow/kernel/program.ts";
+import { List } from "bareflow/std/collections/list.ts";
 import { allocateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { LLVMBasicBlockAsValue, LLVMGetBasicBlockTerminator, LLVMGetFirstInstruction } from "../../compile/llvm/core/basic-block.ts";
 import { LLVMOpcode } from "../../compile/llvm/core/enumerations.ts";
@@ -24,12 +25,19 @@ class Search {
   readonly isAlive: Slice<bool>;
   readonly waiting: Slice<u32>;
   count: usize = 0;
+  /** Values that are computed where they are read, and whose readers are still to be looked at. */
+  readonly fused: Inline<List<LLVMValueRef, typeof heap>>;
 
   constructor(shape: FunctionShape, uses: UsesOfValues, isAlive: Slice<bool>, waiting: Slice<u32>) {
     this.shape = shape;
     this.uses = uses;
     this.isAlive = isAlive;
     this.waiting = waiting;
+    this.fused = new List<LLVMValueRef, typeof heap>(heap);
+  }
+
+  [Symbol.dispose](): void {
+    this.fused[Symbol.dispose]();
   }
 }
 
@@ -38,7 +46,7 @@ export function shareSlots(shape: FunctionShape, uses: UsesOfValues): void {
   const isAlive: Slice<bool> | null = allocateSlice(heap, shape.blocks.length);
   const waiting: Slice<u32> | null = allocateSlice(heap, shape.blocks.length + 1);
   if (isAlive === null || waiting === null) panic(NO_MEMORY);
-  const search = new Search(shape, uses, isAlive, waiting);
+  using search = new Search(shape, uses, isAlive, waiting);
   for (const index of range(shape.loops.length)) {
     const header = shape.loops[index].header!;
     for (let phi = LLVMGetFirstInstruction(header); phi !== null && LLVMGetInstructionOpcode(phi) === LLVMOpcode.PHI; phi = LLVMGetNextInstruction(phi)) {
@@ -113,15 +121,25 @@ function isReadOnlyIn(value: LLVMValueRef, block: LLVMBasicBlockRef): bool {
 
 /** Whether the phi node is read in the block behind the value, at its end, or through what is computed there. */
 function isReadBehind(search: Search, phi: LLVMValueRef, value: LLVMValueRef, block: LLVMBasicBlockRef): bool {
-  for (let use = LLVMGetFirstUse(phi); use !== null; use = LLVMGetNextUse(use)) {
+  const { fused } = search;
+  fused.clear();
+  let isRead = readsBehind(search, phi, value, block);
+  // What is fused is computed where it is read: through chains of any length.
+  for (let each = fused.pop(); each !== null && !isRead; each = fused.pop()) isRead = readsBehind(search, each, value, block);
+  return isRead;
+}
+
+/** The same for who reads `operand` itself; those that are fused are left to be looked at. */
+function readsBehind(search: Search, operand: LLVMValueRef, value: LLVMValueRef, block: LLVMBasicBlockRef): bool {
+  for (let use = LLVMGetFirstUse(operand); use !== null; use = LLVMGetNextUse(use)) {
     const user = LLVMGetUser(use);
     if (LLVMGetInstructionOpcode(user) === LLVMOpcode.PHI) {
       for (const index of range(LLVMCountIncoming(user))) {
-        if (LLVMGetIncomingValue(user, index) === phi && LLVMGetIncomingBlock(user, index) === block) return true;
+        if (LLVMGetIncomingValue(user, index) === operand && LLVMGetIncomingBlock(user, index) === block) return true;
       }
     } else if (LLVMGetInstructionParent(user) === block) {
       if (search.uses.placeOf(user) > search.uses.placeOf(value)) return true;
-      if (search.uses.of(user).isFused && isReadBehind(search, user, value, block)) return true;
+      if (search.uses.of(user).isFused && failed(search.fused.push(user))) panic(NO_MEMORY);
       if (search.uses.of(user).isCounter && user !== value) return true;
     }
   }

@@ -1,6 +1,7 @@
 ; Constants of all forms as operands: expressions, addresses, aggregates, undefined values that do not matter.
 @words = global [4 x i64] [i64 11, i64 22, i64 33, i64 44]
 @pair = constant { i32, ptr } { i32 5, ptr getelementptr (i8, ptr @words, i64 24) }
+@wide = global i128 0
 @spread = constant [2 x { i8, [3 x i16] }] [{ i8, [3 x i16] } { i8 1, [3 x i16] [i16 2, i16 3, i16 4] }, { i8, [3 x i16] } zeroinitializer]
 define i32 @main() {
 entry:
@@ -40,6 +41,29 @@ a:
   %18 = lshr i128 %17, 64
   %19 = trunc i128 %18 to i64
   call void @show(i64 %19)
+  ; Wider than an address.
+  store i128 ptrtoint (ptr @words to i128), ptr @wide
+  %20 = load i128, ptr @wide
+  %21 = trunc i128 %20 to i64
+  %22 = icmp eq i64 %21, ptrtoint (ptr @words to i64)
+  %23 = zext i1 %22 to i64
+  call void @show(i64 %23)
+  %24 = lshr i128 %20, 64
+  %25 = trunc i128 %24 to i64
+  call void @show(i64 %25)
+  store i128 sub (i128 ptrtoint (ptr @words to i128), i128 ptrtoint (ptr getelementptr (i8, ptr @words, i64 1) to i128)), ptr @wide
+  %26 = load i128, ptr @wide
+  %27 = lshr i128 %26, 60
+  %28 = trunc i128 %27 to i64
+  call void @show(i64 %28)
+  %29 = add i128 %26, 1
+  %30 = trunc i128 %29 to i64
+  call void @show(i64 %30)
+  store i128 xor (i128 ptrtoint (ptr @words to i128), i128 1267650600228229401496703205377), ptr @wide
+  %31 = load i128, ptr @wide
+  %32 = lshr i128 %31, 64
+  %33 = trunc i128 %32 to i64
+  call void @show(i64 %33)
   call void @line(i64 0)
   ret i32 0
 b:
