@@ -54,8 +54,12 @@ export function firstInstruction(fn: LLVMValueRef): LLVMValueRef {
 export function calledIntrinsic(instruction: LLVMValueRef): string {
   if (LLVMGetInstructionOpcode(instruction) !== LLVMOpcode.Call) return "";
   const called = LLVMIsAFunction(LLVMGetCalledValue(instruction));
-  if (called === null) return "";
-  const id = LLVMGetIntrinsicID(called);
+  return called === null ? "" : intrinsicName(called);
+}
+
+/** The function's name as an intrinsic, as above; empty when it is none. */
+export function intrinsicName(fn: LLVMValueRef): string {
+  const id = LLVMGetIntrinsicID(fn);
   if (id === 0) return "";
   const length: StaticArray<usize, 1> = [0];
   const start = LLVMIntrinsicGetName(id, length.pointer);

@@ -4,16 +4,15 @@ import { LLVMCreateEnumAttribute } from "../../compile/llvm/core/context.ts";
 import { cString } from "../../compile/c-string.ts";
 import { LLVMAttributeFunctionIndex, LLVMTypeKind } from "../../compile/llvm/core/enumerations.ts";
 import { LLVMGlobalGetValueType } from "../../compile/llvm/core/global.ts";
-import {
-  LLVMAddCallSiteAttribute, LLVMGetCalledValue, LLVMGetNumArgOperands, LLVMInstructionEraseFromParent,
-} from "../../compile/llvm/core/instruction.ts";
+import { isCallOf } from "../../compile/function-uses.ts";
+import { LLVMAddCallSiteAttribute, LLVMGetNumArgOperands, LLVMInstructionEraseFromParent } from "../../compile/llvm/core/instruction.ts";
 import { LLVMBuildCall2, LLVMPositionBuilderBefore } from "../../compile/llvm/core/instruction-builder.ts";
-import { LLVMAddFunction, LLVMGetNamedFunction } from "../../compile/llvm/core/module.ts";
+import { LLVMAddFunction, LLVMGetFirstFunction, LLVMGetNamedFunction, LLVMGetNextFunction } from "../../compile/llvm/core/module.ts";
 import { LLVMFunctionType, LLVMGetTypeKind } from "../../compile/llvm/core/type.ts";
-import { LLVMGetOperand, LLVMIsACallInst, LLVMIsAFunction, LLVMReplaceAllUsesWith, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
+import { LLVMGetFirstUse, LLVMGetNextUse, LLVMGetOperand, LLVMGetUser, LLVMReplaceAllUsesWith, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMTypeRef, LLVMValueRef } from "../../compile/llvm/types.ts";
 import { nameOfValue } from "../../compile/value-name.ts";
-import { attributeKind, calledIntrinsic, forEachInstruction, NO_NAME, type Rewriting } from "./instructions.ts";
+import { attributeKind, intrinsicName, NO_NAME, type Rewriting } from "./instructions.ts";
 
 /** The intrinsic, and the functions for 64 and 32 bits, as C text. */
 class Row {
@@ -34,14 +33,19 @@ const OTHERS: StaticArray<string, 14> = [
 ];
 
 export function rewriteMathematics(rewriting: Rewriting): void {
-  forEachInstruction(rewriting.module, (instruction) => {
-    if (LLVMIsACallInst(instruction) === null) return;
-    const fn = LLVMIsAFunction(LLVMGetCalledValue(instruction));
-    if (fn === null) return;
-    const row = rowOf(calledIntrinsic(instruction));
-    if (row !== null) callFunction(rewriting, instruction, row);
-    else if (isKnown(nameOfValue(fn))) keepAsItIs(rewriting, instruction);
-  });
+  // Functions that are added on the way come last, and what calls them is done.
+  for (let fn = LLVMGetFirstFunction(rewriting.module); fn !== null; fn = LLVMGetNextFunction(fn)) {
+    const row = rowOf(intrinsicName(fn));
+    if (row === null && !isKnown(nameOfValue(fn))) continue;
+    let use = LLVMGetFirstUse(fn);
+    while (use !== null) {
+      const user = LLVMGetUser(use);
+      use = LLVMGetNextUse(use);
+      if (!isCallOf(user, fn)) continue;
+      if (row !== null) callFunction(rewriting, user, row);
+      else keepAsItIs(rewriting, user);
+    }
+  }
 }
 
 function rowOf(intrinsic: string): Row | null {
