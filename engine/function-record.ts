@@ -1,8 +1,10 @@
 // What the engine knows of one function of the program. The address of its record is the function's address: what a function
-// pointer of the program holds, in every tier. Machine code reads the first four fields at fixed offsets.
+// pointer of the program holds, in every tier. Machine code reads the first four fields at fixed offsets, and tells records from
+// other addresses by their size, a power of two (engine/compile/targets.ts).
 import type { FunctionShape } from "./function-shape.ts";
 import type { LLVMValueRef } from "./compile/llvm/types.ts";
 
+@align(128)
 export class FunctionRecord {
   /** The cell that machine code calls through: code by the C calling convention. 0: none yet, the function is interpreted. */
   @at(0) native: usize = 0;
@@ -13,6 +15,8 @@ export class FunctionRecord {
   @at(24) calls: u64 = 0;
   /** What serves the call when the function is not the program's own. 0: it is its own. */
   imported: usize = 0;
+  /** Whether it is interpreted only, for what it calls in place of returning (engine/read/calls-in-place.ts). */
+  staysInterpreted: bool = false;
   /** The function in the program's module. */
   value: LLVMValueRef | null = null;
   name: string = "";

@@ -3,8 +3,8 @@ import {
   LLVMCreateEnumAttribute, LLVMGetEnumAttributeKind, LLVMGetEnumAttributeKindForName, LLVMIsStringAttribute,
 } from "./llvm/core/context.ts";
 import {
-  LLVMAddAttributeAtIndex, LLVMCountParams, LLVMGetAttributeCountAtIndex, LLVMGetAttributesAtIndex, LLVMRemoveEnumAttributeAtIndex,
-  LLVMRemoveStringAttributeAtIndex,
+  LLVMAddAttributeAtIndex, LLVMCountParams, LLVMGetAttributeCountAtIndex, LLVMGetAttributesAtIndex, LLVMGetEnumAttributeAtIndex, LLVMGetFunctionCallConv,
+  LLVMRemoveEnumAttributeAtIndex, LLVMRemoveStringAttributeAtIndex,
 } from "./llvm/core/function.ts";
 import { LLVMAddCallSiteAttribute } from "./llvm/core/instruction.ts";
 import { LLVMGetTypeContext } from "./llvm/core/type.ts";
@@ -58,6 +58,20 @@ export function copyConventionToCall(from: LLVMValueRef, call: LLVMValueRef): vo
       if (isOfConvention(each!)) LLVMAddCallSiteAttribute(call, index, each!);
     }
   }
+}
+
+/** Whether functions of one type are called in the same way, without arguments by value. */
+export function haveOneConvention(one: LLVMValueRef, other: LLVMValueRef): bool {
+  if (LLVMGetFunctionCallConv(one) !== LLVMGetFunctionCallConv(other)) return false;
+  for (const index of range(LLVMCountParams(one) + 1)) {
+    for (const name of CONVENTION) {
+      // It counts for what lies in memory by value, which calls in place of returning do not have.
+      if (name === "align") continue;
+      const kind = attributeKind(name);
+      if (LLVMGetEnumAttributeAtIndex(one, index, kind) !== LLVMGetEnumAttributeAtIndex(other, index, kind)) return false;
+    }
+  }
+  return true;
 }
 
 /** Lets the function be compiled for this machine, in whatever way a tier likes. It does not unwind: no program has exceptions. */

@@ -22,6 +22,7 @@ import { isCallOf, isUsedAsValue } from "./function-uses.ts";
 import { placeOfRecord } from "./places.ts";
 import { withoutKind } from "./symbol-names.ts";
 import { functionInUnit } from "./unit-symbols.ts";
+import { checkTarget } from "./targets.ts";
 import { nameOfValue } from "./value-name.ts";
 
 /** What the code of a unit reaches outside of itself. */
@@ -75,6 +76,7 @@ function redirectCall(program: Program, module: LLVMModuleRef, builder: LLVMBuil
     cell = placeOfRecord(module, called);
   } else {
     reached.callsAddresses = true;
+    checkTarget(module, builder, call, callee);
   }
   LLVMPositionBuilderBefore(builder, call);
   const native = LLVMBuildLoad2(builder, LLVMPointerTypeInContext(LLVMGetModuleContext(module), 0), cell, cString("\0"));

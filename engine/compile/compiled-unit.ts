@@ -4,6 +4,7 @@ import type { List } from "bareflow/std/collections/list.ts";
 import { emptySlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
+import type { LinkedCode } from "./linked-code.ts";
 import type { LLVMOrcResourceTrackerRef } from "./llvm/orc.ts";
 import type { Tier } from "./tier.ts";
 
@@ -41,3 +42,6 @@ export class CompiledUnit {
     this.tracker = tracker;
   }
 }
+
+/** Its code alone, to be removed. */
+export const linkedCodeOf = (unit: CompiledUnit): LinkedCode => ({ code: unit.code, codeBytes: unit.codeBytes, tracker: unit.tracker });

@@ -1,5 +1,6 @@
 // The compiler of a program: from a function and a tier to machine code that is linked and ready to be put into the cell.
 import { heap, monotonicNanoseconds } from "bareflow/kernel/program.ts";
+import { allocationCount } from "bareflow/libc/allocation-count.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { allocateSlice, duplicateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { FunctionRecord } from "../function-record.ts";
@@ -7,13 +8,14 @@ import type { LoopRecord } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
 import { AdapterTable, makeAdapters, takeAdapters } from "./adapters.ts";
 import { textOfCString } from "./c-string.ts";
-import { runInBox, type Limits } from "./boxes.ts";
+import { lostBytes, noteLost, runInBox, type Limits } from "./boxes.ts";
 import { gatherCallees } from "./callees.ts";
 import { Reached } from "./cells.ts";
 import { CompiledUnit } from "./compiled-unit.ts";
 import { ElfObject } from "./elf-object.ts";
 import { factsOf } from "./function-facts.ts";
 import { Job, runJob } from "./job.ts";
+import type { LinkedCode } from "./linked-code.ts";
 import type { Linker } from "./linker.ts";
 import { LLVMCodeGenOptLevel, type LLVMTargetMachineRef } from "./llvm/target-machine.ts";
 import type { LLVMMemoryBufferRef } from "./llvm/types.ts";
@@ -24,7 +26,7 @@ import { bytesOf, copyForLinker } from "./object-file.ts";
 import { createTargetMachine } from "./target-machine.ts";
 import type { Tier } from "./tier.ts";
 import { makeTrialStub, type TrialAddresses } from "./trial-stub.ts";
-import { disposeUnitModule, isolate } from "./unit-module.ts";
+import { disposeUnitModule, prepareIsolation } from "./unit-module.ts";
 import type { UnitNames } from "./unit-names.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -34,13 +36,15 @@ export const NO_MEMORY = "there is no memory for compiling";
 
 /** How long the code generator takes for nothing, on a machine of these years: where it takes longer, boxes are larger. */
 const USUAL_WARM_UP_NANOSECONDS: u64 = 4_000_000;
-const BYTES_MAX: u64 = 512 << 20;
+const TOO_MUCH_LOST = "too much memory is lost in compiles that were given up";
 const TOO_LARGE = "it is too large for its tier";
 
 export class Compiler {
   readonly program: Program;
   readonly linker: Linker;
   private readonly machines: StaticArray<LLVMTargetMachineRef | null, 4> = new StaticArray<LLVMTargetMachineRef | null, 4>();
+  /** What each of them took when it was made. */
+  private readonly machineBytes: StaticArray<i64, 4> = new StaticArray<i64, 4>();
   private readonly unitNames: UnitNames;
   private trialCount: u32 = 0;
   /** Whether the object files of what is compiled are kept, for a memory across boots. */
@@ -50,6 +54,11 @@ export class Compiler {
   /** A compile that takes longer than this, and this for each instruction, is given up; a tenth of it is usual. */
   nanosecondsMax: u64 = 3_000_000_000;
   nanosecondsPerInstruction: u64 = 200_000;
+  /**
+   * So much memory may a compile take, less what was lost in those that were given up; when half of it is lost, nothing is compiled any
+   * more. So whatever programs do to compilers, no more than this is ever in use and lost together.
+   */
+  bytesMax: u64 = 512 << 20;
   /** How many times slower than usual LLVM is here, as under emulation. */
   private slowness: u64 = 1;
 
@@ -83,7 +92,7 @@ export class Compiler {
   }
 
   /** Code that tries two versions of the function against each other. */
-  makeTrial(record: FunctionRecord, addresses: TrialAddresses): Result<usize, string> {
+  makeTrial(record: FunctionRecord, addresses: TrialAddresses): Result<LinkedCode, string> {
     const machine = this.machineOf(LLVMCodeGenOptLevel.CodeGenLevelDefault);
     if (failed(machine)) return machine;
     this.trialCount += 1;
@@ -110,9 +119,8 @@ export class Compiler {
     const nameForC = this.unitNames.take(record, loop, tier, specialization !== null);
     if (nameForC === null) return fail(NO_MEMORY);
     const unitName = textOfCString(nameForC);
-    const callsItself = !tier.asksPolicy && loop === null && specialization === null;
-    const unitModule = isolate(this.program, record, copies, callsItself, unitName);
-    const job = new Job(this.program, unitModule, record, loop, tier, machine, reached, unitName, specialization);
+    prepareIsolation(this.program);
+    const job = new Job(this.program, record, loop, tier, machine, reached, unitName, specialization, copies);
     const remarks = collectRemarks();
     const object = this.runJob(job, size);
     if (failed(object)) return object;
@@ -176,19 +184,22 @@ export class Compiler {
 
   /** Within its limits, or not at all. */
   private runJob(job: Job, size: u32): Result<LLVMMemoryBufferRef, string> {
+    if (lostBytes() > this.bytesMax / 2) return fail(TOO_MUCH_LOST);
     const left = runInBox(this.limitsFor(size), functionPointer(runJob), changetype<usize>(job));
     if (left !== null) {
       // Its module, its context and the code generator may be in the middle of anything.
-      this.machines[u32(i32(job.tier.codeGenerator))] = null;
+      const level = u32(i32(job.tier.codeGenerator));
+      this.machines[level] = null;
+      noteLost(this.machineBytes[level]);
       return fail(left);
     }
     const object = job.object;
-    disposeUnitModule(job.unit);
+    disposeUnitModule(job.unit!);
     return object !== null ? object : fail(job.refusal);
   }
 
   private limitsFor(size: u32): Limits {
-    return { nanoseconds: (this.nanosecondsMax + u64(size) * this.nanosecondsPerInstruction) * this.slowness, bytes: BYTES_MAX };
+    return { nanoseconds: (this.nanosecondsMax + u64(size) * this.nanosecondsPerInstruction) * this.slowness, bytes: this.bytesMax };
   }
 
   /** Makes sure that whatever the unit calls has something in its cell, and that the function has its entry. */
@@ -223,11 +234,15 @@ export class Compiler {
   private machineOf(level: LLVMCodeGenOptLevel): Result<LLVMTargetMachineRef, string> {
     const known = this.machines[u32(i32(level))];
     if (known !== null) return known;
+    allocationCount.bytes = 0;
+    allocationCount.isCounting = true;
     const made = createTargetMachine(level);
+    const start = monotonicNanoseconds();
+    if (!failed(made)) warmUp(made);
+    allocationCount.isCounting = false;
     if (failed(made)) return made;
     this.machines[u32(i32(level))] = made;
-    const start = monotonicNanoseconds();
-    warmUp(made);
+    this.machineBytes[u32(i32(level))] = allocationCount.bytes;
     const slowness = (monotonicNanoseconds() - start) / USUAL_WARM_UP_NANOSECONDS;
     if (slowness > this.slowness) this.slowness = slowness;
     return made;

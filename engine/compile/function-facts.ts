@@ -1,13 +1,14 @@
 // What compiling needs to know of a function of the program beyond its record; made when it is first asked for.
 import { heap } from "bareflow/kernel/program.ts";
 import type { FunctionRecord } from "../function-record.ts";
+import { isCallInPlace } from "../read/calls-in-place.ts";
 import { LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
-import { LLVMOpcode, LLVMTailCallKind, LLVMTypeKind } from "./llvm/core/enumerations.ts";
+import { LLVMOpcode, LLVMTypeKind } from "./llvm/core/enumerations.ts";
 import { LLVMCountParams } from "./llvm/core/function.ts";
-import { LLVMGetInstructionOpcode, LLVMGetNextInstruction, LLVMGetTailCallKind } from "./llvm/core/instruction.ts";
+import { LLVMGetInstructionOpcode, LLVMGetNextInstruction } from "./llvm/core/instruction.ts";
 import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "./llvm/core/type.ts";
-import { LLVMGetFirstUse, LLVMGetNextUse, LLVMGetUser, LLVMIsACallInst } from "./llvm/core/value.ts";
-import type { LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
+import { LLVMGetFirstUse, LLVMGetNextUse, LLVMGetUser } from "./llvm/core/value.ts";
+import type { LLVMTypeRef } from "./llvm/types.ts";
 import { isUsedAsValue } from "./function-uses.ts";
 
 const PARAMETERS_MAX = 256;
@@ -29,6 +30,8 @@ export class FunctionFacts {
   canCross: bool = false;
   /** Whether it calls in place of returning, or is called so: then nothing may come between its calls and its callers. */
   callsInPlace: bool = false;
+  /** Whether its thunk calls in its own place what the interpreter would call in place of the function's return. */
+  goesOnInPlace: bool = false;
   instructionCount: u32 = 0;
   /** Why no tier can compile it; null when they can. */
   refusal: string | null = null;
@@ -37,7 +40,8 @@ export class FunctionFacts {
   /** What stands in the cell as long as there is no code. */
   thunk: usize = 0;
   /** Of its first arguments, since `notedCalls` calls. */
-  readonly argumentFacts: StaticArray<Inline<ArgumentFacts>, 12> = new StaticArray<Inline<ArgumentFacts>, 12>();
+  readonly argumentFacts: StaticArray<Inline<ArgumentFacts>, typeof NOTED_ARGUMENTS_MAX> =
+    new StaticArray<Inline<ArgumentFacts>, typeof NOTED_ARGUMENTS_MAX>();
   notedCalls: u64 = 0;
 }
 
@@ -53,19 +57,20 @@ export function factsOf(record: FunctionRecord): FunctionFacts {
     // Who calls its address is not known.
     if (facts.isValue || isCallInPlace(LLVMGetUser(use))) facts.callsInPlace = true;
   }
+  if (record.staysInterpreted) facts.refusal = "it calls in place of returning, which the program also does with results of more than two words, or between functions of different types";
   facts.canCross = LLVMCountParams(fn) <= PARAMETERS_MAX;
   for (let block = LLVMGetFirstBasicBlock(fn); block !== null; block = LLVMGetNextBasicBlock(block)) {
     for (let each = LLVMGetFirstInstruction(block); each !== null; each = LLVMGetNextInstruction(each)) {
       facts.instructionCount += 1;
-      if (isCallInPlace(each)) facts.callsInPlace = true;
+      if (isCallInPlace(each)) {
+        facts.callsInPlace = true;
+        facts.goesOnInPlace = !record.staysInterpreted;
+      }
       if (LLVMGetInstructionOpcode(each) === LLVMOpcode.IndirectBr) facts.refusal = "it jumps to computed places";
     }
   }
   return facts;
 }
-
-const isCallInPlace = (value: LLVMValueRef): bool =>
-  LLVMIsACallInst(value) !== null && LLVMGetTailCallKind(value) === LLVMTailCallKind.TailCallKindMustTail;
 
 /** Whether values of the type are compared from call to call: numbers that say how much there is to do. */
 export function isNotedType(type: LLVMTypeRef): bool {

@@ -15,14 +15,16 @@ import { tellSummary } from "./profile-summary.ts";
 import { compileError } from "./remarks.ts";
 import { specialize, type Specialization } from "./specialize.ts";
 import { functionInUnit } from "./unit-symbols.ts";
+import { INSERT_CHECKS } from "./targets.ts";
 import type { Tier } from "./tier.ts";
-import type { UnitModule } from "./unit-module.ts";
+import { isolate, type UnitModule } from "./unit-module.ts";
 import { nameOfValue } from "./value-name.ts";
 import { tellWeights } from "./weights.ts";
 
 export class Job {
   readonly program: Program;
-  readonly unit: UnitModule;
+  /** Made when the job begins. */
+  unit: UnitModule | null = null;
   readonly record: FunctionRecord;
   readonly loop: LoopRecord | null;
   readonly tier: Tier;
@@ -31,14 +33,15 @@ export class Job {
   /** The symbol of its code. */
   readonly unitName: string;
   readonly specialization: Specialization | null;
+  /** By number, which functions come along. */
+  readonly copies: Slice<bool>;
   /** One of these is set at the end. */
   object: LLVMMemoryBufferRef | null = null;
   refusal: string = "";
 
-  constructor(program: Program, unit: UnitModule, record: FunctionRecord, loop: LoopRecord | null, tier: Tier, machine: LLVMTargetMachineRef,
-    reached: Reached, unitName: string, specialization: Specialization | null) {
+  constructor(program: Program, record: FunctionRecord, loop: LoopRecord | null, tier: Tier, machine: LLVMTargetMachineRef,
+    reached: Reached, unitName: string, specialization: Specialization | null, copies: Slice<bool>) {
     this.program = program;
-    this.unit = unit;
     this.record = record;
     this.loop = loop;
     this.tier = tier;
@@ -46,12 +49,16 @@ export class Job {
     this.reached = reached;
     this.unitName = unitName;
     this.specialization = specialization;
+    this.copies = copies;
   }
 
   make(): Result<LLVMMemoryBufferRef, string> {
-    const { module } = this.unit;
-    if (this.tier.usesProfile) this.tellProfile();
-    const fn = prepareUnit(this.unit, this.record, this.tier, this.loop);
+    const callsItself = !this.tier.asksPolicy && this.loop === null && this.specialization === null;
+    const unit = isolate(this.program, this.record, this.copies, callsItself, this.unitName);
+    this.unit = unit;
+    const { module } = unit;
+    if (this.tier.usesProfile) this.tellProfile(unit);
+    const fn = prepareUnit(unit, this.record, this.tier, this.loop);
     if (failed(fn)) return fn;
     LLVMSetValueName2(fn, this.unitName.bytes.pointer, this.unitName.length);
     if (this.specialization !== null) specialize(module, fn, this.specialization);
@@ -62,18 +69,22 @@ export class Job {
     const optimized = optimize(module, this.tier.passes, this.machine);
     if (failed(optimized)) return optimized;
     callThroughCells(this.program, module, this.record, fn, this.reached);
+    if (this.reached.callsAddresses) {
+      const checked = optimize(module, INSERT_CHECKS, this.machine);
+      if (failed(checked)) return checked;
+    }
     const object = emitObjectFile(module, this.machine);
     const error = compileError();
     return error !== null ? fail(error) : object;
   }
 
-  private tellProfile(): void {
-    tellWeights(this.unit.fn, this.record);
-    for (let each = LLVMGetFirstFunction(this.unit.module); each !== null; each = LLVMGetNextFunction(each)) {
+  private tellProfile(unit: UnitModule): void {
+    tellWeights(unit.fn, this.record);
+    for (let each = LLVMGetFirstFunction(unit.module); each !== null; each = LLVMGetNextFunction(each)) {
       const copied = LLVMIsDeclaration(each) === 0 ? functionInUnit(this.program, nameOfValue(each)) : null;
       if (copied !== null) tellWeights(each, copied);
     }
-    tellSummary(this.program, this.unit.module);
+    tellSummary(this.program, unit.module);
   }
 }
 

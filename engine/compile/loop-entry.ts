@@ -91,7 +91,7 @@ function moveBlocks(from: LLVMValueRef, to: LLVMValueRef): void {
   }
 }
 
-/** Where the block returns, the result goes into the frame. A call in place of a return becomes one before it. */
+/** Where the block returns, the result goes into the frame. Calls in place of a return are in blocks that cannot be reached any more. */
 function leaveResult(builder: LLVMBuilderRef, block: LLVMBasicBlockRef, frame: LLVMValueRef): void {
   for (let each = LLVMGetFirstInstruction(block); each !== null; each = LLVMGetNextInstruction(each)) {
     if (LLVMGetInstructionOpcode(each) === LLVMOpcode.Call && LLVMGetTailCallKind(each) === LLVMTailCallKind.TailCallKindMustTail) {

@@ -2,38 +2,27 @@
 import { heap } from "bareflow/kernel/program.ts";
 import { importAt } from "../read/imports.ts";
 import type { Program } from "../read/program.ts";
-import { INTERPRET } from "./adapters.ts";
+import { INTERPRET, INTERPRET_IN_PLACE } from "./adapters.ts";
 import { Compiler, NO_MEMORY } from "./compiler.ts";
+import type { EngineAddresses } from "./engine-addresses.ts";
 import { FUNCTION_IS_HOT, LOOP_IS_HOT } from "./instrument.ts";
 import { defineLibraryFunctions } from "./library-functions.ts";
-import { createLinker } from "./linker.ts";
+import { createLinker, type Linker } from "./linker.ts";
 import { setOptions } from "./remarks.ts";
+import { FIRST_RECORD, RECORD_COUNT, WRONG_TARGET } from "./targets.ts";
 import { createUnitNames } from "./unit-names.ts";
-
-/** What machine code calls in the engine. */
-export interface EngineAddresses {
-  /** What serves calls of functions that have no machine code: void interpret(FunctionRecord*, u64* words). */
-  readonly interpret: usize;
-  /** As told in instrument.ts. */
-  readonly functionIsHot: usize;
-  readonly loopIsHot: usize;
-}
 
 export function openCompiler(program: Program, engine: EngineAddresses): Result<Compiler, string> {
   setOptions();
   const linker = createLinker();
   if (failed(linker)) return linker;
-  const interpret = linker.define(INTERPRET, engine.interpret);
-  if (failed(interpret)) return interpret;
-  const functionIsHot = linker.define(FUNCTION_IS_HOT, engine.functionIsHot);
-  if (failed(functionIsHot)) return functionIsHot;
-  const loopIsHot = linker.define(LOOP_IS_HOT, engine.loopIsHot);
-  if (failed(loopIsHot)) return loopIsHot;
+  const defined = defineEngine(linker, program, engine);
+  if (failed(defined)) return defined;
   for (let index: usize = 0; ; index += 1) {
     const each = importAt(index);
     if (each === null) break;
-    const defined = linker.define(each.name, each.address);
-    if (failed(defined)) return defined;
+    const imported = linker.define(each.name, each.address);
+    if (failed(imported)) return imported;
   }
   const library = defineLibraryFunctions(linker);
   if (failed(library)) return library;
@@ -42,3 +31,19 @@ export function openCompiler(program: Program, engine: EngineAddresses): Result<
   const compiler = create(heap, Compiler, program, linker, unitNames);
   return compiler !== null ? compiler : fail(NO_MEMORY);
 }
+
+function defineEngine(linker: Linker, program: Program, engine: EngineAddresses): Result<bool, string> {
+  const symbols: StaticArray<EngineSymbol, 7> = [
+    { name: INTERPRET, address: engine.interpret }, { name: INTERPRET_IN_PLACE, address: engine.interpretInPlace },
+    { name: FUNCTION_IS_HOT, address: engine.functionIsHot }, { name: LOOP_IS_HOT, address: engine.loopIsHot },
+    { name: WRONG_TARGET, address: engine.wrongTarget }, { name: FIRST_RECORD, address: program.functions.pointer.address },
+    { name: RECORD_COUNT, address: program.functions.length },
+  ];
+  for (const each of symbols) {
+    const defined = linker.define(each.name, each.address);
+    if (failed(defined)) return defined;
+  }
+  return true;
+}
+
+type EngineSymbol = { readonly name: string; readonly address: usize };

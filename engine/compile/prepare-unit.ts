@@ -3,6 +3,7 @@ import { heap } from "bareflow/kernel/program.ts";
 import { allocateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf, successorOf, type FunctionShape, type LoopRecord } from "../function-shape.ts";
+import { isCallInPlace } from "../read/calls-in-place.ts";
 import { CALL_COST, Instrumentation } from "./instrument.ts";
 import { isIncluded, livenessOf, type Liveness } from "./liveness.ts";
 import { LLVMGetFirstInstruction } from "./llvm/core/basic-block.ts";
@@ -16,6 +17,8 @@ import type { UnitModule } from "./unit-module.ts";
 import { nameOfValue } from "./value-name.ts";
 
 const NO_MEMORY = "there is no memory for compiling";
+/** Why a function is not entered at a loop: from there such a call can be reached. */
+export const CALLS_IN_PLACE = "it calls in place of returning";
 
 /** The result is the function to be compiled: that of the unit, or the entry at `loop` that takes its place. */
 export function prepareUnit(unit: UnitModule, record: FunctionRecord, tier: Tier, loop: LoopRecord | null): Result<LLVMValueRef, string> {
@@ -51,10 +54,10 @@ function prepareTwin(unit: UnitModule, record: FunctionRecord, tier: Tier, loop:
   const isReached: Slice<bool> | null = allocateSlice(heap, shape.blocks.length);
   if (isReached === null) return fail(NO_MEMORY);
   markReached(shape, loop, isReached);
-  const refusal = givesStackBack(shape, liveness!, loop, isReached);
-  const fn = refusal ? unit.fn : enterAtLoop(unit.module, twin, shape, loop, liveness!, frameArray, isReached);
+  const refusal = refusalOf(shape, liveness!, loop, isReached);
+  const fn = refusal !== null ? unit.fn : enterAtLoop(unit.module, twin, shape, loop, liveness!, frameArray, isReached);
   freeSlice(heap, isReached);
-  return refusal ? fail("it gives stack memory back that another tier has taken") : fn;
+  return refusal !== null ? fail(refusal) : fn;
 }
 
 /** Whether another loop begins in the loop's body: between its header and an edge back to it, as blocks are ordered. */
@@ -71,6 +74,19 @@ function hasLoopInside(shape: FunctionShape, loop: LoopRecord): bool {
     if (order > shape.order[loop.headerIndex] && order <= last) return true;
   }
   return false;
+}
+
+/** Why the function cannot be entered at the loop; null when it can. */
+function refusalOf(shape: FunctionShape, liveness: Liveness, loop: LoopRecord, isReached: Slice<bool>): string | null {
+  if (givesStackBack(shape, liveness, loop, isReached)) return "it gives stack memory back that another tier has taken";
+  for (const block of range(u32(shape.blocks.length))) {
+    if (!isReached[block]) continue;
+    for (let each = LLVMGetFirstInstruction(shape.blocks[block]); each !== null; each = LLVMGetNextInstruction(each)) {
+      // What is entered at a loop has no caller whose place the call could take: each turn of a chain would stay on the stack.
+      if (isCallInPlace(each)) return CALLS_IN_PLACE;
+    }
+  }
+  return null;
 }
 
 /** Whether `llvm.stackrestore` would get the stack pointer of other code: one that was saved before the loop was entered. */

@@ -1,25 +1,23 @@
 // A clone of a function for certain values of its arguments: its body is compiled with these as constants, behind a guard at the
 // entry, which leaves all other calls to the code that serves them already.
-import { addFunctionAttribute, copyConvention, copyConventionToCall } from "./attributes.ts";
 import { appendBlock, contextOf, takeEntry } from "./blocks.ts";
 import { cString } from "./c-string.ts";
 import type { CompiledUnit } from "./compiled-unit.ts";
+import { NOTED_ARGUMENTS_MAX } from "./function-facts.ts";
 import { LLVMGetFirstBasicBlock } from "./llvm/core/basic-block.ts";
 import { LLVMConstInt } from "./llvm/core/constant.ts";
 import { LLVMGetMDKindIDInContext } from "./llvm/core/context.ts";
-import { LLVMIntPredicate, LLVMTailCallKind, LLVMTypeKind } from "./llvm/core/enumerations.ts";
-import { LLVMCountParams, LLVMGetFunctionCallConv, LLVMGetParam, LLVMSetFunctionCallConv } from "./llvm/core/function.ts";
-import { LLVMGlobalGetValueType } from "./llvm/core/global.ts";
-import { LLVMSetInstructionCallConv, LLVMSetMetadata, LLVMSetTailCallKind } from "./llvm/core/instruction.ts";
+import { LLVMIntPredicate, LLVMTailCallKind } from "./llvm/core/enumerations.ts";
+import { LLVMCountParams, LLVMGetParam } from "./llvm/core/function.ts";
+import { LLVMSetMetadata, LLVMSetTailCallKind } from "./llvm/core/instruction.ts";
 import {
-  LLVMBuildAnd, LLVMBuildCall2, LLVMBuildCondBr, LLVMBuildICmp, LLVMBuildRet, LLVMBuildRetVoid, LLVMCreateBuilderInContext, LLVMDisposeBuilder,
-  LLVMPositionBuilderAtEnd,
+  LLVMBuildAnd, LLVMBuildCondBr, LLVMBuildICmp, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMPositionBuilderAtEnd,
 } from "./llvm/core/instruction-builder.ts";
 import { LLVMMDNodeInContext2, LLVMMetadataAsValue, LLVMValueAsMetadata } from "./llvm/core/metadata.ts";
-import { LLVMAddFunction } from "./llvm/core/module.ts";
-import { LLVMGetReturnType, LLVMGetTypeKind, LLVMInt32TypeInContext } from "./llvm/core/type.ts";
+import { LLVMInt32TypeInContext } from "./llvm/core/type.ts";
 import { LLVMReplaceAllUsesWith, LLVMTypeOf } from "./llvm/core/value.ts";
 import type { LLVMContextRef, LLVMMetadataRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
+import { addSimilarFunction, passOn, returnResult } from "./similar-functions.ts";
 import { textMetadata } from "./weights.ts";
 
 const UNNAMED = cString("\0");
@@ -28,8 +26,8 @@ const LIKELY: u64 = 2000;
 
 export class Specialization {
   /** Which of the first arguments are constant, and the values of these. */
-  readonly isConstant: StaticArray<bool, 12> = new StaticArray<bool, 12>();
-  readonly values: StaticArray<u64, 12> = new StaticArray<u64, 12>();
+  readonly isConstant: StaticArray<bool, typeof NOTED_ARGUMENTS_MAX> = new StaticArray<bool, typeof NOTED_ARGUMENTS_MAX>();
+  readonly values: StaticArray<u64, typeof NOTED_ARGUMENTS_MAX> = new StaticArray<u64, typeof NOTED_ARGUMENTS_MAX>();
   /** What serves all other calls. It must stay linked as long as the clone. */
   readonly general: CompiledUnit;
 
@@ -45,14 +43,14 @@ export function specialize(module: LLVMModuleRef, fn: LLVMValueRef, specializati
   const builder = LLVMCreateBuilderInContext(context);
   // The body first: the guard is to look at the arguments themselves.
   for (const index of range(LLVMCountParams(fn))) {
-    if (index >= 12 || !specialization.isConstant[index]) continue;
+    if (index >= NOTED_ARGUMENTS_MAX || !specialization.isConstant[index]) continue;
     const parameter = LLVMGetParam(fn, index);
     LLVMReplaceAllUsesWith(parameter, LLVMConstInt(LLVMTypeOf(parameter), specialization.values[index], 0));
   }
   takeEntry(builder, body);
   let isIt: LLVMValueRef | null = null;
   for (const index of range(LLVMCountParams(fn))) {
-    if (index >= 12 || !specialization.isConstant[index]) continue;
+    if (index >= NOTED_ARGUMENTS_MAX || !specialization.isConstant[index]) continue;
     const parameter = LLVMGetParam(fn, index);
     const value = LLVMConstInt(LLVMTypeOf(parameter), specialization.values[index], 0);
     const isSame = LLVMBuildICmp(builder, LLVMIntPredicate.IntEQ, parameter, value, UNNAMED);
@@ -62,19 +60,9 @@ export function specialize(module: LLVMModuleRef, fn: LLVMValueRef, specializati
   const branch = LLVMBuildCondBr(builder, isIt!, body, others);
   LLVMSetMetadata(branch, LLVMGetMDKindIDInContext(context, cString("prof\0"), 4), likely(context));
   LLVMPositionBuilderAtEnd(builder, others);
-  const type = LLVMGlobalGetValueType(fn);
-  const general = LLVMAddFunction(module, specialization.general.nameForC, type);
-  LLVMSetFunctionCallConv(general, LLVMGetFunctionCallConv(fn));
-  copyConvention(fn, general);
-  addFunctionAttribute(general, "nounwind");
-  const values = new StaticArray<LLVMValueRef | null, 256>();
-  for (const index of range(LLVMCountParams(fn))) values[index] = LLVMGetParam(fn, index);
-  const call = LLVMBuildCall2(builder, type, general, values.slice().pointer, LLVMCountParams(fn), UNNAMED);
-  LLVMSetInstructionCallConv(call, LLVMGetFunctionCallConv(fn));
-  copyConventionToCall(fn, call);
+  const call = passOn(builder, fn, addSimilarFunction(module, specialization.general.nameForC, fn), fn);
   LLVMSetTailCallKind(call, LLVMTailCallKind.TailCallKindTail);
-  if (LLVMGetTypeKind(LLVMGetReturnType(type)) === LLVMTypeKind.VoidTypeKind) ignore(LLVMBuildRetVoid(builder));
-  else ignore(LLVMBuildRet(builder, call));
+  returnResult(builder, call);
   LLVMDisposeBuilder(builder);
 }
 

@@ -2,26 +2,20 @@
 // when that has returned.
 import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
-import { addFunctionAttribute, copyConvention, copyConventionToCall } from "./attributes.ts";
+import { appendBlock } from "./blocks.ts";
 import { cString } from "./c-string.ts";
+import type { LinkedCode } from "./linked-code.ts";
 import type { Linker } from "./linker.ts";
-import { LLVMAppendBasicBlockInContext } from "./llvm/core/basic-block.ts";
 import { LLVMConstInt, LLVMConstIntToPtr } from "./llvm/core/constant.ts";
-import { LLVMTypeKind } from "./llvm/core/enumerations.ts";
-import { LLVMCountParams, LLVMGetFunctionCallConv, LLVMGetParam, LLVMSetFunctionCallConv } from "./llvm/core/function.ts";
-import { LLVMGlobalGetValueType } from "./llvm/core/global.ts";
-import { LLVMSetInstructionCallConv } from "./llvm/core/instruction.ts";
 import {
-  LLVMBuildCall2, LLVMBuildRet, LLVMBuildRetVoid, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMPositionBuilderAtEnd,
+  LLVMBuildCall2, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMPositionBuilderAtEnd,
 } from "./llvm/core/instruction-builder.ts";
-import {
-  LLVMAddFunction, LLVMDisposeModule, LLVMGetModuleContext, LLVMGetTarget, LLVMModuleCreateWithNameInContext, LLVMSetTarget,
-} from "./llvm/core/module.ts";
-import { LLVMFunctionType, LLVMGetReturnType, LLVMGetTypeKind, LLVMInt64TypeInContext, LLVMPointerTypeInContext, LLVMVoidTypeInContext } from "./llvm/core/type.ts";
-import { LLVMSetModuleDataLayout } from "./llvm/target.ts";
+import { LLVMGetModuleContext } from "./llvm/core/module.ts";
+import { LLVMFunctionType, LLVMInt64TypeInContext, LLVMPointerTypeInContext, LLVMVoidTypeInContext } from "./llvm/core/type.ts";
 import type { LLVMTargetMachineRef } from "./llvm/target-machine.ts";
 import type { LLVMContextRef, LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
-import { emitObjectFile } from "./object-file.ts";
+import { addSimilarFunction, passOn, returnResult } from "./similar-functions.ts";
+import { createStubModule, emitStubModule, linkStubs } from "./stub-module.ts";
 import { SymbolName } from "./symbol-names.ts";
 
 const UNNAMED = cString("\0");
@@ -33,43 +27,28 @@ export interface TrialAddresses {
   readonly end: usize;
 }
 
-/** The stub's code, by the function's convention; it stays for ever. */
+/** The stub's code, by the function's convention. */
 export function makeTrialStub(program: Program, linker: Linker, machine: LLVMTargetMachineRef, record: FunctionRecord, addresses: TrialAddresses,
-  number: u32): Result<usize, string> {
-  const context = LLVMGetModuleContext(program.module);
-  const module = LLVMModuleCreateWithNameInContext(cString("trial\0"), context);
-  LLVMSetModuleDataLayout(module, program.layout);
-  LLVMSetTarget(module, LLVMGetTarget(program.module));
+  number: u32): Result<LinkedCode, string> {
+  const module = createStubModule(program, cString("trial\0"));
+  const context = LLVMGetModuleContext(module);
   const fn = record.value!;
-  const type = LLVMGlobalGetValueType(fn);
   using name = new SymbolName("trial", record.name, number);
-  const stub = LLVMAddFunction(module, name.forC, type);
-  LLVMSetFunctionCallConv(stub, LLVMGetFunctionCallConv(fn));
-  copyConvention(fn, stub);
-  addFunctionAttribute(stub, "nounwind");
+  const stub = addSimilarFunction(module, name.forC, fn);
   const builder = LLVMCreateBuilderInContext(context);
-  LLVMPositionBuilderAtEnd(builder, LLVMAppendBasicBlockInContext(context, stub, UNNAMED));
+  LLVMPositionBuilderAtEnd(builder, appendBlock(stub, context));
   const pointerType = LLVMPointerTypeInContext(context, 0);
   const parameters: StaticArray<LLVMTypeRef | null, 1> = [pointerType];
   const trial: StaticArray<LLVMValueRef | null, 1> = [addressIn(context, addresses.trial)];
   const beginType = LLVMFunctionType(pointerType, parameters.slice().pointer, 1, 0);
   const endType = LLVMFunctionType(LLVMVoidTypeInContext(context), parameters.slice().pointer, 1, 0);
   const code = LLVMBuildCall2(builder, beginType, addressIn(context, addresses.begin), trial.slice().pointer, 1, UNNAMED);
-  const values = new StaticArray<LLVMValueRef | null, 256>();
-  for (const index of range(LLVMCountParams(stub))) values[index] = LLVMGetParam(stub, index);
-  const result = LLVMBuildCall2(builder, type, code, values.slice().pointer, LLVMCountParams(stub), UNNAMED);
-  LLVMSetInstructionCallConv(result, LLVMGetFunctionCallConv(fn));
-  copyConventionToCall(fn, result);
+  const result = passOn(builder, fn, code, stub);
   ignore(LLVMBuildCall2(builder, endType, addressIn(context, addresses.end), trial.slice().pointer, 1, UNNAMED));
-  if (LLVMGetTypeKind(LLVMGetReturnType(type)) === LLVMTypeKind.VoidTypeKind) ignore(LLVMBuildRetVoid(builder));
-  else ignore(LLVMBuildRet(builder, result));
+  returnResult(builder, result);
   LLVMDisposeBuilder(builder);
-  const object = emitObjectFile(module, machine);
-  LLVMDisposeModule(module);
-  if (failed(object)) return object;
-  const added = linker.add(object);
-  if (failed(added)) return added;
-  return linker.addressOf(name.text);
+  const object = emitStubModule(module, machine);
+  return failed(object) ? object : linkStubs(program, linker, object, name);
 }
 
 /** As a constant: a stub is of this run only, and never leaves its memory. */

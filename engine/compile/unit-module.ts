@@ -61,6 +61,11 @@ export function isolate(program: Program, record: FunctionRecord, copies: Slice<
   return { context, module, fn };
 }
 
+/** Once, before units are made: what is done then is kept, and must not be left in the middle. */
+export function prepareIsolation(program: Program): void {
+  ignore(bitcodeOf(program));
+}
+
 /** The program, as it was read and rewritten, for units to be taken from. */
 let programBitcode: LLVMMemoryBufferRef | null = null;
 

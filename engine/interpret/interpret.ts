@@ -1,5 +1,4 @@
-// The interpreter's ways in: `prepare` a program once, then `interpret` its functions. Machine code comes in by the symbol
-// `bareflow_interpret`.
+// The interpreter's ways in: `prepare` a program once, then `interpret` its functions. Machine code comes in by them too.
 import { LLVMGlobalGetValueType } from "../compile/llvm/core/global.ts";
 import { LLVMGetReturnType } from "../compile/llvm/core/type.ts";
 import { LLVMGetFirstParam, LLVMGetNextParam } from "../compile/llvm/core/function.ts";
@@ -13,6 +12,7 @@ import { next, type Handler } from "./operation-handlers/operands.ts";
 import { importCode } from "./import-code.ts";
 import { setFunctions } from "./indirect-target.ts";
 import { setProgram } from "./lower/lower-function.ts";
+import { run } from "./run.ts";
 import { FRAME_ALIGNMENT, LINK_BYTES, makeStack, stack } from "./stack.ts";
 
 /** Code in place of a function's: an instruction of 24 bytes, as `enterFunction`, and what comes behind it. */
@@ -56,12 +56,34 @@ export function prepare(program: Program): void {
  * may be nested, when machine code that a run has called comes back here.
  */
 export function interpret(record: FunctionRecord, words: usize): void {
+  runNested(record, words, null);
+  memory.copy(pointer<u8>(words), pointer<u8>(stack.top + LINK_BYTES), usize(resultWords(record)) * 8);
+}
+
+/**
+ * The same for machine code that can call what the function calls in place of returning: then that is the result, with its arguments
+ * in the words. Null when the function has returned.
+ */
+export function interpretInPlace(record: FunctionRecord, words: usize): FunctionRecord | null {
+  if (record.enter !== 0) return record;
+  runNested(record, words, record);
+  const goesOnIn = run.goesOnIn;
+  run.goesOnIn = null;
+  const wordCount = goesOnIn !== null ? argumentWords(goesOnIn) : resultWords(record);
+  memory.copy(pointer<u8>(words), pointer<u8>(stack.top + LINK_BYTES), usize(wordCount) * 8);
+  return goesOnIn;
+}
+
+/** What the run leaves lies at the beginning of its first frame, at the stack's top. */
+function runNested(record: FunctionRecord, words: usize, served: FunctionRecord | null): void {
   const outerTop = stack.top;
+  const outerServed = run.served;
   const frame = outerTop + LINK_BYTES;
   // Frames are aligned to two words.
   const argumentBytes = (usize(argumentWords(record)) * 8 + FRAME_ALIGNMENT - 1) & ~(FRAME_ALIGNMENT - 1);
   if (frame + argumentBytes > stack.limit) panic(`the interpreter's stack is full where machine code calls ${record.name}`);
   memory.copy(pointer<u8>(frame), pointer<u8>(words), usize(argumentWords(record)) * 8);
+  run.served = served;
   if (record.enter !== 0) {
     const enter = changetype<FunctionPointer<(frame: usize) => void>>(record.enter);
     stack.top = frame + argumentBytes;
@@ -73,14 +95,9 @@ export function interpret(record: FunctionRecord, words: usize): void {
     const start = next(record.bytecode);
     start(record.bytecode, frame, changetype<usize>(record), 0.0, 0.0);
   }
-  memory.copy(pointer<u8>(words), pointer<u8>(frame), usize(resultWords(record)) * 8);
+  run.served = outerServed;
   stack.top = outerTop;
 }
-
-/** For machine code: the record's address, and words as above. */
-export const interpretFromMachineCode = exported("bareflow_interpret")((record: usize, words: usize): void => {
-  interpret(changetype<FunctionRecord>(record), words);
-});
 
 function argumentWords(record: FunctionRecord): u32 {
   let words: u32 = 0;

@@ -89,8 +89,8 @@ interface ProfiledFunction {
   readonly memorySizes: readonly { readonly total: number; readonly sizes: readonly { readonly value: string; readonly count: number }[] }[];
 }
 
-async function profile(words: readonly string[]): Promise<FrameFiles> {
-  writeFileSync(join(folder, "program"), PROGRAM);
+async function profile(words: readonly string[], program = PROGRAM): Promise<FrameFiles> {
+  writeFileSync(join(folder, "program"), program);
   const run = await runBuilt(image, { files: [`program=${join(folder, "program")}`], programArguments: [...words, "--"] });
   assert.equal(run.messages, "");
   assert.equal(run.exitCode, 0);
@@ -136,4 +136,38 @@ test("without samples, counts are the same", async () => {
   const { functions } = JSON.parse(files.get("profile")!.toString("utf8")) as { readonly functions: readonly ProfiledFunction[] };
   assert.deepEqual(functions.map(({ name, calls, samples }) => [name, calls, samples]),
     [["main", 1, 0], ["step", 30_000, undefined], ["leaf", 30_000, undefined], ["other", 15_000, undefined], ["unused", 0, undefined]]);
+});
+
+test("calls through an address in place of returning have their targets told", async () => {
+  const files = await profile(["--tier", "interpret", "--profile"], `
+@functions = global [3 x ptr] [ptr @step, ptr @step, ptr @other]
+define i64 @main() {
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %r = call i64 @passing(i64 %i)
+  %next = add i64 %i, 1
+  %more = icmp ult i64 %next, 3000
+  br i1 %more, label %loop, label %done
+done:
+  ret i64 0
+}
+define i64 @passing(i64 %i) {
+  %which = urem i64 %i, 3
+  %place = getelementptr ptr, ptr @functions, i64 %which
+  %target = load ptr, ptr %place
+  %r = musttail call i64 %target(i64 %i)
+  ret i64 %r
+}
+define i64 @step(i64 %x) {
+  ret i64 %x
+}
+define i64 @other(i64 %x) {
+  ret i64 %x
+}
+`);
+  const { functions } = JSON.parse(files.get("profile")!.toString("utf8")) as { readonly functions: readonly ProfiledFunction[] };
+  assert.deepEqual(functions[1]!.indirectCalls.map(({ total, targets }) => [total, targets]),
+    [[3000, [{ function: "step", count: 2000 }, { function: "other", count: 1000 }]]]);
 });

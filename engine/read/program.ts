@@ -16,6 +16,7 @@ import type { LLVMBuilderRef, LLVMModuleRef, LLVMValueRef } from "../compile/llv
 import { isSymbolName } from "../compile/symbol-names.ts";
 import { nameOfValue } from "../compile/value-name.ts";
 import { FunctionRecord } from "../function-record.ts";
+import { noteCallsInPlace } from "./calls-in-place.ts";
 import { layOutGlobals } from "./global-layout.ts";
 import { importAddress } from "./imports.ts";
 import { adoptMachineLayout } from "./machine-layout.ts";
@@ -100,6 +101,7 @@ export function openProgram(bytes: Slice<u8>, name: string): Result<Program, str
   if (program === null) return fail("there is no memory for the program's functions");
   const recorded = recordFunctions(program);
   if (failed(recorded)) return recorded;
+  noteCallsInPlace(program);
   const laidOut = layOutGlobals(program);
   if (failed(laidOut)) return laidOut;
   return program;

@@ -2,7 +2,8 @@
 import { startMemory } from "../cache/start.ts";
 import { standardError } from "bareflow/kernel/program.ts";
 import type { FunctionRecord } from "../function-record.ts";
-import { interpret, interpretFromMachineCode, prepare } from "../interpret/interpret.ts";
+import { validateTarget } from "../interpret/indirect-target.ts";
+import { interpret, interpretInPlace, prepare } from "../interpret/interpret.ts";
 import { startSampling } from "../profile/sampling.ts";
 import type { Program } from "../read/program.ts";
 import { startTiers } from "../tiers/start.ts";
@@ -20,7 +21,10 @@ export function runProgram(program: Program, module: Slice<u8>, options: EngineO
     return NO_ENTRY_EXIT_CODE;
   }
   prepare(program);
-  const policy = startTiers(program, entry, options.tier, options.alwaysReplaces, functionPointer(interpretFromMachineCode));
+  const interpreting = {
+    interpret: functionPointer(interpret), interpretInPlace: functionPointer(interpretInPlace), wrongTarget: functionPointer(validateTarget),
+  };
+  const policy = startTiers(program, entry, options.tier, options.alwaysReplaces, interpreting);
   // Tiers that were chosen are to be seen as they are.
   if (options.tier === "auto" && !options.alwaysReplaces) startMemory(program, module, policy, options);
   if (options.profiles) startSampling(program);

@@ -3,10 +3,12 @@
 import { heap } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { compileLog } from "../compile-log.ts";
-import type { CompiledUnit } from "../compile/compiled-unit.ts";
+import { linkedCodeOf, type CompiledUnit } from "../compile/compiled-unit.ts";
 import type { Compiler } from "../compile/compiler.ts";
 import { factsOf } from "../compile/function-facts.ts";
-import { openCompiler, type EngineAddresses } from "../compile/open-compiler.ts";
+import type { EngineAddresses } from "../compile/engine-addresses.ts";
+import type { LinkedCode } from "../compile/linked-code.ts";
+import { openCompiler } from "../compile/open-compiler.ts";
 import type { Tier } from "../compile/tier.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
@@ -43,8 +45,8 @@ export class Policy {
   /** Made when something is compiled for the first time. */
   private compiler: Compiler | null = null;
   private readonly engine: EngineAddresses;
-  /** Units in whose place others were put, which may still be running. */
-  private readonly replaced: Inline<List<CompiledUnit, typeof heap>>;
+  /** What no call reaches any more, for others were put in its place, and which may still be running. */
+  private readonly replaced: Inline<List<LinkedCode, typeof heap>>;
   removedBytes: u64 = 0;
   readonly specializer: Inline<Specializer>;
   /** All that was optimized, for the report on vectors; what has been replaced is among them. */
@@ -54,7 +56,7 @@ export class Policy {
     alwaysReplaces: bool) {
     this.program = program;
     this.engine = engine;
-    this.replaced = new List<CompiledUnit, typeof heap>(heap);
+    this.replaced = new List<LinkedCode, typeof heap>(heap);
     this.specializer = new Specializer();
     this.optimizedUnits = new List<CompiledUnit, typeof heap>(heap);
     this.states = states;
@@ -100,6 +102,7 @@ export class Policy {
     if (this.alwaysReplaces) {
       record.budget = 0;
       if (forced !== null) this.compileLoop(loop, forced, false);
+      else if (!this.isInterpreting && from < O3) this.compileLoop(loop, tierNumbered(from === 0 ? O0 : from === O0 ? O2 : O3), true);
     } else if (forced !== null || this.isInterpreting) {
       record.budget = NEVER;
     } else {
@@ -159,7 +162,10 @@ export class Policy {
     this.compileFunction(record, tierNumbered(O3), true);
     record.budget = NEVER;
     const unit = state.unit;
-    if (state.tier === O3 && unit !== null) ignore(this.specializer.consider(this.compilerOfProgram(), record, unit, unit.tier));
+    if (state.tier !== O3 || unit === null) return;
+    const start = compileLog.elapsedNanoseconds;
+    ignore(this.specializer.consider(this.compilerOfProgram(), record, unit, unit.tier));
+    this.compileNanoseconds += compileLog.elapsedNanoseconds - start;
   }
 
   private raiseLoop(loop: LoopRecord, from: u32): void {
@@ -198,7 +204,7 @@ export class Policy {
     const unit = this.compile(record, null, tier, usesCounts);
     if (unit === null) return;
     const replaced = state.unit;
-    if (replaced !== null) ignore(this.replaced.push(replaced));
+    if (replaced !== null) ignore(this.replaced.push(linkedCodeOf(replaced)));
     state.tier = tier.number;
     state.unit = unit;
   }
@@ -208,7 +214,7 @@ export class Policy {
     loop.triedTier = tier.number;
     const unit = this.compile(loop.fn!, loop, tier, usesCounts);
     if (unit === null) return;
-    if (loop.unit !== 0) ignore(this.replaced.push(changetype<CompiledUnit>(loop.unit)));
+    if (loop.unit !== 0) ignore(this.replaced.push(linkedCodeOf(changetype<CompiledUnit>(loop.unit))));
     loop.entryTier = tier.number;
     loop.unit = changetype<usize>(unit);
   }
@@ -230,9 +236,10 @@ export class Policy {
 
   /** Frees code that nothing calls any more. None may be running. */
   removeReplaced(): void {
-    for (let unit = this.replaced.pop(); unit !== null; unit = this.replaced.pop()) {
-      this.removedBytes += u64(unit.codeBytes);
-      ignore(this.compilerOfProgram().linker.remove(unit.tracker));
+    this.specializer.takeUnreached(this.replaced);
+    for (let each = this.replaced.pop(); each !== null; each = this.replaced.pop()) {
+      this.removedBytes += u64(each.codeBytes);
+      ignore(this.compilerOfProgram().linker.remove(each.tracker));
     }
   }
 
@@ -265,7 +272,9 @@ export class Policy {
   compilerOfProgram(): Compiler {
     const known = this.compiler;
     if (known !== null) return known;
-    const opened = openOrPanic(this.program, this.engine);
+    const opened = openCompiler(this.program, this.engine);
+    // The engine is broken.
+    if (failed(opened)) panic(`the engine cannot compile: ${opened.error}`);
     opened.keepsObjects = this.keepsObjects;
     this.compiler = opened;
     return opened;
@@ -287,11 +296,4 @@ export class Policy {
     if (tier.usesProfile) ignore(this.optimizedUnits.push(unit));
     return unit;
   }
-}
-
-/** Why nothing can be compiled at all ends the program: the engine is broken. */
-function openOrPanic(program: Program, engine: EngineAddresses): Compiler {
-  const opened = openCompiler(program, engine);
-  if (failed(opened)) panic(`the engine cannot compile: ${opened.error}`);
-  return opened;
 }

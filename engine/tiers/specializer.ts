@@ -4,9 +4,10 @@ import { heap } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { compileLog } from "../compile-log.ts";
-import type { CompiledUnit } from "../compile/compiled-unit.ts";
+import { linkedCodeOf, type CompiledUnit } from "../compile/compiled-unit.ts";
 import type { Compiler } from "../compile/compiler.ts";
 import { factsOf, isNotedType, NOTED_ARGUMENTS_MAX } from "../compile/function-facts.ts";
+import type { LinkedCode } from "../compile/linked-code.ts";
 import { LLVMGetFirstParam, LLVMGetNextParam } from "../compile/llvm/core/function.ts";
 import { LLVMTypeOf } from "../compile/llvm/core/value.ts";
 import { Specialization } from "../compile/specialize.ts";
@@ -24,6 +25,10 @@ export class Clone {
   readonly specialization: Specialization;
   trial: Trial | null = null;
   unit: CompiledUnit | null = null;
+  /** Whether its code has been given away to be removed. */
+  isUnreached: bool = false;
+  /** What tries it, as long as it may be called. */
+  stub: LinkedCode | null = null;
   /** Why there is none; empty when it was made. */
   refusal: string = "";
 
@@ -67,8 +72,23 @@ export class Specializer {
       return false;
     }
     clone.trial = trial;
-    record.native = stub;
+    clone.stub = stub;
+    record.native = stub.code;
     return true;
+  }
+
+  /** Takes out what no call reaches any more: stubs whose trial is over, and clones that have lost or could not be tried. */
+  takeUnreached(into: List<LinkedCode, typeof heap>): void {
+    for (const clone of this.clones.items) {
+      const trial = clone.trial;
+      if (trial !== null && trial.outcome === "running") continue;
+      const { stub, unit } = clone;
+      if (stub !== null) ignore(into.push(stub));
+      clone.stub = null;
+      if (unit === null || clone.isUnreached || (trial !== null && trial.outcome === "won")) continue;
+      ignore(into.push(linkedCodeOf(unit)));
+      clone.isUnreached = true;
+    }
   }
 
   /** The plan: what was specialized for what, and what came of it. */

@@ -15,18 +15,19 @@ let policy: Policy | null = null;
 
 /**
  * `choice` is "auto", "interpret", or the name of the only tier; `alwaysReplaces` lets every loop go over to compiled code at its
- * first turn. `entry` is what will be called first; the interpreter is ready for it. `serve` is what runs functions that machine
- * code calls and that have none themselves: the interpreter.
+ * first turn. `entry` is what will be called first; the interpreter is ready for it.
  */
-export function startTiers(program: Program, entry: FunctionRecord | null, choice: string, alwaysReplaces: bool, serve: Serve): Policy {
+export function startTiers(program: Program, entry: FunctionRecord | null, choice: string, alwaysReplaces: bool, interpreting: Interpreting): Policy {
   const states: Slice<Inline<FunctionState>> | null = allocateSlice(heap, program.functions.length);
   if (states === null) panic("there is no memory for the tiers");
   for (const state of states) ignore(createAt(pointer<u8>(changetype<usize>(state)), FunctionState));
-  interpreter = serve;
+  interpreter = interpreting;
   const engine = {
     interpret: changetype<usize>(functionPointer(serveMachineCode)),
+    interpretInPlace: changetype<usize>(functionPointer(serveInPlace)),
     functionIsHot: changetype<usize>(functionPointer(functionIsHot)),
     loopIsHot: changetype<usize>(functionPointer(goOn)),
+    wrongTarget: changetype<usize>(interpreting.wrongTarget),
   };
   const made = create(heap, Policy, program, engine, states, tierNamed(choice), choice === "interpret", alwaysReplaces);
   if (made === null) panic("there is no memory for the tiers");
@@ -40,19 +41,36 @@ export function startTiers(program: Program, entry: FunctionRecord | null, choic
   return made;
 }
 
-/** The record's address, and words that have its arguments and will have its result. */
-type Serve = FunctionPointer<(record: usize, words: usize) => void>;
-let interpreter: Serve | null = null;
+/** What runs functions that machine code calls and that have none themselves. */
+export interface Interpreting {
+  /** `words` have the arguments and will have the result. */
+  readonly interpret: FunctionPointer<(record: FunctionRecord, words: usize) => void>;
+  /** The same; the result is what machine code has to call in place of returning, with arguments in the words; null: it has returned. */
+  readonly interpretInPlace: FunctionPointer<(record: FunctionRecord, words: usize) => FunctionRecord | null>;
+  /** Told of an address that was to be called and is no function's. */
+  readonly wrongTarget: FunctionPointer<(address: usize) => void>;
+}
+let interpreter: Interpreting | null = null;
 
 /** Calls of the interpreter by machine code that have not returned. */
 let servedCalls: u32 = 0;
 
 /** A function with a tier of its own that it is compiled by is not lowered for the interpreter before. */
-function serveMachineCode(record: usize, words: usize): void {
+function serveMachineCode(record: FunctionRecord, words: usize): void {
   servedCalls += 1;
-  if (policy!.compilesFirst) policy!.functionIsHot(changetype<FunctionRecord>(record));
-  interpreter!(record, words);
+  if (policy!.compilesFirst) policy!.functionIsHot(record);
+  const { interpret } = interpreter!;
+  interpret(record, words);
   servedCalls -= 1;
+}
+
+function serveInPlace(record: FunctionRecord, words: usize): FunctionRecord | null {
+  servedCalls += 1;
+  if (policy!.compilesFirst) policy!.functionIsHot(record);
+  const { interpretInPlace } = interpreter!;
+  const goesOnIn = interpretInPlace(record, words);
+  servedCalls -= 1;
+  return goesOnIn;
 }
 
 function functionIsHot(record: FunctionRecord): void {

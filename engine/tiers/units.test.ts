@@ -74,7 +74,10 @@ test("what is hot goes up to O3, with the profile that was taken below", async (
   const run = await compile("hosted-x86_64", LOOPS, ["auto", "none", ...Object.keys(LOOPS_EXPECTED)]);
   assert.equal(run.output, LOOPS_OUTPUT, run.messages);
   for (const compiled of ["O0 of fib", "O2 of fib", "O3 of fib", "O3 of case_sum from a loop"]) assert.match(run.messages, new RegExp(`${compiled}: [1-9]`));
-  assert.match(run.messages, /^(O\d[\w ]* of \w+( from a loop)?: [1-9]\d* bytes of code in \d+ microseconds \n)+\[.*\]\n\[.*\]\n$/);
+  const made = String.raw`\w+( from a loop)?: [1-9]\d* bytes of code in \d+ microseconds `;
+  const refused = String.raw`tail from a loop: 0 bytes of code in \d+ microseconds it calls in place of returning`;
+  const end = String.raw`\d+ stubs and clones are not reached any more\n\[.*\]\n\[.*\]\n`;
+  assert.match(run.messages, new RegExp(String.raw`^(O\d[\w ]* of (${made}|${refused})\n)+${end}$`));
   assert.match(run.messages, /"case_sum","tier":"O3","loops":\["vectorized loop \(vectorization width: [2-9]/);
 });
 
@@ -122,6 +125,21 @@ test("a function whose arguments are always the same gets a clone for them, when
   const clone = plan.find((each) => each.function === "work");
   assert.deepEqual(clone?.arguments, [{ argument: 0, value: 100 }, { argument: 1, value: 64 }]);
   assert.equal(clone?.outcome, "won");
+  assert.match(run.messages, /^1 stubs and clones are not reached any more$/m);
+});
+
+test("a clone that is not faster is not reached any more, nor is what has tried it", async () => {
+  // The argument that is always the same says nothing of how much there is to do.
+  const program = REMAINDERS.replace("%r = urem i64 %x, %by", "%r = xor i64 %x, %i")
+    .replace("ret i64 %s1", "%with = add i64 %s1, %by\n  ret i64 %with").replace("call i64 @work(i64 100, i64 64)", "call i64 @work(i64 %n, i64 64)")
+    .replace("%v = call", "%odd = and i64 %i, 7\n  %n = add i64 %odd, 200\n  %v = call");
+  const run = await compile("hosted-x86_64", program, ["auto", "none", "case_remainders"]);
+  const plan = JSON.parse(run.messages.trim().split("\n").at(-2)!) as { function: string; arguments: unknown; outcome: string }[];
+  const clone = plan.find((each) => each.function === "work");
+  assert.deepEqual(clone?.arguments, [{ argument: 1, value: 64 }]);
+  // Whoever has bad luck with the clock twice calls it faster.
+  assert.match(run.messages, new RegExp(`^${clone?.outcome === "won" ? 1 : 2} stubs and clones are not reached any more$`, "m"));
+  assert.notEqual(clone?.outcome, "running");
 });
 
 for (const board of BOARDS) {
@@ -131,6 +149,11 @@ for (const board of BOARDS) {
     assert.match(run.messages, /^case_nest was given up often\n/);
   });
 }
+
+test("compiles that are given up lose a bounded amount of memory", async () => {
+  const run = await compile("hosted-x86_64", LOOPS, ["O2", "lossy", "case_nest"]);
+  assert.match(run.messages, /^given up often: too much memory is lost in compiles that were given up\n$/);
+});
 
 test("what is too large for a tier stays below it", async () => {
   const cases = Array.from({ length: 8000 }, (_, index) => index);

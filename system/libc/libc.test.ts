@@ -62,6 +62,7 @@ random: 16 true
 unknown: -1 38
 open: -1 2
 gcvt: 1.414213562
+counted: true 0
 `;
 
 for (const board of BARE) {

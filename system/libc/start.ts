@@ -1,6 +1,7 @@
 // Starts the C library that LLVM is built on (glibc, linked statically). The kernel is up by then and serves its system
 // calls: its memory, the variables of its threads and the constructors of all that is linked with it get ready here.
 import { serveLibraryCalls } from "#board/library-calls.ts";
+import "./allocation-count.ts";
 import "./calls/table.ts";
 import { makeArguments } from "./auxiliary-vector.ts";
 

@@ -3,14 +3,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BuiltImage } from "../../tool/image/build.ts";
 import { builtEngine } from "../runner/engine-image.ts";
-import { runBuilt } from "../runner/guest-run.ts";
+import { runBuilt, type GuestRun } from "../runner/guest-run.ts";
 import type { Mode } from "./modes.ts";
-import type { ModuleRun } from "./native-run.ts";
 
 let image: Promise<BuiltImage> | null = null;
 let programCount = 0;
 
-export async function runInEngine(text: string, mode: Mode, folder: string): Promise<ModuleRun> {
+export async function runInEngine(text: string, mode: Mode, folder: string): Promise<GuestRun> {
   image ??= builtEngine("hosted");
   const program = join(folder, `engine-${programCount++}.ll`);
   writeFileSync(program, text);

@@ -8,6 +8,9 @@ import { machineLibraries } from "./machine-libraries.ts";
 /** The parts of LLVM, as llvm-config names them, that the engine uses on every machine; llvm-config adds what they need. */
 const COMPONENTS = ["core", "irreader", "bitwriter", "linker", "passes", "orcjit", "target"];
 
+/** Their calls go to system/libc/allocation-count.ts. */
+const COUNTED = ["malloc", "calloc", "aligned_alloc", "realloc", "free"];
+
 /** LLVM's name of each machine's code generator. */
 const CODE_GENERATORS: Readonly<Record<string, string>> = { x86_64: "x86codegen", aarch64: "aarch64codegen" };
 
@@ -32,7 +35,7 @@ export async function engineLink(machine: string): Promise<EngineLink> {
   const missing = needed.filter(([file]) => !existsSync(file)).map(([, name]) => name);
   if (missing.length > 0) throw new Failure(`The engine is linked with static libraries that are not installed: sudo apt-get install ${missing.join(" ")}`);
   return {
-    before: ["-static", join(system, "crt1.o"), join(system, "crti.o")],
+    before: ["-static", ...COUNTED.map((name) => `--wrap=${name}`), join(system, "crt1.o"), join(system, "crti.o")],
     behind: [
       ...[llvm, system, compiler].map((folder) => `-L${folder}`),
       "--start-group", ...await llvmArchives(CODE_GENERATORS[machine]!), "--end-group", "-lz", "-lzstd", "-lstdc++", "-lm",

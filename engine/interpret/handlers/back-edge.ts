@@ -5,6 +5,7 @@ import { FunctionRecord } from "../../function-record.ts";
 import { LoopRecord } from "../../function-shape.ts";
 import { loopRanOut } from "../../profile/sampling.ts";
 import { codeOf } from "../function-code.ts";
+import { canTakeOver, run } from "../run.ts";
 import { stack } from "../stack.ts";
 import { FUNCTION_BUDGET, LOOP_ENTRY, LOOP_TRIPS, next, resultOf } from "../operation-handlers/operands.ts";
 
@@ -43,4 +44,18 @@ export const enterMachineCode = neverInline((ip: usize, frame: usize, a: u64, x:
   stack.top = frame;
   enter(frame);
   return tailCall(leave, ip, frame, load<u64>(frame), x, y);
+});
+
+/**
+ * The same in place of returning from the frame. Where machine code waits for this frame's function and can call the other one itself, the
+ * run ends here: else calls from machine code to the interpreter and back would pile up on the machine's stack.
+ */
+export const enterInPlace = neverInline((ip: usize, frame: usize, a: u64, x: f64, y: f32): void => {
+  const record = changetype<FunctionRecord>(a);
+  // The first frame of a run is its own caller.
+  if (load<usize>(frame - 8) === frame && canTakeOver(record)) {
+    run.goesOnIn = record;
+    return;
+  }
+  return tailCall(enterMachineCode, ip, frame, a, x, y);
 });

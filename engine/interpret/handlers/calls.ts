@@ -5,7 +5,7 @@ import type { IndirectSite } from "../../profile/function-profile.ts";
 import { validateTarget } from "../indirect-target.ts";
 import { LoopRecord } from "../../function-shape.ts";
 import { stack } from "../stack.ts";
-import { backEdge, enterMachineCode, leave } from "./back-edge.ts";
+import { backEdge, enterInPlace, enterMachineCode, leave } from "./back-edge.ts";
 import { functionIsDue } from "./function-entry.ts";
 import { at, next, resultOf, word } from "../operation-handlers/operands.ts";
 
@@ -56,18 +56,19 @@ export function callInPlace(ip: usize, frame: usize, _a: u64, x: f64, y: f32): v
   const from = frame + usize(load<u32>(ip + 16));
   memory.copy(pointer<u8>(frame), pointer<u8>(from), usize(load<u32>(ip + 20)) * 8);
   const record = load<usize>(ip + 8);
-  if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterMachineCode, ip, frame, record, x, y);
+  if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterInPlace, ip, frame, record, x, y);
   const code = load<usize>(record + offsetof<FunctionRecord>("bytecode"));
   return tailCall(next(code), code, frame, record, x, y);
 }
 
-/** The same through an address: its slot at 8. */
-export function callIndirectInPlace(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
-  const record = load<usize>(at(ip, frame, 8));
-  validateTarget(record);
+/** The same through an address, as `callIndirect`; words at 40, 48 bytes. */
+export function callIndirectInPlace(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const record = load<usize>(at(ip, frame, 20));
+  if (record !== load<usize>(ip + 8)) return tailCall(findTarget, ip, frame, a, x, y);
+  store<u64>(ip + 24, load<u64>(ip + 24) + 1);
   const from = frame + usize(load<u32>(ip + 16));
-  memory.copy(pointer<u8>(frame), pointer<u8>(from), usize(load<u32>(ip + 20)) * 8);
-  if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterMachineCode, ip, frame, record, x, y);
+  memory.copy(pointer<u8>(frame), pointer<u8>(from), usize(load<u32>(ip + 40)) * 8);
+  if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterInPlace, ip, frame, record, x, y);
   const code = load<usize>(record + offsetof<FunctionRecord>("bytecode"));
   return tailCall(next(code), code, frame, record, x, y);
 }

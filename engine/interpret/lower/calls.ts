@@ -11,6 +11,7 @@ import { profileOf } from "../../profile/function-profile.ts";
 import { wordsOfType } from "../../value-words.ts";
 import { callDirect, callIndirect, callIndirectInPlace, callInPlace } from "../handlers/calls.ts";
 import { copyWords, move1 } from "../handlers/control.ts";
+import type { Handler } from "../operation-handlers/operands.ts";
 import { CALL_WORDS_MAX } from "../stack.ts";
 import { wordOfConstant } from "./constants.ts";
 import { lowerIntrinsic } from "./intrinsics.table.ts";
@@ -26,7 +27,7 @@ export function lowerCall(lowering: Lowering, value: LLVMValueRef): void {
   if (LLVMIsFunctionVarArg(LLVMGetCalledFunctionType(value)) !== 0) lowering.refuse(value, "it does not know calls with any number of arguments");
   const target = fn === null ? lowering.slotOf(callee) : 0;
   const words = writeArguments(lowering, value);
-  if (isInPlace(lowering, value)) return writeInPlace(lowering, fn, target, words);
+  if (isInPlace(lowering, value)) return writeInPlace(lowering, value, fn, target, words);
   // What is not one word comes back in the callee's frame; the word that is always written goes nowhere then.
   const hasResult = isOneWord(LLVMTypeOf(value)) && lowering.uses.of(value).readers > 0;
   const result = hasResult ? lowering.resultSlot(value) : lowering.temporary(1);
@@ -35,12 +36,7 @@ export function lowerCall(lowering: Lowering, value: LLVMValueRef): void {
     lowering.code.writeWord(changetype<usize>(lowering.program.recordOf(fn)));
     lowering.code.writeOutgoing(0);
   } else {
-    lowering.code.writeHandler(changetype<usize>(functionPointer(callIndirect)));
-    lowering.code.writeWord(0);
-    lowering.code.writeOutgoing(0);
-    lowering.code.writeHalf(target);
-    lowering.code.writeWord(0);
-    lowering.code.writeWord(changetype<usize>(profileOf(lowering.record).addIndirect(value)));
+    writeIndirect(lowering, value, functionPointer(callIndirect), target);
     lowering.code.writeHalf(0);
   }
   lowering.code.writeHalf(result);
@@ -50,17 +46,28 @@ export function lowerCall(lowering: Lowering, value: LLVMValueRef): void {
   else takeWords(lowering, value);
 }
 
-function writeInPlace(lowering: Lowering, fn: LLVMValueRef | null, target: u32, words: u32): void {
+function writeInPlace(lowering: Lowering, value: LLVMValueRef, fn: LLVMValueRef | null, target: u32, words: u32): void {
   releaseDynamicMemory(lowering);
-  lowering.code.writeHandler(changetype<usize>(fn === null ? functionPointer(callIndirectInPlace) : functionPointer(callInPlace)));
   if (fn !== null) {
+    lowering.code.writeHandler(changetype<usize>(functionPointer(callInPlace)));
     lowering.code.writeWord(changetype<usize>(lowering.program.recordOf(fn)));
+    lowering.code.writeOutgoing(0);
+    lowering.code.writeHalf(words);
   } else {
-    lowering.code.writeHalf(target);
+    writeIndirect(lowering, value, functionPointer(callIndirectInPlace), target);
+    lowering.code.writeHalf(words);
     lowering.code.writeHalf(0);
   }
+}
+
+/** The first 40 bytes of a call through an address. */
+function writeIndirect(lowering: Lowering, value: LLVMValueRef, handler: Handler, target: u32): void {
+  lowering.code.writeHandler(changetype<usize>(handler));
+  lowering.code.writeWord(0);
   lowering.code.writeOutgoing(0);
-  lowering.code.writeHalf(words);
+  lowering.code.writeHalf(target);
+  lowering.code.writeWord(0);
+  lowering.code.writeWord(changetype<usize>(profileOf(lowering.record).addIndirect(value)));
 }
 
 /** The arguments' words, where the callee's frame will be; their number. */

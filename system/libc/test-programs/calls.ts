@@ -1,5 +1,6 @@
 // The C library where the kernel serves its system calls: its own functions, and what becomes of the unusual.
 import { exit, programArguments, standardOutput } from "bareflow/kernel/program.ts";
+import { allocationCount } from "../allocation-count.ts";
 import { startLibc } from "../start.ts";
 
 const write = extern<(file: i32, bytes: Ptr<u8>, byteCount: usize) => isize>("write");
@@ -13,6 +14,11 @@ const abort = extern<() => never>("abort");
 const libraryExit = extern<(code: i32) => never>("exit");
 const squareRoot = extern<(value: f64) => f64>("sqrt");
 const toText = extern<(value: f64, digits: i32, text: Ptr<u8>) => Ptr<u8>>("gcvt");
+
+const malloc = extern<(byteCount: usize) => usize>("malloc");
+const alignedAlloc = extern<(alignment: usize, byteCount: usize) => usize>("aligned_alloc");
+const realloc = extern<(start: usize, byteCount: usize) => usize>("realloc");
+const free = extern<(start: usize) => void>("free");
 
 export function main(): i32 {
   startLibc(functionPointer(inLibrary));
@@ -35,7 +41,21 @@ function inLibrary(): never {
   let length: usize = 0;
   while (start[length] !== 0) length += 1;
   print(standardOutput, `gcvt: ${stringFrom(sliceFrom(start, length))}\n`);
+  countMemory();
   ignore(puts("from stdio\0".bytes.pointer));
   if (words.length > 0 && words[0] === "exit") libraryExit(3);
   exit(0);
+}
+
+/** What the library gives out is counted as long as somebody wants to know, a little more than was asked for. */
+function countMemory(): void {
+  ignore(malloc(50_000));
+  allocationCount.isCounting = true;
+  const first = realloc(malloc(1000), 100_000);
+  const second = alignedAlloc(4096, 8192);
+  const given = allocationCount.bytes;
+  free(first);
+  free(second);
+  allocationCount.isCounting = false;
+  print(standardOutput, `counted: ${given >= 108_192 && given < 109_000} ${allocationCount.bytes}\n`);
 }
