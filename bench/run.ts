@@ -14,6 +14,7 @@ import { measureEngineOutcomes } from "./measure/engine-outcomes.ts";
 import { measureEngineSpeed } from "./measure/engine-speed.ts";
 import { measureEngineStart } from "./measure/engine-start.ts";
 import { measureEngineTinyllama } from "./measure/engine-tinyllama.ts";
+import { measureEngineWarm } from "./measure/engine-warm.ts";
 import { measureHelloOnArm } from "./measure/hello-arm.ts";
 import { measureHello } from "./measure/hello.ts";
 import { measureStories } from "./measure/stories.ts";
@@ -62,6 +63,7 @@ const parts: Record<string, () => Promise<readonly Row[]>> = {
   "engine-speed": () => measureEngineSpeed(PROGRAMS, Math.max(3, Math.ceil(rounds / 3)), (svg) => writeFileSync(join(results, "chart.svg"), svg)),
   "engine-tinyllama": () => measureEngineTinyllama(Math.max(3, Math.ceil(rounds / 3)), values.reference ?? null),
   "engine-start": () => measureEngineStart(rounds),
+  "engine-warm": () => measureEngineWarm(Math.max(3, Math.ceil(rounds / 5))),
   "engine-outcomes": measureEngineOutcomes,
   compiler: () => measureCompiler(tinyllama, Math.max(3, Math.ceil(rounds / 5))),
 };

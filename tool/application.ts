@@ -5,6 +5,7 @@ import { register } from "node:module";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { BOARDS, MACHINES, type Config } from "./config.ts";
+import { BOOTS_EXPECTED, CONVERGE_EXPECTED, isBoots } from "./engine/lifecycle.ts";
 import { Failure } from "./failure.ts";
 import { MODULE_ENDINGS } from "./module/endings.ts";
 
@@ -96,6 +97,8 @@ function checkConfig(file: string, config: object): Config {
       expected: "an object such as { \"model.bin\": \"models/stories.bin\" }",
     },
     memory: { accepts: (value) => typeof value === "string" && /^\d+[KMG]$/i.test(value), expected: "a size such as \"64M\"" },
+    boots: { accepts: isBoots, expected: BOOTS_EXPECTED },
+    converge: { accepts: (value) => typeof value === "boolean", expected: CONVERGE_EXPECTED },
   };
   for (const [key, value] of Object.entries(config)) {
     const check = Object.hasOwn(checks, key) ? checks[key as keyof Config] : undefined;

@@ -8,6 +8,18 @@ export type Board = (typeof BOARDS)[number];
 export const MACHINES = ["microvm", "q35", "pc"] as const;
 export type Machine = (typeof MACHINES)[number];
 
+/** The most boots before the next stage: a program that has converged gets there sooner. */
+export interface BootCeilings {
+  /** From this boot on code is compiled; until then the program is interpreted and profiled. */
+  readonly jit: number;
+  /** From this boot on the image is linked anew. */
+  readonly relink: number;
+  /** From this boot on the image has no compiler. */
+  readonly appliance: number;
+}
+
+export const BOOTS_DEFAULT: BootCeilings = { jit: 10, relink: 100, appliance: 500 };
+
 /** Every field may be left out; options of the command line win over the file. */
 export interface Config {
   /** The name of the program and of its files; by default the folder's name. */
@@ -26,6 +38,10 @@ export interface Config {
   readonly memory?: string;
   /** Files that the program gets when the command line gives none of the same name: paths by name, relative to the folder. */
   readonly files?: Readonly<Record<string, string>>;
+  /** With the engine and a disk: at which boot each stage begins, at the latest; by default 10, 100 and 500. */
+  readonly boots?: Partial<BootCeilings>;
+  /** Whether stages begin sooner, when the last boots brought nothing new; by default true. */
+  readonly converge?: boolean;
 }
 
 /** Returns its argument: it gives the editor the type of the configuration. */

@@ -61,12 +61,27 @@ function commandLine(programArguments: readonly string[]): Command {
     .addOption(new Option("--tier <tier>", "with --engine: where functions run; auto decides by what is hot").choices(TIERS))
     .option("--profile <path>", "with --engine: write what was counted and observed to this file, as JSON")
     .option("--folded <path>", "with --engine: write the profile as folded stacks, for flame graphs")
-    .option("--cache-key <path>", "with --engine: a file with the key that what is kept on the disk is sealed with; what has no code of it is ignored")
+    .option("--cache-key <path>", "with --engine and --disk: a file with the key that what is kept on the disk is sealed with; what has no code of it is ignored")
     .option("--live", "with --engine: show on the terminal how it gets faster")
     .option("--timeout <seconds>", "stop the machine after this time (0: never)", seconds, 0)
     .action(async (app: readonly [string, ...string[]], options: object) => {
       const { run } = await import("./commands/run.ts");
       process.exitCode = await run(app, { ...options, programArguments } as Parameters<typeof run>[1]);
+    });
+
+  withImageOptions(program.command("evolve").argument("<app...>").description("boot a program in the engine again and again on one disk, until its boots bring nothing new: bareflow evolve APP [options] [-- ARGS]"))
+    .option("--boots <count>", "so many boots at the most", wholeNumber, 100)
+    .option("--disk <path>", "the disk that it learns on; made when it is not there (default: one below build/)")
+    .option("--fast", "begin each stage after a few boots")
+    .addOption(new Option("--machine <machine>", "the kind of PC").choices(MACHINES))
+    .option("--memory <size>", "memory of the machine, as 64M or 1G (default: 256M more than the files)", memorySize)
+    .addOption(new Option("--accel <accelerator>", "how QEMU runs instructions; auto measures and remembers").choices(["auto", "tcg", "kvm"]).default("auto"))
+    .option("--cache-key <path>", "a file with a key: the memory is written with it, and what has no code of it is not believed")
+    .option("--json", "print one object about all boots instead of the table")
+    .option("--timeout <seconds>", "end each boot after this time (0: never); it counts as failed", seconds, 0)
+    .action(async (app: readonly [string, ...string[]], options: object) => {
+      const { evolve } = await import("./commands/evolve.ts");
+      process.exitCode = await evolve(app, { ...options, programArguments } as Parameters<typeof evolve>[1]);
     });
 
   const withDisk = (command: Command): Command => command

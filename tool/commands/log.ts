@@ -1,6 +1,6 @@
 // `bareflow log DISK`: the boots that a disk has seen, as a table, the last ones at its end.
 import picocolors from "picocolors";
-import { bootHeadings, bootLine } from "../memory/boots-table.ts";
+import { bootHeadings, bootLine, layoutOf } from "../memory/boots-table.ts";
 import type { Boot } from "../memory/records.ts";
 import { memoryOf, type DiskCommandOptions } from "./status.ts";
 
@@ -17,11 +17,12 @@ export function log(disk: string, options: LogCommandOptions): number {
     return 0;
   }
   const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
+  const layout = layoutOf(shown, colors);
   const unreadable = damaged.filter(({ file }) => file === "boots.jsonl").map(({ file, why }) => `  ${colors.red("✗")} ${file}: ${why}\n`);
   const lines = shown.flatMap((boot, index) => [
-    ...(isNewStage(boot, shown[index - 1]) && boot.reason !== "" ? [colors.dim(`       ${boot.stage}: ${boot.reason}`)] : []), bootLine(boot, colors),
+    ...(isNewStage(boot, shown[index - 1]) && boot.reason !== "" ? [colors.dim(`       ${boot.stage}: ${boot.reason}`)] : []), bootLine(boot, colors, layout),
   ]);
-  process.stdout.write([bootHeadings(colors), ...lines, ""].join("\n") + unreadable.join(""));
+  process.stdout.write([bootHeadings(colors, layout), ...lines, ""].join("\n") + unreadable.join(""));
   return 0;
 }
 

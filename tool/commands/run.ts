@@ -3,9 +3,11 @@ import { findApplication, type Application } from "../application.ts";
 import { isProcess } from "../boards.ts";
 import type { Board } from "../config.ts";
 import type { EngineFacts } from "../engine/facts.ts";
+import { lifecycleWords } from "../engine/lifecycle.ts";
 import { checkEngineOptions, engineWords, type EngineOptions } from "../engine/options.ts";
 import { prepareEngine } from "../engine/prepare.ts";
 import { EngineWatch } from "../engine/watch.ts";
+import { Failure } from "../failure.ts";
 import { launch, type LaunchOptions, type Outcome } from "../guest/launch.ts";
 import { accelerate, chooseMachine, memoryFor, type MachineOptions } from "../guest/machine-options.ts";
 import { bootChart, instructionsPerTick, measureBoot } from "../guest/measurements.ts";
@@ -30,6 +32,7 @@ export async function run([app, ...more]: readonly [string, ...string[]], option
   const application = await findApplication(app, more, options.clang);
   const board = options.board ?? application.config.board ?? "pc";
   checkEngineOptions(options);
+  if (options.cacheKey !== undefined && options.disk === undefined) throw new Failure("--cache-key is about what the engine keeps on a disk: give --disk too.");
   const files = chooseFiles(options, application.config.files);
   const disk = options.disk === undefined ? null : await chooseDisk(options.disk, board);
   const machine = chooseMachine(application, board, options);
@@ -84,7 +87,7 @@ async function prepare(application: Application, board: Board, files: readonly P
   const engine = new EngineWatch(options);
   return {
     built: setup.built,
-    given: { files: setup.files, programArguments: engineWords(options, programArguments, engine.isLive) },
+    given: { files: setup.files, programArguments: engineWords(options, programArguments, engine.isLive, options.disk === undefined ? [] : lifecycleWords(application.config)) },
     engine,
   };
 }

@@ -72,11 +72,13 @@ test("the pace of words is that of their ends", () => {
   const pace = new Pace();
   assert.equal(pace.at(10), 0);
   assert.equal(pace.ends(), null);
+  assert.equal(pace.overall(), null);
   // One word each 100 ms, then one each 10.
   for (let word = 0; word < 50; word += 1) pace.add("word ", word * 100);
   for (let word = 1; word <= 50; word += 1) pace.add(" w\xf6rd\n", 4900 + word * 10);
   assert.equal(Math.round(pace.at(5400)), 55);
   assert.deepEqual(pace.history(3, 5400).map(Math.round), [12, 100, 100]);
+  assert.equal(pace.overall(), 100 * 1000 / 5400);
   const ends = pace.ends()!;
   assert.ok(Math.abs(ends.first - 10) < 1 && Math.abs(ends.last - 100) < 6, JSON.stringify(ends));
 });

@@ -32,11 +32,11 @@ export function checkEngineOptions(options: EngineOptions): void {
   }
 }
 
-/** The image's arguments: the engine's, then the program's. */
-export function engineWords(options: EngineOptions, programArguments: readonly string[], tellsCompiles: boolean): readonly string[] {
+/** The image's arguments: the engine's, then the program's; `lifecycle` are those of a run with a disk (lifecycle.ts). */
+export function engineWords(options: EngineOptions, programArguments: readonly string[], tellsCompiles: boolean, lifecycle: readonly string[] = []): readonly string[] {
   const key = readKey(options.cacheKey);
   return [
-    "--tier", options.tier ?? "auto", "--report",
+    "--tier", options.tier ?? "auto", "--report", ...lifecycle,
     ...(tellsCompiles ? ["--events"] : []),
     ...(key === null ? [] : ["--cache-key", key.toString("hex")]),
     ...(options.profile === undefined ? [] : ["--profile"]), ...(options.folded === undefined ? [] : ["--folded"]),

@@ -46,6 +46,13 @@ export class Pace {
     return { first: rate(this.#start, this.#ends[share - 1]!), last: rate(this.#ends[last - share]!, this.#ends[last]!) };
   }
 
+  /** Words a second from the first to the last one: pieces of the text that come late together do not change it. Null when they are few. */
+  overall(): number | null {
+    const last = this.#ends.at(-1);
+    if (this.#start === null || last === undefined || this.#ends.length < WORDS_MIN) return null;
+    return (this.#ends.length * 1000) / Math.max(last - this.#start, 1);
+  }
+
   #countBetween(from: number, to: number): number {
     let count = 0;
     for (let index = this.#ends.length - 1; index >= 0 && this.#ends[index]! > from; index -= 1) if (this.#ends[index]! <= to) count += 1;

@@ -45,6 +45,8 @@ export interface GuestOptions {
   readonly icount: boolean;
   readonly iso: boolean;
   readonly armVariant?: ArmVariant;
+  /** QEMU's name of a PC's processor. */
+  readonly pcCpu?: string;
 }
 
 export interface Sinks {
@@ -84,17 +86,17 @@ function processCommand(built: BuiltImage, emulator: string | null, nonce: strin
 }
 
 async function pcCommand(built: BuiltImage, kernelWords: readonly string[], options: LaunchOptions, work: string): Promise<GuestCommand> {
-  const { machine, accelerator, memory, icount, iso } = options.guest;
+  const { machine, accelerator, memory, icount, iso, pcCpu } = options.guest;
   const disk = options.disk ?? null;
   const program = requireProgram("qemu-system-x86_64");
   if (iso) {
     const path = join(work, "image.iso");
     await writeIso(path, { image: built.image, files: options.files, kernelWords, programArguments: options.programArguments });
-    return { program, words: pcWords({ machine, accelerator, memory, icount, disk, boot: { iso: path } }), messages: "descriptor 3" };
+    return { program, words: pcWords({ machine, accelerator, memory, icount, disk, boot: { iso: path }, cpu: pcCpu }), messages: "descriptor 3" };
   }
   const archive = await archiveOf(options.files, work);
   const boot = { kernel: built.image, archive, commandLine: kernelCommandLine(kernelWords, options.programArguments) };
-  return { program, words: pcWords({ machine, accelerator, memory, icount, disk, boot }), messages: "descriptor 3" };
+  return { program, words: pcWords({ machine, accelerator, memory, icount, disk, boot, cpu: pcCpu }), messages: "descriptor 3" };
 }
 
 async function armCommand(built: BuiltImage, machine: "virt" | "raspi3b", kernelWords: readonly string[], options: LaunchOptions, work: string): Promise<GuestCommand> {

@@ -15,6 +15,8 @@ export interface PcMachine {
   readonly icount: boolean;
   readonly boot: BootMedium;
   readonly disk: string | null;
+  /** QEMU's name of a processor; by default all that the accelerator has. */
+  readonly cpu?: string;
 }
 
 /** How a machine differs from the one that QEMU makes by itself. */
@@ -68,7 +70,7 @@ export function pcWords(options: PcMachine): readonly string[] {
   return [
     ...NOTHING_ELSE,
     "-machine", options.machine === "microvm" ? MICROVM : options.machine,
-    "-accel", options.accelerator, "-cpu", options.accelerator === "kvm" ? "host" : "max",
+    "-accel", options.accelerator, "-cpu", options.cpu ?? (options.accelerator === "kvm" ? "host" : "max"),
     "-m", options.memory,
     ...countWords(options.icount),
     ...(options.machine === "microvm" ? [] : ["-vga", "std"]),

@@ -5,27 +5,45 @@ import { shownCount, tableLine, type Colors, type Column } from "../text-table.t
 import type { Boot } from "./records.ts";
 
 /** Wide enough for what comes later: rows are written one by one. */
-export const BOOT_COLUMNS: readonly Column[] = [
+const BOOT_COLUMNS: readonly Column[] = [
   { heading: "boot", align: "right", width: 4 }, { heading: "stage", align: "left", width: 9 },
   { heading: "compiles", align: "right" }, { heading: "cached", align: "right" }, { heading: "compile ms", align: "right" },
   { heading: "ms to main", align: "right" }, { heading: "ms to steady", align: "right" }, { heading: "speed", align: "right", width: 9 }, { heading: "image", align: "right", width: 8 }, { heading: "end", align: "left" },
 ];
-export const BOOT_WIDTHS: readonly number[] = BOOT_COLUMNS.map(({ heading, width = 0 }) => Math.max(width, heading.length));
 
-export function bootHeadings(colors: Colors): string {
-  return colors.dim(tableLine(BOOT_COLUMNS, BOOT_COLUMNS.map(({ heading }) => heading), BOOT_WIDTHS));
+/** Which of the columns are shown: all, where the rows are not known yet. */
+export type BootLayout = readonly number[];
+const ALL: BootLayout = BOOT_COLUMNS.map((_, index) => index);
+
+/** The columns that have something in them for any of the boots. */
+export function layoutOf(boots: readonly Boot[], colors: Colors): BootLayout {
+  const rows = boots.map((boot) => cellsOf(boot, colors));
+  return ALL.filter((column) => rows.some((row) => row[column] !== ""));
+}
+
+export function bootHeadings(colors: Colors, layout = ALL): string {
+  return colors.dim(lineOf(BOOT_COLUMNS.map(({ heading }) => heading), layout));
 }
 
 /** One line; a boot that failed says so in red, and one that compiled nothing in green. */
-export function bootLine(boot: Boot, colors: Colors): string {
+export function bootLine(boot: Boot, colors: Colors, layout = ALL): string {
+  return lineOf(cellsOf(boot, colors), layout);
+}
+
+function lineOf(cells: readonly string[], layout: BootLayout): string {
+  const columns = layout.map((column) => BOOT_COLUMNS[column]!);
+  return tableLine(columns, layout.map((column) => cells[column]!), columns.map(({ heading, width = 0 }) => Math.max(width, heading.length)));
+}
+
+function cellsOf(boot: Boot, colors: Colors): readonly string[] {
   const number = (value: number | null, shown: (value: number) => string = shownCount): string => value === null ? "" : shown(value);
   const end = boot.healthy ? "" : colors.red(boot.exit === null ? "did not end" : `failed with ${boot.exit}`);
   const ignored = boot.ignoredFiles.length === 0 ? "" : colors.yellow(`${boot.ignoredFiles.length} damaged ${boot.ignoredFiles.length === 1 ? "file" : "files"} ignored`);
-  return tableLine(BOOT_COLUMNS, [
+  return [
     String(boot.boot), boot.stage, boot.compiles === 0 ? colors.green("0") : number(boot.compiles), number(boot.loadedObjects), number(boot.compileMs, shownMs),
     number(boot.msToMain, shownMs), number(boot.msToSteady, shownMs), number(boot.speed, shownSpeed), number(boot.imageBytes, shownBytes),
     [end, ignored].filter((text) => text !== "").join(", "),
-  ], BOOT_WIDTHS);
+  ];
 }
 
 /** Units of work a second: words, for a program that writes text. */

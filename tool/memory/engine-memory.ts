@@ -10,9 +10,9 @@ import { openSealed } from "./seal.ts";
 export const MEMORY_FOLDER = "bareflow";
 const OBJECTS_FOLDER = "objects";
 const OBJECT_ENDING = ".o";
-/** As the engine reads them: shorter keys are guessed, longer ones are no better. */
+/** Shorter keys are guessed, longer ones are no better. */
 const KEY_BYTES_MIN = 16;
-const KEY_BYTES_MAX = 1024;
+const KEY_BYTES_MAX = 64;
 
 export interface StoredObject {
   readonly key: string;

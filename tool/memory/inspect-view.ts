@@ -47,7 +47,7 @@ export function functionPage(profile: FunctionProfile, memory: EngineMemory, col
     `  ${colors.bold(shortName(profile.name))} ${colors.dim(profile.name === shortName(profile.name) ? profile.hash : `${profile.name}, ${profile.hash}`)}`,
     `  ${tierOf(profile.hash, memory)}, ${shownCount(profile.calls)} calls`,
     ...(profile.blocks.length === 0 ? [] : ["", ...tableLines(BLOCK_COLUMNS, profile.blocks.map((count, block) => [
-      String(block), shownCount(count), colors.cyan(bar(count / most, BAR_WIDTH)), trips.has(block) ? `loop, ${shownCount(trips.get(block)!)} trips` : count === 0 ? colors.dim("never") : "",
+      String(block), shownCount(count), colors.cyan(bar(count / most, BAR_WIDTH)), count === 0 ? colors.dim("never") : trips.has(block) ? `loop, ${shownCount(trips.get(block)!)} trips` : "",
     ]), colors)]),
     ...(never === 0 ? [] : [colors.dim(`  ${never} of ${profile.blocks.length} blocks were never executed`)]),
     ...profile.values.map(({ argument, value, count }) => `  argument ${argument} was ${value} ${shownCount(count)} times`),

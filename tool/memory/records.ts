@@ -58,6 +58,8 @@ export interface FunctionProfile {
 
 export interface PlanEntry {
   readonly cpu: string;
+  /** Code of a function or loop, a clone for values of arguments, or ways between code and the interpreter, which belong to several functions. */
+  readonly kind: "unit" | "values" | "adapters";
   readonly hash: string;
   readonly name: string;
   /** The block at which a loop was entered in the middle of a call; null for the whole function. */
@@ -66,6 +68,7 @@ export interface PlanEntry {
   /** The object's key; "" where there is none. */
   readonly object: string;
   readonly specialization: readonly { readonly argument: number; readonly value: string }[];
+  /** "general", or of a clone "admitted", "lost" or "undecided". */
   readonly outcome: string;
   /** The last boot that used it. */
   readonly used: number | null;
@@ -104,8 +107,9 @@ export function readProfile(value: unknown): readonly FunctionProfile[] {
 export function readPlan(value: unknown): readonly PlanEntry[] {
   return listOf(fieldsOf(value)["cpus"]).map(fieldsOf).flatMap((group) => listOf(group["entries"]).map(fieldsOf).map((fields) => {
     const loop = numberOf(fields["loop"]);
+    const kind = textOf(fields["kind"]);
     return {
-      cpu: textOf(group["name"]), hash: textOf(fields["function"]), name: textOf(fields["name"]), loop, tier: textOf(fields["tier"]), object: textOf(fields["object"]),
+      cpu: textOf(group["name"]), kind: kind === "adapters" || kind === "values" ? kind : "unit", hash: textOf(fields["function"]), name: textOf(fields["name"]), loop, tier: textOf(fields["tier"]), object: textOf(fields["object"]),
       specialization: listOf(fields["specialization"]).map(listOf).map(([argument, constant]) => ({ argument: numberOf(argument) ?? 0, value: wordOf(constant) })),
       outcome: textOf(fields["outcome"]), used: numberOf(fields["used"]),
     };

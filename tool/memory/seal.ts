@@ -2,7 +2,7 @@
 // who has the key can make (FIPS 180-4, RFC 2104). So a file that was damaged, cut, or put in another's place is told.
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-const SEAL = /\n#bareflow-seal 1 sha256=([0-9a-f]{64}) hmac=([0-9a-f]{64}|-{64})\n$/;
+const SEAL = /\n#bareflow-seal 1 sha256=([0-9a-f]{64}) hmac=([^\n]{64})\n$/;
 const SEAL_BYTES = "\n#bareflow-seal 1 sha256= hmac=\n".length + 2 * 64;
 const NO_CODE = "-".repeat(64);
 
@@ -17,7 +17,7 @@ export function openSealed(name: string, bytes: Buffer, key: Buffer | null): Uns
   if (digestOf(name, content) !== seal[1]) return { why: "it does not match its seal: it was changed or damaged" };
   if (key === null) return { content };
   if (seal[2] === NO_CODE) return { why: "it was written without a key" };
-  return timingSafeEqual(Buffer.from(codeOf(name, content, key)), Buffer.from(seal[2]!)) ? { content } : { why: "it was written with another key" };
+  return timingSafeEqual(Buffer.from(codeOf(name, content, key), "latin1"), Buffer.from(seal[2]!, "latin1")) ? { content } : { why: "it was written with another key" };
 }
 
 /** The file with its seal. */

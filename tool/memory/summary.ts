@@ -5,7 +5,8 @@ import type { Boot, IgnoredFile, PlanEntry, State } from "./records.ts";
 
 /** Of a function whose code is not kept. */
 export const INTERPRETED = "interpreted";
-const LOST = "lost";
+/** Outcomes of trials after which a clone does not run. */
+const NOT_RUN = ["lost", "undecided"];
 
 export interface MemorySummary {
   readonly program: string;
@@ -63,10 +64,10 @@ export function tierOf(hash: string, memory: EngineMemory): string {
   return highest(whole.length > 0 ? whole : own);
 }
 
-/** The plan's entries that may run on the processor that was used last. */
+/** The code of functions that may run on the processor that was used last. */
 function usable({ plan }: EngineMemory): readonly PlanEntry[] {
   const cpu = summarizeProcessors(plan)[0]?.cpu;
-  return plan.filter((entry) => entry.cpu === cpu && entry.outcome !== LOST);
+  return plan.filter((entry) => entry.cpu === cpu && entry.kind !== "adapters" && !NOT_RUN.includes(entry.outcome));
 }
 
 function countTiers(memory: EngineMemory): readonly TierCount[] {

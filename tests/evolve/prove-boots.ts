@@ -1,0 +1,73 @@
+// npm run prove:boots [-- --boots N] [--boards pc,virt,raspi,hosted] [--steps N]: TinyLlama over N boots on each board, on one disk each: the same story
+// every time, and no boot more than 5 % slower than the one before. With --processors: on one disk each, the boots of pc and virt go
+// round several processors, one of which lacks what the others have.
+// Speed is measured from outside: the machine that this runs on should do nothing else.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import picocolors from "picocolors";
+import { BOARDS, type Board } from "../../tool/config.ts";
+import { bootOnce, type BootResult } from "../../tool/evolve/boot-once.ts";
+import type { GuestOptions } from "../../tool/guest/launch.ts";
+import { makeDisk } from "../../tool/image/disk-image.ts";
+import { bootHeadings, bootLine } from "../../tool/memory/boots-table.ts";
+import { checkWithFsck, DISK_BYTES } from "../storage/disks.ts";
+import { planOf, tinyllama } from "./booted-program.ts";
+import { isOneStory, slowerBoots } from "./compare-boots.ts";
+
+/** The engine's image has to run on the least of them. */
+const PROCESSORS: Partial<Record<Board, { readonly imageCpu: string; readonly models: readonly string[] }>> = {
+  pc: { imageCpu: "x86-64", models: ["qemu64", "Haswell", "max"] },
+  virt: { imageCpu: "generic", models: ["cortex-a53", "cortex-a72", "max"] },
+};
+
+const { values } = parseArgs({ options: {
+  boots: { type: "string", default: "12" }, boards: { type: "string", default: "hosted,pc,virt,raspi" }, steps: { type: "string", default: "256" },
+  processors: { type: "boolean", default: false },
+} });
+const boots = Number(values.boots);
+const boards = values.boards.split(",").map((name) => BOARDS.find((board) => board === name));
+if (!Number.isInteger(boots) || boots < 2 || !/^\d+$/.test(values.steps) || boards.includes(undefined)) {
+  process.stderr.write("Give two boots or more, and boards: npm run prove:boots -- --boots 12 --boards hosted,pc --steps 256\n");
+  process.exit(2);
+}
+
+const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
+const folder = mkdtempSync(join(tmpdir(), "bareflow-boots-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+let failures = 0;
+for (const board of boards as readonly Board[]) {
+  if (values.processors && PROCESSORS[board] === undefined) continue;
+  failures += await prove(board);
+}
+process.stdout.write(failures === 0 ? "all boots told the same stories, and none was slower than the one before by more than 5 %\n" : `${failures} boots were not as they should be\n`);
+process.exit(failures === 0 ? 0 : 1);
+
+async function prove(board: Board): Promise<number> {
+  const processors = values.processors ? PROCESSORS[board]! : null;
+  const setup = await tinyllama(board, processors?.imageCpu);
+  const disk = join(folder, `${board}.img`);
+  await makeDisk(disk, DISK_BYTES);
+  const results: BootResult[] = [];
+  process.stdout.write(`${board}\n${bootHeadings(colors)}\n`);
+  while (results.length < boots) {
+    const model = processors?.models[results.length % processors.models.length];
+    const result = await bootOnce(planOf(setup, disk, ["--temperature", "0", "--steps", values.steps], guestOf(board, model)), results.at(-1)?.memory ?? null);
+    results.push(result);
+    process.stdout.write(`${bootLine(result.boot, colors)}${model === undefined ? "" : `   ${model}`}${result.boot.healthy ? "" : `\n${result.messages}`}\n`);
+    checkWithFsck(disk);
+  }
+  // Boots of other processors are not compared: each has its own speed.
+  const slower = processors === null ? slowerBoots(results.map(({ boot }) => boot)) : [];
+  for (const { boot, ratio } of slower) process.stdout.write(colors.red(`  boot ${boot} had ${(ratio * 100).toFixed(1)} % of the speed of the one before\n`));
+  const unhealthy = results.filter(({ boot }) => !boot.healthy).length;
+  const isOne = isOneStory(results);
+  if (!isOne) process.stdout.write(colors.red("  the stories are not the same\n"));
+  return slower.length + unhealthy + (isOne ? 0 : 1);
+}
+
+function guestOf(board: Board, model: string | undefined): Partial<GuestOptions> {
+  if (model === undefined) return {};
+  return board === "pc" ? { pcCpu: model } : { armVariant: { cpu: model } };
+}
