@@ -9,7 +9,7 @@ import { shapeOf } from "../function-shape.ts";
 import { blockCounts } from "../profile/block-counts.ts";
 import { FunctionProfile, topValues } from "../profile/function-profile.ts";
 import type { Program } from "../read/program.ts";
-import { weightOf, type FunctionState } from "../tiers/function-state.ts";
+import { weightInBoot, weightOf, type FunctionState } from "../tiers/function-state.ts";
 import type { Policy } from "../tiers/policy.ts";
 import { HASH_BYTES, hashControlFlow } from "./control-flow.ts";
 import type { JsonValue } from "./json-value.ts";
@@ -73,7 +73,7 @@ function writeFunction<W extends Writer>(json: JsonWriter<W>, record: FunctionRe
   json.key("name");
   json.string(record.name);
   member(json, "calls", record.calls);
-  const weight = policy.weightInBoot(record);
+  const weight = weightInBoot(record, state);
   member(json, "weight", weight > state.settledWeight ? weight : state.settledWeight);
   json.key("postponed");
   json.boolean(state.isPostponed);

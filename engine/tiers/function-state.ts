@@ -4,6 +4,7 @@ import { factsOf } from "../compile/function-facts.ts";
 import { CALL_COST } from "../compile/instrument.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf, type LoopRecord } from "../function-shape.ts";
+import type { Program } from "../read/program.ts";
 import { OPTIMIZED_WEIGHT, SCALE_INSTRUCTIONS_MAX, SCALE_INSTRUCTIONS_MIN } from "./tier-table.ts";
 
 /** How a function stands. */
@@ -50,4 +51,22 @@ export function optimizedThreshold(record: FunctionRecord): u64 {
   if (scale < SCALE_INSTRUCTIONS_MIN) scale = SCALE_INSTRUCTIONS_MIN;
   if (scale > SCALE_INSTRUCTIONS_MAX) scale = SCALE_INSTRUCTIONS_MAX;
   return OPTIMIZED_WEIGHT * scale / 100;
+}
+
+/** What the function weighs in this boot. */
+export function weightInBoot(record: FunctionRecord, state: FunctionState): u64 {
+  return weightOf(record) - state.earlierWeight + state.askedWeight;
+}
+
+/** Of those that had to wait, the one that weighs most; null when none had to. */
+export function heaviestPostponed(program: Program, states: Slice<Inline<FunctionState>>): FunctionRecord | null {
+  let heaviest: FunctionRecord | null = null;
+  let most: u64 = 0;
+  for (const record of program.functions) {
+    const state = states[record.index];
+    if (!state.isPostponed || (heaviest !== null && weightInBoot(record, state) <= most)) continue;
+    heaviest = record;
+    most = weightInBoot(record, state);
+  }
+  return heaviest;
 }

@@ -13,7 +13,7 @@ import type { Tier } from "../compile/tier.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
-import { FunctionState, hasLoopEntry, optimizedThreshold, weightOf } from "./function-state.ts";
+import { FunctionState, hasLoopEntry, heaviestPostponed, optimizedThreshold, weightInBoot, weightOf } from "./function-state.ts";
 import { Specializer } from "./specializer.ts";
 import {
   BASELINE_WEIGHT, FINISH_NANOSECONDS, GRACE_NANOSECONDS, O0, O2, O3, POSTPONED_WEIGHT, REVIEW_NANOSECONDS, REVIEW_WEIGHT, tierNumbered,
@@ -110,18 +110,12 @@ export class Policy {
     }
   }
 
-  /** What the function weighs in this boot. */
-  weightInBoot(record: FunctionRecord): u64 {
-    const state = this.states[record.index];
-    return weightOf(record) - state.earlierWeight + state.askedWeight;
-  }
-
   /** Whether the function has gone up as far as it will; then its budget lasts until there is news, or until it comes to a loop that has code. */
   private isSettled(record: FunctionRecord): bool {
     const state = this.states[record.index];
     if (state.settledWeight === 0) return false;
     if (state.tier >= O2) state.askedWeight += REVIEW_WEIGHT;
-    const weight = this.weightInBoot(record);
+    const weight = weightInBoot(record, state);
     const weightMax = 2 * (state.settledWeight + REVIEW_WEIGHT);
     if (weight > weightMax) return false;
     record.budget = state.tier >= O2 ? i64(REVIEW_WEIGHT) : i64(weightMax - weight + 1);
@@ -224,9 +218,10 @@ export class Policy {
     const run = compileLog.elapsedNanoseconds;
     const end = run + (run > FINISH_NANOSECONDS ? run : FINISH_NANOSECONDS);
     this.graceNanoseconds = maxValue<u64>();
-    for (const record of this.program.functions) {
+    while (compileLog.elapsedNanoseconds < end) {
+      const record = heaviestPostponed(this.program, this.states);
+      if (record === null) return;
       const state = this.states[record.index];
-      if (!state.isPostponed || compileLog.elapsedNanoseconds > end) continue;
       state.isPostponed = false;
       const loop = state.postponedLoop;
       if (loop !== null) this.raiseLoop(loop, loop.entryTier);

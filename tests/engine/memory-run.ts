@@ -3,6 +3,7 @@ import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MemoryFacts } from "../../tool/engine/facts.ts";
 import { withDiskFiles, type DiskFiles } from "../../tool/disk/disk-files.ts";
+import type { BuiltImage } from "../../tool/image/build.ts";
 import { MEMORY_FOLDER } from "../../tool/memory/engine-memory.ts";
 import { builtEngine } from "../runner/engine-image.ts";
 import { runBuilt } from "../runner/guest-run.ts";
@@ -66,11 +67,15 @@ export interface BootRun {
   readonly messages: string;
 }
 
+/** Looked for once: its sources must not change while it runs. */
+let image: Promise<BuiltImage> | null = null;
+
 /** One boot with the disk. `options` are the engine's. */
 export async function boot(folder: string, disk: string | undefined, program: string, options: readonly string[] = []): Promise<BootRun> {
   const file = join(folder, "workload.ll");
   writeFileSync(file, program);
-  const run = await runBuilt(await builtEngine("hosted"), {
+  image ??= builtEngine("hosted");
+  const run = await runBuilt(await image, {
     files: [`program=${file}`], programArguments: ["--tier", "auto", "--report", ...options, "--"], ...(disk === undefined ? {} : { disk }),
   });
   const report = run.frames.find(({ kind }) => kind === "report");
