@@ -5,6 +5,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { boot, bootFlipped, flipOf, memoryFiles, workload, workloadResult } from "../../tests/engine/memory-run.ts";
+import { fileURLToPath } from "node:url";
+import { runBuilt } from "../../tests/runner/guest-run.ts";
+import { findApplication } from "../../tool/application.ts";
+import { buildImage } from "../../tool/image/build.ts";
 import { builtEngine } from "../../tests/runner/engine-image.ts";
 import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
 import { DISK_BYTES, must, partitionOf } from "../../tests/storage/disks.ts";
@@ -71,6 +75,12 @@ test("a flipped bit in any file changes no result, and the file is named and rep
     assert.ok(run.memory!.ignoredFiles.some(({ file }) => file === flip.file) || flip.file === "boots.jsonl", `${flip.file}, bit ${flip.bit} was believed`);
     assert.deepEqual(withDiskFiles(join(folder, "flipped.img"), (all) => readEngineMemory(all, null))!.damaged, []);
   }
+});
+
+test("a seal tells each flipped bit, each cut, another name and another key", async () => {
+  const application = await findApplication(fileURLToPath(new URL("./test-programs/seal.ts", import.meta.url)));
+  const run = await runBuilt(await buildImage(application, { board: "hosted" }), {});
+  assert.equal(run.output, "without a key: opened true, flipped or cut and believed 0\nwith a key: opened true, flipped or cut and believed 0\nno key, another key, another name: false false false\n", run.messages);
 });
 
 test("files that are cut, foreign, swapped or too large are ignored", async () => {

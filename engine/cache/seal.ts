@@ -36,7 +36,7 @@ export function openSealed(name: string, bytes: Slice<u8>, key: Slice<u8> | null
   const sum = seal.slice(BEGIN.length, BEGIN.length + HEX_BYTES);
   const code = seal.slice(BEGIN.length + HEX_BYTES + MIDDLE.length, SEAL_BYTES - END.length);
   const isForm = seal.slice(0, BEGIN.length) === BEGIN && seal.slice(BEGIN.length + HEX_BYTES, BEGIN.length + HEX_BYTES + MIDDLE.length) === MIDDLE
-    && seal.slice(SEAL_BYTES - END.length) === END;
+    && seal.slice(SEAL_BYTES - END.length) === END && (code === NO_CODE || areDigits(code));
   if (!isForm) return fail("it has no seal");
   const digest = new StaticArray<u8, 32>();
   digestOf(name, content, digest.slice());
@@ -65,6 +65,13 @@ function codeOf(name: string, content: Slice<u8>, key: Slice<u8>, code: Slice<u8
   hmac.update(SEPARATOR.bytes);
   hmac.update(content);
   hmac.finish(code);
+}
+
+function areDigits(text: string): bool {
+  for (const character of text) {
+    if (!((character >= "0"[0] && character <= "9"[0]) || (character >= "a"[0] && character <= "f"[0]))) return false;
+  }
+  return true;
 }
 
 /** Looks at all digits, however many are wrong: how long it takes tells nothing of a code. */
