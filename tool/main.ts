@@ -59,7 +59,7 @@ function commandLine(programArguments: readonly string[]): Command {
     .option("--json", "print one object about the run instead of the program's output")
     .option("--engine", "run it in the engine: interpreted at first, compiled by LLVM in the image where it is hot")
     .addOption(new Option("--tier <tier>", "with --engine: where functions run; auto decides by what is hot").choices(TIERS))
-    .option("--profile <path>", "with --engine: write what was counted and observed to this file, as JSON")
+    .option("--profile <path>", "with --engine: write what was counted and observed to this file, as JSON; off: run without a profile")
     .option("--folded <path>", "with --engine: write the profile as folded stacks, for flame graphs")
     .option("--cache-key <path>", "with --engine and --disk: a file with the key that what is kept on the disk is sealed with; what has no code of it is ignored")
     .option("--live", "with --engine: show on the terminal how it gets faster")

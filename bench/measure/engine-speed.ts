@@ -21,15 +21,19 @@ export async function measureEngineSpeed(programs: readonly string[], rounds: nu
   const sameIr = clangOnTheSameIr("clang -O3 -march=native on the same IR", ["-O3", "-march=native"]);
   const o2Little = withLittleToDo(o2, "clang -O2 with little to do", NATIVE_REPEATS_OF_LITTLE);
   const interpreted = withLittleToDo(engineWith("interpreter", ["--tier", "interpret"], 1), "interpreter", INTERPRETED_REPEATS);
+  const interpretedOff = withLittleToDo(engineWith("interpreter without profile", ["--tier", "interpret", "--profile", "off"], 1), "interpreter without profile", INTERPRETED_REPEATS);
+  const o2Off = engineWith("engine O2 without profile", ["--tier", "O2", "--profile", "off"], COMPILED_REPEATS);
   const tiers = ["O0", "O1", "O2", "O3"].map((tier) => engineWith(`engine ${tier}`, ["--tier", tier], COMPILED_REPEATS));
   const auto = engineWith("engine", ["--tier", "auto"], SETTLING_REPEATS);
   const engineO3 = tiers[3]!;
-  const contenders: readonly Contender[] = [o2Little, interpreted, o2, o3, profiled, sameIr, ...tiers, auto];
+  const contenders: readonly Contender[] = [o2Little, interpreted, interpretedOff, o2Off, o2, o3, profiled, sameIr, ...tiers, auto];
 
   const all = await measureCatalogue(programs, contenders, rounds);
-  putChart(catalogueChart(all, contenders.slice(2), o3));
+  putChart(catalogueChart(all, contenders.slice(4), o3));
   return [
     ...ratioRows("interpreter with profile over C -O2", all, interpreted, o2Little, { direction: "below", least: 40, aim: 15 }),
+    ...ratioRows("cost of the profile: interpreter with over without it", all, interpreted, interpretedOff),
+    ...ratioRows("cost of the profile: O2, settled, with over without it", all, tiers[2]!, o2Off),
     ...await fibAgainstLli(rounds),
     ...ratioRows("engine at O3, settled, over clang on the same IR", all, engineO3, sameIr, { direction: "below", least: 1.05, aim: 0.95 }),
     ...ratioRows("engine by itself, settled, over clang on the same IR", all, auto, sameIr, { direction: "below", least: 1.05, aim: 0.95 }),

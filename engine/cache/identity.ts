@@ -3,10 +3,10 @@
 import { processorFeatures, processorName, targetTriple } from "#machine/code-generator.ts";
 import { Sha256 } from "bareflow/std/hash/sha256.ts";
 import { textOfCString } from "../compile/c-string.ts";
-import { FunctionFacts } from "../compile/function-facts.ts";
 import { LLVMRunPasses } from "../compile/llvm/transforms/pass-builder.ts";
 import { FunctionRecord } from "../function-record.ts";
 import { LoopRecord } from "../function-shape.ts";
+import { FunctionProfile } from "../profile/function-profile.ts";
 import { TIERS } from "../tiers/tier-table.ts";
 import { startTiers } from "../tiers/start.ts";
 import { writeHex } from "./seal.ts";
@@ -66,7 +66,7 @@ function digestCode(program: string, digest: Digest): void {
   sum.update(program.bytes);
   const facts: StaticArray<u64, 9> = [
     SYMBOLS_VERSION, sizeof<Inline<FunctionRecord>>(), offsetof<FunctionRecord>("budget"), sizeof<Inline<LoopRecord>>(), offsetof<LoopRecord>("trips"),
-    sizeof<Inline<FunctionFacts>>(), offsetof<FunctionFacts>("notedCalls"), changetype<usize>(functionPointer(LLVMRunPasses)),
+    sizeof<Inline<FunctionProfile>>(), offsetof<FunctionProfile>("callsToSample"), changetype<usize>(functionPointer(LLVMRunPasses)),
     changetype<usize>(functionPointer(startTiers)),
   ];
   for (const fact of facts) addNumber(sum, fact);

@@ -8,6 +8,7 @@ import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
 import { textOfCString } from "../compile/c-string.ts";
 import type { CompiledUnit } from "../compile/compiled-unit.ts";
+import { SPECIALIZED_ARGUMENTS_MAX } from "../compile/specialize.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
 import type { Policy } from "../tiers/policy.ts";
@@ -121,7 +122,7 @@ export class PlanWriter {
       const entry = outcome === "admitted" ? this.entryOf(unit, "values") : this.newEntry("values", unit.fn, unit.tier.name);
       if (entry === null) continue;
       entry.outcome = outcome;
-      for (const index of range(12)) {
+      for (const index of range(SPECIALIZED_ARGUMENTS_MAX)) {
         if (!clone.specialization.isConstant[usize(index)]) continue;
         ignore(entry.values.push(u64(index)));
         ignore(entry.values.push(clone.specialization.values[usize(index)]));

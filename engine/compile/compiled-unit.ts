@@ -1,11 +1,10 @@
 // Machine code that is linked and can be run, until it is removed.
-import type { heap } from "bareflow/kernel/program.ts";
-import type { List } from "bareflow/std/collections/list.ts";
 import { emptySlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
 import type { LinkedCode } from "./linked-code.ts";
 import type { LLVMOrcResourceTrackerRef } from "./llvm/orc.ts";
+import type { Remarks } from "./remarks.ts";
 import type { Tier } from "./tier.ts";
 
 /** Machine code of one function, as long as it is linked. */
@@ -21,8 +20,8 @@ export class CompiledUnit {
   readonly codeBytes: usize;
   readonly nanoseconds: u64;
   readonly tracker: LLVMOrcResourceTrackerRef;
-  /** What the vectorizer has said of its loops. */
-  remarks: List<string, typeof heap> | null = null;
+  /** What became of its loops and indirect calls, as LLVM has told. */
+  remarks: Remarks | null = null;
   /** Its object file, where it is kept for a memory across boots; empty when it is not. */
   object: Slice<u8> = emptySlice<u8>();
   /** Whether it calls addresses: then any function whose address is taken has to have something in its cell. */

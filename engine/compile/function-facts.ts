@@ -3,25 +3,13 @@ import { heap } from "bareflow/kernel/program.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { isCallInPlace } from "../read/calls-in-place.ts";
 import { LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
-import { LLVMOpcode, LLVMTypeKind } from "./llvm/core/enumerations.ts";
+import { LLVMOpcode } from "./llvm/core/enumerations.ts";
 import { LLVMCountParams } from "./llvm/core/function.ts";
 import { LLVMGetInstructionOpcode, LLVMGetNextInstruction } from "./llvm/core/instruction.ts";
-import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "./llvm/core/type.ts";
 import { LLVMGetFirstUse, LLVMGetNextUse, LLVMGetUser } from "./llvm/core/value.ts";
-import type { LLVMTypeRef } from "./llvm/types.ts";
 import { isUsedAsValue } from "./function-uses.ts";
 
 const PARAMETERS_MAX = 256;
-
-/** How constant an argument is, as code that asks the policy has found. */
-export class ArgumentFacts {
-  /** The value in the last call, as a word. */
-  last: u64 = 0;
-  /** Calls in which it was the same as in the one before. */
-  same: u64 = 0;
-}
-/** More arguments are not looked at. */
-export const NOTED_ARGUMENTS_MAX = 12;
 
 export class FunctionFacts {
   /** Whether it is used other than by calling it, so that its address may be called from anywhere. */
@@ -39,10 +27,6 @@ export class FunctionFacts {
   enter: usize = 0;
   /** What stands in the cell as long as there is no code. */
   thunk: usize = 0;
-  /** Of its first arguments, since `notedCalls` calls. */
-  readonly argumentFacts: StaticArray<Inline<ArgumentFacts>, typeof NOTED_ARGUMENTS_MAX> =
-    new StaticArray<Inline<ArgumentFacts>, typeof NOTED_ARGUMENTS_MAX>();
-  notedCalls: u64 = 0;
 }
 
 /** `record` is that of an own function of the program. */
@@ -72,7 +56,3 @@ export function factsOf(record: FunctionRecord): FunctionFacts {
   return facts;
 }
 
-/** Whether values of the type are compared from call to call: numbers that say how much there is to do. */
-export function isNotedType(type: LLVMTypeRef): bool {
-  return LLVMGetTypeKind(type) === LLVMTypeKind.IntegerTypeKind && LLVMGetIntTypeWidth(type) <= 64;
-}

@@ -1,35 +1,39 @@
-// What code does for the tiers above it: it counts calls, edges and turns of loops as the interpreter does, pays for them from the
-// function's budget, and asks the policy when that is used up: at its entry, and where its loops begin. From there it may go on
-// in the code that it is given.
-import { heap } from "bareflow/kernel/program.ts";
+// What code does for the tiers above it: it counts calls, edges and turns of loops as the interpreter does, notes values for the
+// profile, pays from the function's budget, and asks the policy when that is used up: at its entry, and where its loops begin.
+// From there it may go on in the code that it is given.
 import { FunctionRecord } from "../function-record.ts";
 import { LoopRecord, successorOf, type FunctionShape } from "../function-shape.ts";
+import { FunctionProfile } from "../profile/function-profile.ts";
 import { wordsOfType } from "../value-words.ts";
 import { addIncoming, appendBlock, contextOf, splitEdge, takeBeginning, takeEntry } from "./blocks.ts";
 import { loadFromWords, storeInWords } from "./build-words.ts";
 import { removeFunctionAttribute } from "./attributes.ts";
-import { allocateCString, cString, freeCString } from "./c-string.ts";
-import { ArgumentFacts, FunctionFacts, isNotedType, NOTED_ARGUMENTS_MAX } from "./function-facts.ts";
+import { cString } from "./c-string.ts";
+import { callEngine, FUNCTION_IS_HOT, LOOP_IS_HOT, NOTE_CALL, NOTE_CALL_TIME, NOTE_SIZE, NOTE_TARGET } from "./engine-calls.ts";
 import { isIncluded, type Liveness } from "./liveness.ts";
 import { LLVMGetBasicBlockTerminator, LLVMGetFirstInstruction } from "./llvm/core/basic-block.ts";
 import { LLVMConstInt } from "./llvm/core/constant.ts";
-import { LLVMIntPredicate, LLVMOpcode, LLVMTypeKind } from "./llvm/core/enumerations.ts";
+import { LLVMIntPredicate, LLVMOpcode, LLVMTailCallKind, LLVMTypeKind } from "./llvm/core/enumerations.ts";
 import { LLVMGetFirstParam, LLVMGetNextParam } from "./llvm/core/function.ts";
 import { LLVMGlobalGetValueType } from "./llvm/core/global.ts";
-import { LLVMGetCondition, LLVMGetInstructionOpcode, LLVMGetNumSuccessors, LLVMGetSuccessor } from "./llvm/core/instruction.ts";
+import {
+  LLVMGetCalledValue, LLVMGetCondition, LLVMGetInstructionOpcode, LLVMGetNextInstruction, LLVMGetNumSuccessors, LLVMGetPreviousInstruction,
+  LLVMGetSuccessor, LLVMGetTailCallKind, LLVMInstructionRemoveFromParent,
+} from "./llvm/core/instruction.ts";
 import {
   LLVMBuildAdd, LLVMBuildAlloca, LLVMBuildBr, LLVMBuildCall2, LLVMBuildCondBr, LLVMBuildGEP2, LLVMBuildICmp, LLVMBuildLoad2, LLVMBuildPhi,
   LLVMBuildRet, LLVMBuildRetVoid, LLVMBuildSelect, LLVMBuildStore, LLVMBuildSub, LLVMBuildZExt, LLVMCreateBuilderInContext,
-  LLVMDisposeBuilder, LLVMPositionBuilderAtEnd, LLVMPositionBuilderBefore,
+  LLVMDisposeBuilder, LLVMGetInsertBlock, LLVMInsertIntoBuilder, LLVMPositionBuilderAtEnd, LLVMPositionBuilderBefore,
 } from "./llvm/core/instruction-builder.ts";
 import {
   LLVMArrayType2, LLVMFunctionType, LLVMGetReturnType, LLVMGetTypeKind, LLVMInt1TypeInContext, LLVMInt64TypeInContext,
   LLVMPointerTypeInContext, LLVMVoidTypeInContext,
 } from "./llvm/core/type.ts";
-import { LLVMAddFunction, LLVMGetNamedFunction } from "./llvm/core/module.ts";
-import { LLVMTypeOf } from "./llvm/core/value.ts";
+import {
+  LLVMGetOperand, LLVMIsAConstantInt, LLVMIsAFunction, LLVMIsAInlineAsm, LLVMIsAMemIntrinsic, LLVMTypeOf,
+} from "./llvm/core/value.ts";
 import type { LLVMBasicBlockRef, LLVMBuilderRef, LLVMContextRef, LLVMModuleRef, LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
-import { placeOfEdges, placeOfFacts, placeOfLoop, placeOfRecord, within } from "./places.ts";
+import { placeOfArguments, placeOfEdges, placeOfLoop, placeOfProfile, placeOfRecord, placeOfSite, within } from "./places.ts";
 import type { Tier } from "./tier.ts";
 import type { Twin } from "./twin.ts";
 
@@ -39,13 +43,6 @@ const COUNTED_WAYS_MAX: u32 = 64;
 /** What a call takes from the budget; a turn of a loop takes 1. The interpreter counts alike. */
 export const CALL_COST: u64 = 15;
 
-/**
- * Where machine code finds the policy:
- * - void functionIsHot(FunctionRecord*)
- * - u64 loopIsHot(LoopRecord*, u64* frame, u64 tier), asked from code of that tier: 1 when the function has gone on from there in other code, and its result is in the frame.
- */
-export const FUNCTION_IS_HOT = "policy.function";
-export const LOOP_IS_HOT = "policy.loop";
 /** Of a function that counts nothing of this holds any more. */
 const BROKEN_PROMISES: StaticArray<string, 5> = ["memory", "nosync", "willreturn", "speculatable", "mustprogress"];
 
@@ -79,7 +76,35 @@ export class Instrumentation {
     LLVMDisposeBuilder(this.builder);
   }
 
-  /** Counts every edge out of a block that has several. The first thing to be done: blocks on edges make phis anew. */
+  /** Notes whom calls through addresses call, and the sizes of memory operations, as the interpreter does. Before all else. */
+  noteValues(): void {
+    for (const block of range(u32(this.twin.blocks.length))) {
+      let original = LLVMGetFirstInstruction(this.shape.blocks[block]);
+      for (let each = LLVMGetFirstInstruction(this.twin.blocks[block]); each !== null && original !== null; each = LLVMGetNextInstruction(each)) {
+        if (LLVMGetInstructionOpcode(each) === LLVMOpcode.Call) this.noteValueOf(each, original);
+        original = LLVMGetNextInstruction(original);
+      }
+    }
+  }
+
+  /** `call` stands in the unit, `original` in the program, by which the profile knows it. */
+  private noteValueOf(call: LLVMValueRef, original: LLVMValueRef): void {
+    const callee = LLVMGetCalledValue(call);
+    LLVMPositionBuilderBefore(this.builder, call);
+    if (LLVMIsAMemIntrinsic(call) !== null) {
+      const size = LLVMGetOperand(call, 2)!;
+      if (LLVMIsAConstantInt(size) !== null) return;
+      const site = placeOfSite(this.module, this.record, original);
+      const values: StaticArray<LLVMValueRef | null, 2> = [site, LLVMBuildZExt(this.builder, size, this.word, UNNAMED)];
+      ignore(this.callEngine(NOTE_SIZE, LLVMVoidTypeInContext(this.context), values.slice()));
+    } else if (LLVMIsAFunction(callee) === null && LLVMIsAInlineAsm(callee) === null) {
+      const site = placeOfSite(this.module, this.record, original);
+      const values: StaticArray<LLVMValueRef | null, 2> = [site, callee];
+      ignore(this.callEngine(NOTE_TARGET, LLVMVoidTypeInContext(this.context), values.slice()));
+    }
+  }
+
+  /** Counts every edge out of a block that has several. Before blocks are added: those on edges make phis anew. */
   countEdges(): void {
     for (const block of range(u32(this.twin.blocks.length))) {
       const terminator = LLVMGetBasicBlockTerminator(this.twin.blocks[block])!;
@@ -109,12 +134,13 @@ export class Instrumentation {
     const body = this.twin.blocks[0];
     takeEntry(this.builder, body);
     if (this.tier.countsEdges) this.addTo(this.field(offsetof<FunctionRecord>("calls")), this.number(1));
-    this.noteArguments();
+    this.noteCalls();
     const isUsedUp = this.pay(this.number(cost));
     const ask = appendBlock(this.twin.fn, this.context);
     ignore(LLVMBuildCondBr(this.builder, isUsedUp, ask, body));
     LLVMPositionBuilderAtEnd(this.builder, ask);
-    ignore(this.call(FUNCTION_IS_HOT, LLVMVoidTypeInContext(this.context), this.field(0), null));
+    const values: StaticArray<LLVMValueRef | null, 1> = [this.field(0)];
+    ignore(this.callEngine(FUNCTION_IS_HOT, LLVMVoidTypeInContext(this.context), values.slice()));
     ignore(LLVMBuildBr(this.builder, body));
   }
 
@@ -135,7 +161,8 @@ export class Instrumentation {
       const value = this.twin.values[word];
       if (value !== null && isIncluded(live, word)) storeInWords(this.builder, value, frame, word);
     }
-    const hasGoneOn = this.call(LOOP_IS_HOT, this.word, placeOfLoop(this.module, loop), frame);
+    const values: StaticArray<LLVMValueRef | null, 3> = [placeOfLoop(this.module, loop), frame, this.number(u64(this.tier.number))];
+    const hasGoneOn = this.callEngine(LOOP_IS_HOT, this.word, values.slice());
     const leave = appendBlock(this.twin.fn, this.context);
     ignore(LLVMBuildCondBr(this.builder, LLVMBuildICmp(this.builder, LLVMIntPredicate.IntNE, hasGoneOn, this.number(0), UNNAMED), leave, header));
     LLVMPositionBuilderAtEnd(this.builder, leave);
@@ -163,22 +190,53 @@ export class Instrumentation {
     return isTurn;
   }
 
-  /** Which arguments are the same in call after call. */
-  private noteArguments(): void {
-    const facts = placeOfFacts(this.module, this.record);
-    this.addTo(within(this.module, facts, offsetof<FunctionFacts>("notedCalls")), this.number(1));
-    let index: usize = 0;
-    for (let each = LLVMGetFirstParam(this.twin.fn); each !== null && index < NOTED_ARGUMENTS_MAX; each = LLVMGetNextParam(each)) {
-      const noted = offsetof<FunctionFacts>("argumentFacts") + index * sizeof<Inline<ArgumentFacts>>();
-      index += 1;
-      const type = LLVMTypeOf(each);
-      if (!isNotedType(type)) continue;
-      const place = within(this.module, facts, noted + offsetof<ArgumentFacts>("last"));
-      const word = LLVMBuildZExt(this.builder, each, this.word, UNNAMED);
-      const isSame = LLVMBuildICmp(this.builder, LLVMIntPredicate.IntEQ, word, LLVMBuildLoad2(this.builder, this.word, place, UNNAMED), UNNAMED);
-      ignore(LLVMBuildStore(this.builder, word, place));
-      this.addTo(within(this.module, facts, noted + offsetof<ArgumentFacts>("same")), LLVMBuildZExt(this.builder, isSame, this.word, UNNAMED));
+  /** Now and then a call is noted: its arguments go to the profile, which says when the next time is, and its time when it returns. */
+  private noteCalls(): void {
+    const place = within(this.module, placeOfProfile(this.module, this.record), offsetof<FunctionProfile>("callsToSample"));
+    const left = LLVMBuildSub(this.builder, LLVMBuildLoad2(this.builder, this.word, place, UNNAMED), this.number(1), UNNAMED);
+    ignore(LLVMBuildStore(this.builder, left, place));
+    const before = LLVMGetInsertBlock(this.builder)!;
+    const note = appendBlock(this.twin.fn, this.context);
+    const after = appendBlock(this.twin.fn, this.context);
+    ignore(LLVMBuildCondBr(this.builder, LLVMBuildICmp(this.builder, LLVMIntPredicate.IntSLT, left, this.number(0), UNNAMED), note, after));
+    LLVMPositionBuilderAtEnd(this.builder, note);
+    // The words are read at once, so one place for them serves all calls.
+    const words = placeOfArguments(this.module, this.record);
+    let original = LLVMGetFirstParam(this.record.value!);
+    for (let each = LLVMGetFirstParam(this.twin.fn); each !== null; each = LLVMGetNextParam(each)) {
+      storeInWords(this.builder, each, words, this.shape.wordOf(original!));
+      original = LLVMGetNextParam(original!);
     }
+    const values: StaticArray<LLVMValueRef | null, 2> = [this.field(0), words];
+    const begin = this.callEngine(NOTE_CALL, this.word, values.slice());
+    ignore(LLVMBuildBr(this.builder, after));
+    LLVMPositionBuilderAtEnd(this.builder, after);
+    const noted = LLVMBuildPhi(this.builder, this.word, UNNAMED);
+    addIncoming(noted, this.number(0), before);
+    addIncoming(noted, begin, note);
+    for (const block of this.twin.blocks) this.noteTimeAtReturn(block, noted);
+    LLVMPositionBuilderAtEnd(this.builder, after);
+  }
+
+  /** Where the block returns. In front of a return there may be a call that is to take its place: nothing comes between them. */
+  private noteTimeAtReturn(block: LLVMBasicBlockRef, begin: LLVMValueRef): void {
+    const end = LLVMGetBasicBlockTerminator(block)!;
+    if (LLVMGetInstructionOpcode(end) !== LLVMOpcode.Ret) return;
+    const last = LLVMGetPreviousInstruction(end);
+    if (last !== null && LLVMGetInstructionOpcode(last) === LLVMOpcode.Call && isTailCall(last)) return;
+    const note = appendBlock(this.twin.fn, this.context);
+    const leave = appendBlock(this.twin.fn, this.context);
+    LLVMPositionBuilderBefore(this.builder, end);
+    const isNoted = LLVMBuildICmp(this.builder, LLVMIntPredicate.IntNE, begin, this.number(0), UNNAMED);
+    LLVMInstructionRemoveFromParent(end);
+    LLVMPositionBuilderAtEnd(this.builder, block);
+    ignore(LLVMBuildCondBr(this.builder, isNoted, note, leave));
+    LLVMPositionBuilderAtEnd(this.builder, note);
+    const values: StaticArray<LLVMValueRef | null, 3> = [this.field(0), begin, this.number(u64(this.tier.number))];
+    ignore(this.callEngine(NOTE_CALL_TIME, LLVMVoidTypeInContext(this.context), values.slice()));
+    ignore(LLVMBuildBr(this.builder, leave));
+    LLVMPositionBuilderAtEnd(this.builder, leave);
+    LLVMInsertIntoBuilder(this.builder, end);
   }
 
   private frameArray(): LLVMValueRef {
@@ -205,17 +263,8 @@ export class Instrumentation {
     ignore(LLVMBuildStore(this.builder, sum, place));
   }
 
-  /** The policy's functions are known to the linker by these names. That of loops is told the tier too. */
-  private call(name: string, result: LLVMTypeRef, first: LLVMValueRef, second: LLVMValueRef | null): LLVMValueRef {
-    const count: u32 = second === null ? 1 : 3;
-    const parameters: StaticArray<LLVMTypeRef | null, 3> = [this.pointerType, this.pointerType, this.word];
-    const type = LLVMFunctionType(result, parameters.slice().pointer, count, 0);
-    const nameForC = allocateCString(heap, name)!;
-    const known = LLVMGetNamedFunction(this.module, nameForC);
-    const code = known !== null ? known : LLVMAddFunction(this.module, nameForC, type);
-    freeCString(heap, nameForC, name);
-    const values: StaticArray<LLVMValueRef | null, 3> = [first, second, this.number(u64(this.tier.number))];
-    return LLVMBuildCall2(this.builder, type, code, values.slice().pointer, count, UNNAMED);
+  private callEngine(name: string, result: LLVMTypeRef, values: Slice<LLVMValueRef | null>): LLVMValueRef {
+    return callEngine(this.builder, this.module, name, result, values);
   }
 
   private field(offset: usize): LLVMValueRef {
@@ -225,4 +274,9 @@ export class Instrumentation {
   private number(value: u64): LLVMValueRef {
     return LLVMConstInt(this.word, value, 0);
   }
+}
+
+function isTailCall(call: LLVMValueRef): bool {
+  const kind = LLVMGetTailCallKind(call);
+  return kind === LLVMTailCallKind.TailCallKindTail || kind === LLVMTailCallKind.TailCallKindMustTail;
 }

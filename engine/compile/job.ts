@@ -1,6 +1,6 @@
 // One compile, up to the object file: what is done within a box, and may be given up anywhere.
 import type { FunctionRecord } from "../function-record.ts";
-import type { LoopRecord } from "../function-shape.ts";
+import { shapeOf, type LoopRecord } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
 import { cString } from "./c-string.ts";
 import { callThroughCells, type Reached } from "./cells.ts";
@@ -8,9 +8,11 @@ import { LLVMIsDeclaration } from "./llvm/core/global.ts";
 import { LLVMGetFirstFunction, LLVMGetNextFunction } from "./llvm/core/module.ts";
 import { LLVMSetValueName2 } from "./llvm/core/value.ts";
 import type { LLVMTargetMachineRef } from "./llvm/target-machine.ts";
-import type { LLVMMemoryBufferRef } from "./llvm/types.ts";
+import type { LLVMMemoryBufferRef, LLVMValueRef } from "./llvm/types.ts";
+import { LLVMStripModuleDebugInfo } from "./llvm/debug-info.ts";
+import { placeLoops } from "./loop-places.ts";
 import { emitObjectFile, optimize } from "./object-file.ts";
-import { prepareUnit } from "./prepare-unit.ts";
+import { asks, prepareUnit } from "./prepare-unit.ts";
 import { tellSummary } from "./profile-summary.ts";
 import { compileError } from "./remarks.ts";
 import { specialize, type Specialization } from "./specialize.ts";
@@ -19,7 +21,8 @@ import { INSERT_CHECKS } from "./targets.ts";
 import type { Tier } from "./tier.ts";
 import { isolate, type UnitModule } from "./unit-module.ts";
 import { nameOfValue } from "./value-name.ts";
-import { tellWeights } from "./weights.ts";
+import { nameSource } from "./value-profiles.ts";
+import { tellEntryCount, tellWeights } from "./weights.ts";
 
 export class Job {
   readonly program: Program;
@@ -53,7 +56,7 @@ export class Job {
   }
 
   make(): Result<LLVMMemoryBufferRef, string> {
-    const callsItself = !this.tier.asksPolicy && this.loop === null && this.specialization === null;
+    const callsItself = !asks(this.tier) && this.loop === null && this.specialization === null;
     const unit = isolate(this.program, this.record, this.copies, callsItself, this.unitName);
     this.unit = unit;
     const { module } = unit;
@@ -61,6 +64,8 @@ export class Job {
     const fn = prepareUnit(unit, this.record, this.tier, this.loop);
     if (failed(fn)) return fn;
     LLVMSetValueName2(fn, this.unitName.bytes.pointer, this.unitName.length);
+    // An entry at a loop is a function of its own. It runs as often as the loop is come to, about once a call.
+    if (this.loop !== null && this.tier.usesProfile) tellEntryCount(fn, this.record.calls === 0 ? 1 : this.record.calls);
     if (this.specialization !== null) specialize(module, fn, this.specialization);
     if (this.loop !== null) {
       const carried = optimize(module, cString("function(mem2reg)\0"), this.machine);
@@ -68,6 +73,7 @@ export class Job {
     }
     const optimized = optimize(module, this.tier.passes, this.machine);
     if (failed(optimized)) return optimized;
+    ignore(LLVMStripModuleDebugInfo(module));
     callThroughCells(this.program, module, this.record, fn, this.reached);
     if (this.reached.callsAddresses) {
       const checked = optimize(module, INSERT_CHECKS, this.machine);
@@ -79,12 +85,19 @@ export class Job {
   }
 
   private tellProfile(unit: UnitModule): void {
-    tellWeights(unit.fn, this.record);
+    nameSource(unit.module);
+    this.tellOf(unit, unit.fn, this.record);
     for (let each = LLVMGetFirstFunction(unit.module); each !== null; each = LLVMGetNextFunction(each)) {
       const copied = LLVMIsDeclaration(each) === 0 ? functionInUnit(this.program, nameOfValue(each)) : null;
-      if (copied !== null) tellWeights(each, copied);
+      if (copied !== null) this.tellOf(unit, each, copied);
     }
     tellSummary(this.program, unit.module);
+  }
+
+  /** `fn` is the record's function or a copy of it, which nothing has changed yet. */
+  private tellOf(unit: UnitModule, fn: LLVMValueRef, record: FunctionRecord): void {
+    tellWeights(fn, record);
+    placeLoops(unit.module, shapeOf(record), fn);
   }
 }
 

@@ -3,9 +3,11 @@
 // knows where they are (unit-symbols.ts).
 import { FunctionRecord } from "../function-record.ts";
 import { LoopRecord, type FunctionShape } from "../function-shape.ts";
-import { FunctionFacts } from "./function-facts.ts";
+import { FunctionProfile, wordsOfArguments } from "../profile/function-profile.ts";
+import { LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
 import { LLVMConstInBoundsGEP2, LLVMConstInt } from "./llvm/core/constant.ts";
 import { LLVMAddGlobal, LLVMGetNamedGlobal, LLVMSetAlignment } from "./llvm/core/global.ts";
+import { LLVMGetNextInstruction } from "./llvm/core/instruction.ts";
 import { LLVMGetModuleContext } from "./llvm/core/module.ts";
 import { LLVMArrayType2, LLVMInt64TypeInContext, LLVMInt8TypeInContext } from "./llvm/core/type.ts";
 import type { LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
@@ -25,10 +27,34 @@ export function placeOfEdges(module: LLVMModuleRef, shape: FunctionShape): LLVMV
   return placeNamed(module, name, shape.edgeCounts.length * WORD_BYTES);
 }
 
-/** What the tiers know of the function (`FunctionFacts`). */
-export function placeOfFacts(module: LLVMModuleRef, record: FunctionRecord): LLVMValueRef {
-  using name = new SymbolName("facts", record.name);
-  return placeNamed(module, name, sizeof<Inline<FunctionFacts>>());
+/** What the profile knows of the function (`FunctionProfile`). */
+export function placeOfProfile(module: LLVMModuleRef, record: FunctionRecord): LLVMValueRef {
+  using name = new SymbolName("profile", record.name);
+  return placeNamed(module, name, sizeof<Inline<FunctionProfile>>());
+}
+
+/** Where the function's arguments are left for the profile, words. */
+export function placeOfArguments(module: LLVMModuleRef, record: FunctionRecord): LLVMValueRef {
+  using name = new SymbolName("arguments", record.name);
+  return placeNamed(module, name, usize(wordsOfArguments(record)) * WORD_BYTES);
+}
+
+/** What the profile knows of a call of the function (`IndirectSite`, or `SizeSite` where it is a memory operation). */
+export function placeOfSite(module: LLVMModuleRef, record: FunctionRecord, call: LLVMValueRef): LLVMValueRef {
+  using name = new SymbolName("site", record.name, numberOfInstruction(record, call));
+  return placeNamed(module, name, WORD_BYTES);
+}
+
+/** Counted from the function's beginning on. */
+function numberOfInstruction(record: FunctionRecord, instruction: LLVMValueRef): u32 {
+  let number: u32 = 0;
+  for (let block = LLVMGetFirstBasicBlock(record.value!); block !== null; block = LLVMGetNextBasicBlock(block)) {
+    for (let each = LLVMGetFirstInstruction(block); each !== null; each = LLVMGetNextInstruction(each)) {
+      if (each === instruction) return number;
+      number += 1;
+    }
+  }
+  unreachable();
 }
 
 /** A loop of a function (`LoopRecord`). */

@@ -4,6 +4,7 @@ import { allocateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts"
 import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf, successorOf, type FunctionShape, type LoopRecord } from "../function-shape.ts";
 import { isCallInPlace } from "../read/calls-in-place.ts";
+import { profileSwitch } from "../profile/profile-switch.ts";
 import { CALL_COST, Instrumentation } from "./instrument.ts";
 import { isIncluded, livenessOf, type Liveness } from "./liveness.ts";
 import { LLVMGetFirstInstruction } from "./llvm/core/basic-block.ts";
@@ -25,7 +26,7 @@ export function prepareUnit(unit: UnitModule, record: FunctionRecord, tier: Tier
   const shape = shapeOf(record);
   const twin = twinOf(shape, unit.fn);
   if (twin === null) return fail(NO_MEMORY);
-  const hasLoops = (tier.asksPolicy && shape.loops.length > 0) || loop !== null;
+  const hasLoops = (asks(tier) && shape.loops.length > 0) || loop !== null;
   const liveness = hasLoops ? livenessOf(shape) : null;
   if (hasLoops && liveness === null) return fail(NO_MEMORY);
   const prepared = prepareTwin(unit, record, tier, loop, shape, twin, liveness);
@@ -34,13 +35,19 @@ export function prepareUnit(unit: UnitModule, record: FunctionRecord, tier: Tier
   return prepared;
 }
 
+/** Whether code of the tier asks the policy, and so counts and pays: without a profile there is nothing to ask with. */
+export const asks = (tier: Tier): bool => tier.asksPolicy && profileSwitch.isOn;
+
 function prepareTwin(unit: UnitModule, record: FunctionRecord, tier: Tier, loop: LoopRecord | null, shape: FunctionShape, twin: Twin,
   liveness: Liveness | null): Result<LLVMValueRef, string> {
   let frameArray: LLVMValueRef | null = null;
   let unpaidTurns: u64 = 0;
-  if (tier.asksPolicy) {
+  if (asks(tier)) {
     using instrumentation = new Instrumentation(unit.module, record, shape, twin, tier);
-    if (tier.countsEdges) instrumentation.countEdges();
+    if (tier.countsEdges) {
+      instrumentation.noteValues();
+      instrumentation.countEdges();
+    }
     for (const index of range(shape.loops.length)) {
       const each = shape.loops[index];
       if (tier.countsEdges || hasLoopInside(shape, each)) instrumentation.payForTurns(each, liveness!);

@@ -7,11 +7,12 @@ import type { LLVMValueRef } from "./llvm/types.ts";
 
 /**
  * Of a function: `f` itself (a copy in the unit, or a call that goes through its cell), its `record`, the counters of its `edges`, its
- * `facts`, its code in a `unit`, its way in from frames (`enter`) and out of cells (`thunk`), the `table` of such, a `trial`. Of a
- * variable: `g`. Of a loop: `loop`, with the number of its header's block before the function's name. A program has no names like
+ * `profile` and the `arguments` noted for that, its code in a `unit`, its way in from frames (`enter`) and out of cells (`thunk`), the `table` of such, a `trial`. Of a
+ * variable: `g`. Of a loop: `loop`, with the number of its header's block before the function's name; of a call whose values are noted: `site`, with the number of
+ * the instruction. A program has no names like
  * these: what would be one is renamed when it is read.
  */
-export type SymbolKind = "f" | "g" | "record" | "edges" | "facts" | "loop" | "unit" | "enter" | "thunk" | "table" | "trial";
+export type SymbolKind = "f" | "g" | "record" | "edges" | "profile" | "arguments" | "site" | "loop" | "unit" | "enter" | "thunk" | "table" | "trial";
 
 /** Room for a name; its text ends in a zero byte too. */
 export class SymbolName {
@@ -49,7 +50,7 @@ export function withoutKind(name: string, kind: string): string | null {
   return name.slice(kind.length + 1);
 }
 
-const KINDS: StaticArray<string, 11> = ["f", "g", "record", "edges", "facts", "loop", "unit", "enter", "thunk", "table", "trial"];
+const KINDS: StaticArray<string, 13> = ["f", "g", "record", "edges", "profile", "arguments", "site", "loop", "unit", "enter", "thunk", "table", "trial"];
 
 export function isSymbolName(name: string): bool {
   for (const kind of KINDS) {

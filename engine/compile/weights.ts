@@ -1,16 +1,20 @@
 // The profile as LLVM's own passes read it: how often the branches of a function went which way, how often it was called.
+import { heap } from "bareflow/kernel/program.ts";
+import { freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { successorOf, type FunctionShape } from "../function-shape.ts";
+import { blockCounts } from "../profile/block-counts.ts";
 import { contextOf } from "./blocks.ts";
 import { cString } from "./c-string.ts";
 import { LLVMGetBasicBlockTerminator, LLVMGetFirstBasicBlock, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
 import { LLVMConstInt } from "./llvm/core/constant.ts";
 import { LLVMGetMDKindIDInContext } from "./llvm/core/context.ts";
-import { LLVMGlobalSetMetadata } from "./llvm/core/global.ts";
+import { LLVMGetGlobalParent, LLVMGlobalSetMetadata } from "./llvm/core/global.ts";
 import { LLVMGetNumSuccessors, LLVMSetMetadata } from "./llvm/core/instruction.ts";
 import { LLVMMDNodeInContext2, LLVMMDStringInContext2, LLVMMetadataAsValue, LLVMValueAsMetadata } from "./llvm/core/metadata.ts";
 import { LLVMInt32TypeInContext, LLVMInt64TypeInContext } from "./llvm/core/type.ts";
 import type { LLVMBasicBlockRef, LLVMContextRef, LLVMMetadataRef, LLVMValueRef } from "./llvm/types.ts";
+import { hasValues, tellValues } from "./value-profiles.ts";
 
 /** A branch of more ways than this says nothing of them. */
 const WAYS_MAX: u32 = 255;
@@ -22,14 +26,33 @@ export function tellWeights(fn: LLVMValueRef, record: FunctionRecord): void {
   const shape = record.shape;
   if (shape === null || record.calls === 0) return;
   const context = contextOf(LLVMGetFirstBasicBlock(fn)!);
-  const kind = LLVMGetMDKindIDInContext(context, cString("prof\0"), 4);
-  const entries: StaticArray<LLVMMetadataRef | null, 2> = [textMetadata(context, "function_entry_count"), numberMetadata(context, record.calls)];
-  LLVMGlobalSetMetadata(fn, kind, LLVMMDNodeInContext2(context, entries.slice().pointer, 2));
+  const kind = profileKind(context);
+  tellEntryCount(fn, record.calls);
   let number: u32 = 0;
   for (let block = LLVMGetFirstBasicBlock(fn); block !== null; block = LLVMGetNextBasicBlock(block)) {
     tellBranch(context, kind, block, shape, number);
     number += 1;
   }
+  if (!hasValues(record)) return;
+  const counts = blockCounts(shape);
+  const module = LLVMGetGlobalParent(fn)!;
+  number = 0;
+  for (let block = LLVMGetFirstBasicBlock(fn); block !== null; block = LLVMGetNextBasicBlock(block)) {
+    tellValues(context, module, kind, record, block, shape.blocks[number], counts[number]);
+    number += 1;
+  }
+  freeSlice(heap, counts);
+}
+
+/** How often the function was called: what the passes multiply the frequencies of its blocks by. */
+export function tellEntryCount(fn: LLVMValueRef, calls: u64): void {
+  const context = contextOf(LLVMGetFirstBasicBlock(fn)!);
+  const entries: StaticArray<LLVMMetadataRef | null, 2> = [textMetadata(context, "function_entry_count"), numberMetadata(context, calls)];
+  LLVMGlobalSetMetadata(fn, profileKind(context), LLVMMDNodeInContext2(context, entries.slice().pointer, 2));
+}
+
+function profileKind(context: LLVMContextRef): u32 {
+  return LLVMGetMDKindIDInContext(context, cString("prof\0"), 4);
 }
 
 function tellBranch(context: LLVMContextRef, kind: u32, block: LLVMBasicBlockRef, shape: FunctionShape, number: u32): void {

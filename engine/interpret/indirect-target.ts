@@ -13,8 +13,11 @@ export function setFunctions(records: Slice<Inline<FunctionRecord>>): void {
   functions.end = functions.start + records.length * sizeof<Inline<FunctionRecord>>();
 }
 
+export function isFunction(target: usize): bool {
+  return target >= functions.start && target < functions.end && (target - functions.start) % sizeof<Inline<FunctionRecord>>() === 0;
+}
+
 /** Panics when nothing of the program can be called there. */
 export function validateTarget(target: usize): void {
-  if (target >= functions.start && target < functions.end && (target - functions.start) % sizeof<Inline<FunctionRecord>>() === 0) return;
-  panic(`the program called the address ${target}, where it has no function`);
+  if (!isFunction(target)) panic(`the program called the address ${target}, where it has no function`);
 }

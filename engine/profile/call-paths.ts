@@ -4,6 +4,7 @@ import { IntegerHashing } from "bareflow/std/collections/hashing.ts";
 import { HashMap, type IntegerMap } from "bareflow/std/collections/hash-map.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
+import { returnAddress } from "./call-times.ts";
 
 type Heap = typeof heap;
 /** Deeper paths lose their beginning. */
@@ -53,7 +54,7 @@ export class CallPaths {
       const caller = load<usize>(each - 8);
       // The first frame of a run is its own caller.
       if (caller === each || depth === DEPTH_MAX) break;
-      record = this.functionAt(load<usize>(each - 16));
+      record = this.functionAt(returnAddress(each));
       each = caller;
     }
     let node = this.root;

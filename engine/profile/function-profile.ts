@@ -3,11 +3,12 @@
 import { heap } from "bareflow/kernel/program.ts";
 import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { LLVMTypeKind } from "../compile/llvm/core/enumerations.ts";
-import { LLVMCountParams, LLVMGetParam } from "../compile/llvm/core/function.ts";
+import { LLVMCountParams, LLVMGetFirstParam, LLVMGetNextParam, LLVMGetParam } from "../compile/llvm/core/function.ts";
 import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "../compile/llvm/core/type.ts";
 import { LLVMTypeOf } from "../compile/llvm/core/value.ts";
 import type { LLVMTypeRef, LLVMValueRef } from "../compile/llvm/types.ts";
 import type { FunctionRecord } from "../function-record.ts";
+import { wordsOfType } from "../value-words.ts";
 import { TopValues } from "./top-values.ts";
 
 /** As the interpreter's handler of such calls has it. */
@@ -45,6 +46,22 @@ export class SizeSite {
   }
 }
 
+/** How long calls took, from entry to return, with what they called. */
+export class CallTimes {
+  /** What the calls ran in: 0 for the interpreter, else the tier's number. Those of the tier before are forgotten. */
+  tier: u32 = 0;
+  calls: u64 = 0;
+  ticks: u64 = 0;
+
+  note(tier: u32, ticks: u64): void {
+    if (tier !== this.tier) this.calls = 0;
+    if (this.calls === 0) this.ticks = 0;
+    this.tier = tier;
+    this.calls += 1;
+    this.ticks += ticks;
+  }
+}
+
 export class FunctionProfile {
   /** What the tiers have left to the function beyond the piece of the budget that it has. */
   owed: i64 = 0;
@@ -54,6 +71,16 @@ export class FunctionProfile {
   samples: u64 = 0;
   /** Ticks of the machine's clock between samples that ended here: about what the function took. */
   ticks: u64 = 0;
+  /** Calls in machine code whose arguments are not noted any more before the next that are; and how many were noted, there and interpreted. */
+  callsToSample: i64 = 0;
+  notedCalls: u64 = 0;
+  /** Where machine code leaves arguments to be noted; made when there is such. */
+  words: Slice<u64> | null = null;
+  /** Of calls that were timed. */
+  readonly interpreted: Inline<CallTimes> = new CallTimes();
+  readonly compiled: Inline<CallTimes> = new CallTimes();
+  /** One call of it was a part of another. */
+  callsItself: bool = false;
   /** Of each parameter; those that are no integers or addresses of up to 64 bits have no values. */
   readonly argumentValues: Slice<Inline<TopValues>>;
   private lastIndirect: IndirectSite | null = null;
@@ -65,7 +92,11 @@ export class FunctionProfile {
     this.argumentValues = values;
   }
 
-  addIndirect(call: LLVMValueRef): IndirectSite {
+  /** Of a call through an address; made when it is first asked for. */
+  indirectSite(call: LLVMValueRef): IndirectSite {
+    for (let known = this.firstIndirect; known !== null; known = known.next) {
+      if (known.call === call) return known;
+    }
     const site = create(heap, IndirectSite, call);
     if (site === null) panic(NO_MEMORY);
     if (this.lastIndirect === null) this.firstIndirect = site;
@@ -74,7 +105,11 @@ export class FunctionProfile {
     return site;
   }
 
-  addSize(call: LLVMValueRef): SizeSite {
+  /** Of a memory operation whose size is not constant; made when it is first asked for. */
+  sizeSite(call: LLVMValueRef): SizeSite {
+    for (let known = this.firstSize; known !== null; known = known.next) {
+      if (known.call === call) return known;
+    }
     const site = create(heap, SizeSite, call);
     if (site === null) panic(NO_MEMORY);
     if (this.lastSize === null) this.firstSize = site;
@@ -99,6 +134,24 @@ export function profileOf(record: FunctionRecord): FunctionProfile {
   return made;
 }
 
+/** Where machine code leaves the words of all arguments to have them noted, as in a frame. */
+export function argumentWords(record: FunctionRecord): usize {
+  const profile = profileOf(record);
+  const known = profile.words;
+  if (known !== null) return known.pointer.address;
+  const made = allocateSlice<u64, typeof heap>(heap, wordsOfArguments(record));
+  if (made === null) panic(NO_MEMORY);
+  profile.words = made;
+  return made.pointer.address;
+}
+
+/** How many these are; one at least. */
+export function wordsOfArguments(record: FunctionRecord): u32 {
+  let count: u32 = 0;
+  for (let each = LLVMGetFirstParam(record.value!); each !== null; each = LLVMGetNextParam(each)) count += wordsOfType(LLVMTypeOf(each));
+  return count === 0 ? 1 : count;
+}
+
 /** Whether values of the type are noted. */
 export function isNoted(type: LLVMTypeRef): bool {
   switch (LLVMGetTypeKind(type)) {
@@ -115,7 +168,7 @@ export function topValues(record: FunctionRecord, argument: u32): TopValues | nu
   return values.total === 0 ? null : values;
 }
 
-/** The addresses of the records that a call through an address has called most; null when it was never run. */
+/** The addresses of the records that a call through an address has called most; null when it was never run, or is one in place of a return. */
 export function indirectTargets(record: FunctionRecord, call: LLVMValueRef): TopValues | null {
   if (record.profile === 0) return null;
   for (let site = changetype<FunctionProfile>(record.profile).firstIndirect; site !== null; site = site.next) {

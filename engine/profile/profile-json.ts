@@ -10,7 +10,7 @@ import type { FunctionRecord } from "../function-record.ts";
 import { successorOf, type FunctionShape } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
 import { blockCounts, branchCounts } from "./block-counts.ts";
-import { FunctionProfile, topValues } from "./function-profile.ts";
+import { FunctionProfile, topValues, type CallTimes } from "./function-profile.ts";
 import { addSaturating, multiplySaturating } from "./saturating.ts";
 import type { TopValues } from "./top-values.ts";
 
@@ -104,6 +104,10 @@ function writeLoops<W extends Writer>(json: JsonWriter<W>, shape: FunctionShape)
 function writeValues<W extends Writer>(json: JsonWriter<W>, record: FunctionRecord, shape: FunctionShape, profile: FunctionProfile): void {
   count(json, "samples", profile.samples);
   count(json, "sampledTicks", profile.ticks);
+  if (!profile.callsItself) {
+    writeTimes(json, "interpretedCalls", profile.interpreted);
+    writeTimes(json, "compiledCalls", profile.compiled);
+  }
   json.key("arguments");
   json.beginArray();
   for (const index of range(u32(profile.argumentValues.length))) {
@@ -128,6 +132,15 @@ function writeValues<W extends Writer>(json: JsonWriter<W>, record: FunctionReco
     if (site.sizes.total > 0) writeSite(json, shape, site.call, site.sizes, false);
   }
   json.endArray();
+}
+
+function writeTimes<W extends Writer>(json: JsonWriter<W>, key: string, times: CallTimes): void {
+  if (times.calls === 0) return;
+  json.key(key);
+  json.beginObject();
+  count(json, "calls", times.calls);
+  count(json, "ticks", times.ticks);
+  json.endObject();
 }
 
 /** An instruction by its block and its place in it. */

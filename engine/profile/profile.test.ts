@@ -84,6 +84,7 @@ interface ProfiledFunction {
   readonly name: string; readonly calls: number; readonly executed: boolean; readonly instructions: number; readonly samples: number;
   readonly blocks: readonly { readonly name: string; readonly count: number; readonly edges?: readonly { readonly to: number; readonly count: number }[] }[];
   readonly loops: readonly { readonly block: number; readonly trips: number }[];
+  readonly interpretedCalls?: { readonly calls: number; readonly ticks: number };
   readonly arguments: readonly Top[];
   readonly indirectCalls: readonly { readonly total: number; readonly targets: readonly { readonly function: string; readonly count: number }[] }[];
   readonly memorySizes: readonly { readonly total: number; readonly sizes: readonly { readonly value: string; readonly count: number }[] }[];
@@ -131,11 +132,124 @@ test("counts are exact, and samples tell what is frequent", async () => {
   assert.deepEqual(stacks.map(([path]) => path).sort(), ["main", "main;other", "main;step", "main;step;leaf"]);
 });
 
-test("without samples, counts are the same", async () => {
-  const files = await profile(["--tier", "interpret", "--profile", "--profile", "off"]);
+test("calls are timed where they are interpreted, with what they call", async () => {
+  const files = await profile(["--tier", "interpret", "--profile"]);
   const { functions } = JSON.parse(files.get("profile")!.toString("utf8")) as { readonly functions: readonly ProfiledFunction[] };
-  assert.deepEqual(functions.map(({ name, calls, samples }) => [name, calls, samples]),
-    [["main", 1, 0], ["step", 30_000, undefined], ["leaf", 30_000, undefined], ["other", 15_000, undefined], ["unused", 0, undefined]]);
+  const perCall = (name: string): number => {
+    const timed = functions.find((each) => each.name === name)!.interpretedCalls!;
+    assert.ok(timed.calls > 10, `${name}: ${timed.calls} calls`);
+    return timed.ticks / timed.calls;
+  };
+  assert.ok(perCall("step") > perCall("leaf"), "a function takes longer than the one that it calls");
+  assert.equal(functions.find(({ name }) => name === "main")!.interpretedCalls, undefined);
+});
+
+test("without a profile, nothing is counted or noted, and the program does the same", async () => {
+  for (const tier of ["interpret", "O0", "O2"]) {
+    const run = await runBuilt(image, { files: [`program=${join(folder, "program")}`], programArguments: ["--tier", tier, "--report", "--profile", "off", "--"] });
+    assert.equal(run.exitCode, 0, run.messages);
+    const report = JSON.parse(run.frames.find(({ kind }) => kind === "report")!.content) as { readonly functions: readonly (ProfiledFunction & { readonly ran: boolean })[] };
+    assert.deepEqual(report.functions.map(({ calls }) => calls), [0, 0, 0, 0, 0]);
+    // What compiled code could call has something in its cell, so only the interpreter knows what never ran.
+    if (tier === "interpret") assert.deepEqual(report.functions.map(({ ran }) => ran), [true, true, true, true, false]);
+    assert.ok(report.functions.every((each) => !("sampledTicks" in each) && !("interpreted" in each)));
+  }
+  for (const [words, reason] of [
+    [["--profile", "off"], /--profile off leaves nothing to decide by/], [["--tier", "interpret", "--profile", "off", "--folded"], /leaves no profile to tell/],
+    [["--tier", "O0", "--osr", "always", "--profile", "off"], /needs the profile/],
+  ] as const) {
+    const run = await runBuilt(image, { files: [`program=${join(folder, "program")}`], programArguments: [...words, "--"] });
+    assert.match(run.messages, reason);
+    assert.equal(run.exitCode, 2);
+  }
+});
+
+/** A loop that calls through an address, which nearly always is that of one function; and a copy that nearly always is of 512 bytes. */
+const MONOMORPHIC = `
+@from = global [512 x i8] c"${"\\07\\2a".repeat(256)}"
+@to = global [512 x i8] zeroinitializer
+declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
+define i64 @mixed(i64 %x) {
+  %half = lshr i64 %x, 3
+  %other = xor i64 %x, %half
+  %r = mul i64 %other, 7
+  ret i64 %r
+}
+define i64 @negative(i64 %x) {
+  %r = sub i64 0, %x
+  ret i64 %r
+}
+define i64 @work(ptr %f, i64 %n) noinline {
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %0 ], [ %i1, %loop ]
+  %s = phi i64 [ 0, %0 ], [ %s1, %loop ]
+  %v = call i64 %f(i64 %i)
+  %s1 = add i64 %s, %v
+  %i1 = add i64 %i, 1
+  %more = icmp ult i64 %i1, %n
+  br i1 %more, label %loop, label %done
+done:
+  ret i64 %s1
+}
+define void @move(i64 %size) noinline {
+  call void @llvm.memcpy.p0.p0.i64(ptr @to, ptr @from, i64 %size, i1 false)
+  ret void
+}
+define i32 @main() {
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %0 ], [ %i1, %loop ]
+  %s = phi i64 [ 0, %0 ], [ %s1, %loop ]
+  %rest = urem i64 %i, 1000
+  %is = icmp eq i64 %rest, 999
+  %f = select i1 %is, ptr @negative, ptr @mixed
+  %v = call i64 @work(ptr %f, i64 100)
+  %size = select i1 %is, i64 100, i64 512
+  store i64 0, ptr getelementptr (i8, ptr @to, i64 96)
+  store i64 0, ptr getelementptr (i8, ptr @to, i64 504)
+  call void @move(i64 %size)
+  %a = load i64, ptr getelementptr (i8, ptr @to, i64 96)
+  %b = load i64, ptr getelementptr (i8, ptr @to, i64 504)
+  %low = and i64 %b, 1
+  %t = add i64 %v, %low
+  %u = xor i64 %t, %a
+  %s1 = add i64 %s, %u
+  %i1 = add i64 %i, 1
+  %more = icmp ult i64 %i1, 2000000
+  br i1 %more, label %loop, label %done
+done:
+  %ok = icmp eq i64 %s1, EXPECTED
+  %code = select i1 %ok, i32 7, i32 1
+  ret i32 %code
+}`;
+
+/** The same in whole numbers of 64 bits. */
+function monomorphicResult(): bigint {
+  const bits = (value: bigint): bigint => BigInt.asUintN(64, value);
+  const sum = (of: (x: bigint) => bigint): bigint => bits(Array.from({ length: 100 }, (_, x) => of(BigInt(x))).reduce((all, each) => all + each));
+  const mixed = sum((x) => (x ^ (x >> 3n)) * 7n);
+  const negative = sum((x) => -x);
+  const bytes = Buffer.from("072a".repeat(4), "hex").readBigUInt64LE();
+  const half = bytes & 0xffffffffn;
+  const usual = bits(mixed + 1n) ^ bytes;
+  const seldom = negative ^ half;
+  return bits(1_998_000n * usual + 2_000n * seldom);
+}
+
+test("calls through an address are direct and taken in, and copies have a size, where the profile has found them so", async () => {
+  writeFileSync(join(folder, "monomorphic"), MONOMORPHIC.replace("EXPECTED", String(BigInt.asIntN(64, monomorphicResult()))));
+  const run = (words: readonly string[]): ReturnType<typeof runBuilt> => runBuilt(image, { files: [`program=${join(folder, "monomorphic")}`], programArguments: [...words, "--"] });
+  const settled = await run(["--tier", "auto", "--report"]);
+  // It compares its result by itself.
+  assert.equal(settled.exitCode, 7, settled.messages);
+  const report = JSON.parse(settled.frames.find(({ kind }) => kind === "report")!.content) as Record<"vectorization" | "promotions", readonly { compiled: string; function: string; target?: string; said: string }[]>;
+  const direct = report.promotions.find(({ compiled, target }) => compiled === "work" && target === "mixed");
+  assert.match(direct?.said ?? "", /^Promote indirect call to f:mixed with count [1-9]\d* out of [1-9]\d*$/);
+  assert.ok(report.promotions.some(({ said }) => said.startsWith("optimized memcpy")), JSON.stringify(report.promotions));
+  // Only what is taken in can become vectors.
+  assert.ok(report.vectorization.some(({ compiled, function: name, said }) => compiled === "work" && name === "work" && said.startsWith("vectorized loop")), JSON.stringify(report.vectorization));
+  for (const tier of ["O0", "O1", "O2", "O3"]) assert.equal((await run(["--tier", tier])).exitCode, 7, tier);
 });
 
 test("calls through an address in place of returning have their targets told", async () => {

@@ -8,6 +8,7 @@ import { shapeOf, type LoopRecord } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
 import { tierHooks } from "../tier-hooks.ts";
 import { createCallPaths, type CallPaths } from "./call-paths.ts";
+import { timeCall } from "./call-times.ts";
 import { FIRST_STEP, isNoted, profileOf, type FunctionProfile } from "./function-profile.ts";
 
 /** Pieces double after so many samples, up to this: then samples cost less than a hundredth. */
@@ -43,7 +44,7 @@ export function functionRanOut(record: FunctionRecord, frame: usize): void {
   const profile = profileOf(record);
   noteArguments(record, profile, frame);
   notePath(record, profile, frame);
-  if (goesOn(record, profile)) return;
+  if (goesOn(record, profile)) return timeCall(record, frame);
   tierHooks.functionIsHot(record);
   if (record.enter === 0) takePiece(record, profile);
 }
@@ -85,7 +86,9 @@ function nextPiece(profile: FunctionProfile): i64 {
   return profile.piece;
 }
 
-function noteArguments(record: FunctionRecord, profile: FunctionProfile, frame: usize): void {
+/** The arguments stand in the frame. */
+export function noteArguments(record: FunctionRecord, profile: FunctionProfile, frame: usize): void {
+  profile.notedCalls += 1;
   const shape = shapeOf(record);
   for (const index of range(LLVMCountParams(record.value!))) {
     const parameter = LLVMGetParam(record.value!, index);

@@ -4,8 +4,10 @@ import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import type { BootMemory } from "../cache/memory.ts";
 import { compileLog, type Compilation } from "../compile-log.ts";
 import type { FunctionRecord } from "../function-record.ts";
+import { isLowered } from "../interpret/function-code.ts";
+import type { CallTimes, FunctionProfile } from "../profile/function-profile.ts";
 import type { Program } from "../read/program.ts";
-import { writeSpecializations, writeVectorization } from "../tiers/start.ts";
+import { writePromotions, writeSpecializations, writeVectorization } from "../tiers/start.ts";
 import { beginFrame, endFrame } from "./frame.ts";
 
 type Json = JsonWriter<typeof standardError>;
@@ -35,6 +37,8 @@ export function writeReport(program: Program | null, choice: string, memory: Boo
   writeSpecializations(json);
   json.key("vectorization");
   writeVectorization(json);
+  json.key("promotions");
+  writePromotions(json);
   if (memory !== null) {
     json.key("memory");
     json.beginObject();
@@ -60,7 +64,30 @@ function writeFunction(json: Json, record: FunctionRecord): void {
   json.key("calls");
   json.unsigned(record.calls);
   json.key("ran");
-  json.boolean(record.calls > 0 || record.native !== 0);
+  json.boolean(record.calls > 0 || record.native !== 0 || (record.bytecode !== 0 && isLowered(record)));
+  if (record.profile !== 0) writeTimes(json, changetype<FunctionProfile>(record.profile));
+  json.endObject();
+}
+
+/** Ticks of the machine's clock: all that the samples of the interpreter's time have found, and those of calls that were timed. */
+function writeTimes(json: Json, profile: FunctionProfile): void {
+  if (profile.ticks > 0) {
+    json.key("sampledTicks");
+    json.unsigned(profile.ticks);
+  }
+  if (profile.callsItself) return;
+  writeCallTimes(json, "interpreted", profile.interpreted);
+  writeCallTimes(json, "compiled", profile.compiled);
+}
+
+function writeCallTimes(json: Json, key: string, times: CallTimes): void {
+  if (times.calls === 0) return;
+  json.key(key);
+  json.beginObject();
+  json.key("calls");
+  json.unsigned(times.calls);
+  json.key("ticks");
+  json.unsigned(times.ticks);
   json.endObject();
 }
 

@@ -21,7 +21,7 @@ export class EngineOptions {
   reports = false;
   /** A line for each compile when it is done. */
   tellsCompiles = false;
-  /** Samples are taken: values of arguments, call paths. */
+  /** There is a profile: code counts, notes values and is sampled. */
   profiles = true;
   /** The profile as a file, and as folded stacks. */
   sendsProfile = false;
@@ -47,7 +47,7 @@ export function readOptions(words: Slice<string>): Result<SplitArguments, string
   let index: usize = 0;
   while (index < words.length) {
     const word = words[index];
-    if (word === "--") return { options, programWords: words.slice(index + 1) };
+    if (word === "--") return together(options, words.slice(index + 1));
     if (word === "--report") options.reports = true;
     else if (word === "--events") options.tellsCompiles = true;
     else if (word === "--profile" && index + 1 < words.length && words[index + 1] === "off") {
@@ -68,7 +68,17 @@ export function readOptions(words: Slice<string>): Result<SplitArguments, string
     else return fail(unknownWord(word));
     index += 1;
   }
-  return { options, programWords: words.slice(index) };
+  return together(options, words.slice(index));
+}
+
+/** Options that each are possible, but not with each other, are a failure. */
+function together(options: EngineOptions, programWords: Slice<string>): Result<SplitArguments, string> {
+  if (!options.profiles) {
+    if (options.tier === "auto") return fail("--profile off leaves nothing to decide by: with it, --tier takes interpret, O0, O1, O2 or O3");
+    if (options.alwaysReplaces) return fail("--osr always needs the profile, which --profile off switches off");
+    if (options.sendsProfile || options.sendsFolded) return fail("--profile off leaves no profile to tell");
+  }
+  return { options, programWords };
 }
 
 /** False when the value is none of the option's. */

@@ -4,6 +4,7 @@ import { standardError } from "bareflow/kernel/program.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { validateTarget } from "../interpret/indirect-target.ts";
 import { interpret, interpretInPlace, prepare } from "../interpret/interpret.ts";
+import { profileSwitch } from "../profile/profile-switch.ts";
 import { startSampling } from "../profile/sampling.ts";
 import type { Program } from "../read/program.ts";
 import { startTiers } from "../tiers/start.ts";
@@ -20,6 +21,7 @@ export function runProgram(program: Program, module: Slice<u8>, options: EngineO
     standardError.write("the program has no function main, at which it would begin\n");
     return NO_ENTRY_EXIT_CODE;
   }
+  profileSwitch.isOn = options.profiles;
   prepare(program);
   const interpreting = {
     interpret: functionPointer(interpret), interpretInPlace: functionPointer(interpretInPlace), wrongTarget: functionPointer(validateTarget),

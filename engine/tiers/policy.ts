@@ -5,13 +5,13 @@ import { List } from "bareflow/std/collections/list.ts";
 import { compileLog } from "../compile-log.ts";
 import { linkedCodeOf, type CompiledUnit } from "../compile/compiled-unit.ts";
 import type { Compiler } from "../compile/compiler.ts";
-import { factsOf } from "../compile/function-facts.ts";
 import type { EngineAddresses } from "../compile/engine-addresses.ts";
 import type { LinkedCode } from "../compile/linked-code.ts";
 import { openCompiler } from "../compile/open-compiler.ts";
 import type { Tier } from "../compile/tier.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
+import { profileOf } from "../profile/function-profile.ts";
 import type { Program } from "../read/program.ts";
 import { FunctionState, hasLoopEntry, heaviestPostponed, optimizedThreshold, weightInBoot, weightOf } from "./function-state.ts";
 import { Specializer } from "./specializer.ts";
@@ -152,7 +152,7 @@ export class Policy {
     state.askedWeight += REVIEW_WEIGHT;
     record.budget = i64(REVIEW_WEIGHT);
     // A function of few calls is looked at until there are enough of them to tell which arguments are constant.
-    if (isFirst || since > REVIEW_NANOSECONDS || this.hasSpentEnough() || factsOf(record).notedCalls < NOTED_CALLS_MIN) return;
+    if (isFirst || since > REVIEW_NANOSECONDS || this.hasSpentEnough() || profileOf(record).notedCalls < NOTED_CALLS_MIN) return;
     this.compileFunction(record, tierNumbered(O3), true);
     record.budget = NEVER;
     const unit = state.unit;

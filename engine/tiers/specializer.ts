@@ -6,16 +6,17 @@ import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { compileLog } from "../compile-log.ts";
 import { linkedCodeOf, type CompiledUnit } from "../compile/compiled-unit.ts";
 import type { Compiler } from "../compile/compiler.ts";
-import { factsOf, isNotedType, NOTED_ARGUMENTS_MAX } from "../compile/function-facts.ts";
+import { factsOf } from "../compile/function-facts.ts";
 import type { LinkedCode } from "../compile/linked-code.ts";
-import { LLVMGetFirstParam, LLVMGetNextParam } from "../compile/llvm/core/function.ts";
+import { LLVMCountParams, LLVMGetParam } from "../compile/llvm/core/function.ts";
 import { LLVMTypeOf } from "../compile/llvm/core/value.ts";
-import { Specialization } from "../compile/specialize.ts";
+import { isSpecializedType, SPECIALIZED_ARGUMENTS_MAX, Specialization } from "../compile/specialize.ts";
 import type { Tier } from "../compile/tier.ts";
 import type { FunctionRecord } from "../function-record.ts";
+import { topValues } from "../profile/function-profile.ts";
 import { Trial } from "./trial.ts";
 
-/** Hundredths of the calls in which an argument is what it was in the call before. */
+/** Hundredths of the noted calls in which an argument has its most frequent value. */
 const SAME_HUNDREDTHS: u64 = 90;
 const COMPILE_NAME = "O3 for values";
 
@@ -100,7 +101,7 @@ export class Specializer {
       json.string(clone.record.name);
       json.key("arguments");
       json.beginArray();
-      for (const index of range(u32(NOTED_ARGUMENTS_MAX))) {
+      for (const index of range(SPECIALIZED_ARGUMENTS_MAX)) {
         if (!clone.specialization.isConstant[index]) continue;
         json.beginObject();
         json.key("argument");
@@ -140,21 +141,17 @@ function end(trial: Trial): void {
   trial.end();
 }
 
-/** Which arguments have nearly always been the same, with these values; null when none has. */
+/** Which arguments have nearly always the same value, with these values; null when none has. */
 function constantArguments(record: FunctionRecord, general: CompiledUnit): Specialization | null {
-  const facts = factsOf(record);
-  if (facts.notedCalls === 0) return null;
   let made: Specialization | null = null;
-  let index: u32 = 0;
-  for (let each = LLVMGetFirstParam(record.value!); each !== null && index < NOTED_ARGUMENTS_MAX; each = LLVMGetNextParam(each)) {
-    const noted = facts.argumentFacts[index];
-    if (isNotedType(LLVMTypeOf(each)) && noted.same * 100 >= (facts.notedCalls - 1) * SAME_HUNDREDTHS) {
-      if (made === null) made = create(heap, Specialization, general);
-      if (made === null) return null;
-      made.isConstant[index] = true;
-      made.values[index] = noted.last;
-    }
-    index += 1;
+  for (const index of range(LLVMCountParams(record.value!))) {
+    if (index >= SPECIALIZED_ARGUMENTS_MAX || !isSpecializedType(LLVMTypeOf(LLVMGetParam(record.value!, index)))) continue;
+    const values = topValues(record, index);
+    if (values === null || values.count(0) * 100 < values.total * SAME_HUNDREDTHS) continue;
+    if (made === null) made = create(heap, Specialization, general);
+    if (made === null) return null;
+    made.isConstant[index] = true;
+    made.values[index] = values.value(0);
   }
   return made;
 }

@@ -9,7 +9,7 @@ import { tierHooks } from "../tier-hooks.ts";
 import { FunctionState } from "./function-state.ts";
 import { Policy } from "./policy.ts";
 import { tierNamed } from "./tier-table.ts";
-import { writeVectorizationOf } from "./vectorization.ts";
+import { writeLoops, writePromotionsOf } from "./loop-report.ts";
 
 let policy: Policy | null = null;
 
@@ -107,7 +107,15 @@ export function writeSpecializations<W extends Writer>(json: JsonWriter<W>): voi
 /** For the report: which loops of optimized code became vectors, how wide, and why others did not. */
 export function writeVectorization<W extends Writer>(json: JsonWriter<W>): void {
   const started = policy;
-  if (started !== null) return writeVectorizationOf(json, started.optimizedUnits);
+  if (started !== null) return writeLoops(json, started.program, started.optimizedUnits);
+  json.beginArray();
+  json.endArray();
+}
+
+/** For the report: what profiles of values were good for in optimized code. */
+export function writePromotions<W extends Writer>(json: JsonWriter<W>): void {
+  const started = policy;
+  if (started !== null) return writePromotionsOf(json, started.optimizedUnits);
   json.beginArray();
   json.endArray();
 }

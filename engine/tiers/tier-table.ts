@@ -5,13 +5,14 @@ import { Tier } from "../compile/tier.ts";
 
 /**
  * number, name, passes, code generator, copies of callees and instructions of a unit at most, counts edges, asks the policy, uses the profile. Programs come
- * simplified (opt's `thinlto-pre-link<O3>`), so the first two leave their instructions nearly as they are.
+ * simplified (opt's `thinlto-pre-link<O3>`), so the first two leave their instructions nearly as they are. The others begin with the passes
+ * that use profiles of values, which LLVM's own pipelines leave out where no profile is a file.
  */
 export const TIERS: StaticArray<Tier, 4> = [
   new Tier(1, "O0", cString("function(lower-expect)\0"), LLVMCodeGenOptLevel.CodeGenLevelNone, 0, 200_000, true, true, false),
   new Tier(2, "O1", cString("function(sroa,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>)\0"), LLVMCodeGenOptLevel.CodeGenLevelLess, 0, 60_000, true, true, false),
-  new Tier(3, "O2", cString("default<O2>\0"), LLVMCodeGenOptLevel.CodeGenLevelDefault, 2000, 15_000, false, true, true),
-  new Tier(4, "O3", cString("default<O3>\0"), LLVMCodeGenOptLevel.CodeGenLevelAggressive, 4000, 15_000, false, false, true),
+  new Tier(3, "O2", cString("pgo-icall-prom,function(pgo-memop-opt),default<O2>\0"), LLVMCodeGenOptLevel.CodeGenLevelDefault, 2000, 15_000, false, true, true),
+  new Tier(4, "O3", cString("pgo-icall-prom,function(pgo-memop-opt),default<O3>\0"), LLVMCodeGenOptLevel.CodeGenLevelAggressive, 4000, 15_000, false, false, true),
 ];
 
 /** By their numbers in the table. */

@@ -78,7 +78,7 @@ test("what is hot goes up to O3, with the profile that was taken below", async (
   const refused = String.raw`tail from a loop: 0 bytes of code in \d+ microseconds it calls in place of returning`;
   const end = String.raw`\d+ stubs and clones are not reached any more\n\[.*\]\n\[.*\]\n`;
   assert.match(run.messages, new RegExp(String.raw`^(O\d[\w ]* of (${made}|${refused})\n)+${end}$`));
-  assert.match(run.messages, /"case_sum","tier":"O3","loops":\["vectorized loop \(vectorization width: [2-9]/);
+  assert.match(run.messages, /"compiled":"case_sum","tier":"O3","function":"case_sum","block":\d+,"name":"[\w.]*","trips":[1-9]\d*,"said":"vectorized loop \(vectorization width: [2-9]/);
 });
 
 /** Divisions by a number that is always the same, until it is another one at the end. */

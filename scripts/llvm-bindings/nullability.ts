@@ -31,7 +31,7 @@ const NULLABLE_PARAMETERS: ReadonlySet<string> = new Set([
   "LLVMOrcCreateCustomCAPIDefinitionGenerator.Dispose", "LLVMOrcCreateCustomMaterializationUnit.InitSym",
   "LLVMParseCommandLineOptions.Overview", "LLVMCreateDisasm.GetOpInfo", "LLVMCreateDisasm.SymbolLookUp",
   "LLVMCreateDisasmCPU.GetOpInfo", "LLVMCreateDisasmCPU.SymbolLookUp",
-  "LLVMCreateDisasmCPUFeatures.GetOpInfo", "LLVMCreateDisasmCPUFeatures.SymbolLookUp",
+  "LLVMCreateDisasmCPUFeatures.GetOpInfo", "LLVMCreateDisasmCPUFeatures.SymbolLookUp", "LLVMDIBuilderCreateDebugLocation.InlinedAt",
 ]);
 
 /** The error that a function returns is null when it succeeded (Error.h); those that make one return it. */

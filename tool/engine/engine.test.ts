@@ -13,13 +13,24 @@ import { engineTable } from "./table.ts";
 const plain = picocolors.createColors(false);
 const compile = (name: string, tier: string, ms: number, more: object = {}): object =>
   ({ function: name, tier, nanoseconds: ms * 1e6, codeBytes: 512, atNanoseconds: 1, ...more });
+const loop = (name: string, block: number, trips: number, said: string): object => ({ compiled: "main", tier: "O3", function: name, block, name: "", trips, said });
 const REPORT = {
   tier: "auto", nanoseconds: 2e9,
-  functions: ["main", "a/b:hot", "a/b:warm", "a/b:cold"].map((name, index) => ({ name, calls: 3 - index, ran: index < 3 })),
+  functions: [
+    { name: "main", calls: 3, ran: true, sampledTicks: 100 },
+    { name: "a/b:hot", calls: 2, ran: true, sampledTicks: 800, interpreted: { calls: 10, ticks: 40_000 }, compiled: { calls: 4, ticks: 400 } },
+    { name: "a/b:warm", calls: 1, ran: true, sampledTicks: 100, interpreted: { calls: 2, ticks: 40_000 }, compiled: { calls: 4, ticks: 400 } },
+    { name: "a/b:cold", calls: 0, ran: false },
+  ],
   compiles: [
     compile("a/b:hot", "O0", 2), compile("a/b:warm", "O0", 1.5), compile("a/b:hot", "O2", 120), compile("a/b:hot", "O2 for n 8", 80),
     compile("main", "O2", 40, { loopBlock: 3 }), compile("a/b:warm", "O2", 500, { refusal: "time box of 500 ms" }),
   ],
+  vectorization: [
+    loop("a/b:hot", 4, 900, "loop not vectorized: call instruction cannot be vectorized"), loop("a/b:hot", 2, 7, "completely unrolled loop with 3 iterations"),
+    loop("a/b:hot", 4, 900, "vectorized loop (vectorization width: 16, interleaved count: 2)"), loop("a/b:warm", 1, 50, "loop not vectorized: it is not to be"),
+  ],
+  promotions: [{ compiled: "a/b:hot", tier: "O2", target: "a/b:warm", said: "Promote indirect call to f:a/b:warm with count 2 out of 2" }],
 };
 const facts = parseReport({ kind: "report", content: JSON.stringify(REPORT) }, { first: 9, last: 126 });
 
@@ -35,6 +46,18 @@ test("a report is summed up by tier", () => {
   assert.equal(facts.compileMilliseconds, 743.5);
   assert.deepEqual(facts.refused, [{ function: "a/b:warm", tier: "O2", reason: "time box of 500 ms" }]);
   assert.equal(facts.slowestCompiles[0]?.milliseconds, 120);
+  assert.equal(facts.promotions[0]?.target, "a/b:warm");
+  assert.deepEqual(facts.loops.map(({ function: name, block, vectorWidth, interleaved, reason }) => [name, block, vectorWidth, interleaved, reason]), [
+    ["a/b:hot", 4, 16, 2, null], ["a/b:warm", 1, null, null, "it is not to be"], ["a/b:hot", 2, null, null, "completely unrolled loop with 3 iterations"],
+  ]);
+});
+
+test("speed-ups are those of calls that were timed both ways, weighed by the interpreter's time", () => {
+  assert.deepEqual(facts!.hotFunctions.map(({ function: name, tier, interpretedCycles, compiledCycles, speedUp }) => [name, tier, interpretedCycles, compiledCycles, speedUp]), [
+    ["a/b:hot", "O2", 4000, 100, 40], ["main", "O2", null, null, null], ["a/b:warm", "O0", null, 100, null],
+  ]);
+  assert.equal(facts!.hotFunctions[0]!.share, 0.8);
+  assert.equal(facts!.speedUp, 40);
 });
 
 test("the table is aligned, and short", () => {
@@ -43,6 +66,14 @@ test("the table is aligned, and short", () => {
     "  O0              1          2   3.5   1.0 KB",
     "  O2              2          3   240   1.5 KB",
     "  total           3          5   744   2.5 KB",
+    "  hot functions       now at   cycles a call, interpreted   now   times as fast",
+    "  hot                     O2                        4,000   100            40.0",
+    "  main                    O2                            -     -               -",
+    "  warm                    O0                            -   100               -",
+    "  the whole program                                                        40.0",
+    "  loop of hot at block 4: vectors of 16, 2 at once",
+    "  loop of warm at block 1: no vectors: it is not to be",
+    "  loop of hot at block 2: completely unrolled loop with 3 iterations",
     "  its words came 14 times as fast at the end (126/s) as at the beginning (9.0/s)",
     "  warm was not compiled at O2: time box of 500 ms",
     "",
@@ -108,6 +139,10 @@ test("the live view colours words by tier, keeps a line for itself, and gives it
 test("options of the engine become words of the image", () => {
   assert.deepEqual(engineWords({}, ["--tier"], false), ["--tier", "auto", "--report", "--", "--tier"]);
   assert.deepEqual(engineWords({ tier: "O3", profile: "a", folded: "b" }, [], true), ["--tier", "O3", "--report", "--events", "--profile", "--folded", "--"]);
+  assert.deepEqual(engineWords({ tier: "interpret", profile: "off" }, [], false), ["--tier", "interpret", "--report", "--profile", "off", "--"]);
+  assert.doesNotThrow(() => checkEngineOptions({ engine: true, tier: "O3", profile: "off" }));
+  assert.throws(() => checkEngineOptions({ engine: true, profile: "off" }), /--profile off leaves nothing to decide by what is hot/);
+  assert.throws(() => checkEngineOptions({ engine: true, tier: "O2", profile: "off", folded: "x" }), /no profile to write/);
   assert.throws(() => checkEngineOptions({ tier: "O2" }), /--tier is about how the engine runs a program: give --engine too/);
   assert.throws(() => checkEngineOptions({ engine: true, profile: "tool" }), /--profile tool is a folder/);
   assert.throws(() => withProgram([{ name: "program", path: "x", sizeBytes: 1 }], "p.bc", 1), /The name program is taken/);

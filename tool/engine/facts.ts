@@ -1,6 +1,8 @@
 // What an engine has told of a run: its report, taken apart and summed up.
 import type { EngineFrame } from "../guest/engine-frames.ts";
+import { loopFacts, type LoopFacts, type ReportedLoop } from "./loops.ts";
 import type { Pace } from "./pace.ts";
+import { hotFunctions, speedUpOf, type HotFunction, type ReportedFunction } from "./speed-up.ts";
 
 export interface Compilation {
   readonly function: string;
@@ -17,8 +19,11 @@ export interface Compilation {
 interface EngineReport {
   readonly tier: string;
   readonly nanoseconds: number;
-  readonly functions: readonly { readonly name: string; readonly calls: number; readonly ran: boolean }[];
+  readonly functions: readonly ReportedFunction[];
   readonly compiles: readonly Compilation[];
+  readonly specializations: EngineFacts["specializations"];
+  readonly vectorization: readonly ReportedLoop[];
+  readonly promotions: EngineFacts["promotions"];
   readonly memory?: MemoryFacts;
 }
 
@@ -59,6 +64,18 @@ export interface EngineFacts {
   readonly memory: MemoryFacts | null;
   /** Words a second that the program wrote, in the first and in the last fifth of them; null when they are few. */
   readonly wordsPerSecond: Ends | null;
+  /**
+   * How many times as fast as interpreted the program runs now: were its time spent as the interpreter has found it to be, each function
+   * faster by its own speed-up. Null when nothing is known of half of the time of what was compiled.
+   */
+  readonly speedUp: number | null;
+  readonly hotFunctions: readonly HotFunction[];
+  /** Of optimized code, those that turned most first. */
+  readonly loops: readonly LoopFacts[];
+  /** Clones for values of arguments, with what came of their trials. */
+  readonly specializations: readonly { readonly function: string }[];
+  /** Calls through addresses that have become direct, and memory operations that have got a size: `said` is LLVM's sentence. */
+  readonly promotions: readonly { readonly compiled: string; readonly tier: string; readonly target?: string; readonly said: string }[];
   readonly slowestCompiles: readonly { readonly function: string; readonly tier: string; readonly milliseconds: number }[];
 }
 
@@ -109,6 +126,11 @@ function summarize(report: EngineReport, wordsPerSecond: Ends | null): EngineFac
     refused: report.compiles.flatMap(({ function: name, tier, refusal }) => refusal === undefined ? [] : [{ function: name, tier, reason: refusal }]),
     memory: report.memory ?? null,
     wordsPerSecond,
+    speedUp: speedUpOf(ran, (name) => lastTier.has(name)),
+    hotFunctions: hotFunctions(ran, (name) => lastTier.get(name) ?? INTERPRETED),
+    loops: loopFacts(report.vectorization ?? []),
+    specializations: report.specializations ?? [],
+    promotions: report.promotions ?? [],
     slowestCompiles: [...done].sort((a, b) => b.nanoseconds - a.nanoseconds).slice(0, SHOWN_COMPILES)
       .map(({ function: name, tier, nanoseconds }) => ({ function: name, tier, milliseconds: nanoseconds / 1e6 })),
   };

@@ -10,7 +10,7 @@ export type Tier = (typeof TIERS)[number];
 export interface EngineOptions {
   readonly engine?: boolean;
   readonly tier?: Tier;
-  /** Where the profile goes, as JSON and as folded stacks. */
+  /** Where the profile goes, as JSON and as folded stacks; `off` for no profile at all. */
   readonly profile?: string;
   readonly folded?: string;
   /** A file with the key that the memory on the disk is sealed with. */
@@ -19,6 +19,9 @@ export interface EngineOptions {
   readonly live?: boolean;
 }
 
+/** In place of a file's name: run without a profile. */
+export const NO_PROFILE = "off";
+
 /** The name under which the engine finds its program. */
 const PROGRAM_FILE = "program";
 
@@ -26,9 +29,13 @@ const PROGRAM_FILE = "program";
 export function checkEngineOptions(options: EngineOptions): void {
   const given = (["tier", "profile", "folded", "live", "cacheKey"] as const).find((name) => options[name] !== undefined);
   if (options.engine !== true && given !== undefined) throw new Failure(`--${given === "cacheKey" ? "cache-key" : given} is about how the engine runs a program: give --engine too.`);
+  if (options.profile === NO_PROFILE && (options.tier ?? "auto") === "auto") {
+    throw new Failure("--profile off leaves nothing to decide by what is hot: give --tier interpret, O0, O1, O2 or O3 too. (A file of that name is ./off.)");
+  }
+  if (options.profile === NO_PROFILE && options.folded !== undefined) throw new Failure("--profile off leaves no profile to write to --folded.");
   for (const name of ["profile", "folded"] as const) {
     const path = options[name];
-    if (path !== undefined) checkOutFile(path, `--${name}`);
+    if (path !== undefined && !(name === "profile" && path === NO_PROFILE)) checkOutFile(path, `--${name}`);
   }
 }
 
@@ -39,7 +46,7 @@ export function engineWords(options: EngineOptions, programArguments: readonly s
     "--tier", options.tier ?? "auto", "--report", ...lifecycle,
     ...(tellsCompiles ? ["--events"] : []),
     ...(key === null ? [] : ["--cache-key", key.toString("hex")]),
-    ...(options.profile === undefined ? [] : ["--profile"]), ...(options.folded === undefined ? [] : ["--folded"]),
+    ...(options.profile === undefined ? [] : options.profile === NO_PROFILE ? ["--profile", "off"] : ["--profile"]), ...(options.folded === undefined ? [] : ["--folded"]),
     "--", ...programArguments,
   ];
 }

@@ -2,13 +2,20 @@
 import type { EngineFacts } from "./facts.ts";
 import { tableLines, type Colors, type Column } from "../text-table.ts";
 import { shortName } from "./facts.ts";
+import { shownLoop } from "./loops.ts";
 
 const COLUMNS: readonly Column[] = [
   { heading: "tier", align: "left" },
   ...["functions", "compiles", "ms", "code"].map((heading): Column => ({ heading, align: "right" })),
 ];
+const HOT_COLUMNS: readonly Column[] = [
+  { heading: "hot functions", align: "left" },
+  ...["now at", "cycles a call, interpreted", "now", "times as fast"].map((heading): Column => ({ heading, align: "right" })),
+];
 const REFUSALS_SHOWN = 3;
 const IGNORED_SHOWN = 3;
+const HOT_SHOWN = 5;
+const LOOPS_SHOWN = 5;
 
 /** With a line end behind each line. */
 export function engineTable(facts: EngineFacts, colors: Colors): string {
@@ -25,7 +32,7 @@ export function engineTable(facts: EngineFacts, colors: Colors): string {
   const faster = pace === null || facts.compiles === 0 ? [] : [
     `its words came ${shownRatio(pace.last / pace.first)} as fast at the end (${shownRate(pace.last)}/s) as at the beginning (${shownRate(pace.first)}/s)`,
   ];
-  return [...lines, ...[...faster, ...memoryLines(facts), ...refusals].map((line) => `  ${line}`)].map((line) => `${line}\n`).join("");
+  return [...lines, ...hotLines(facts, colors), ...[...loopLines(facts), ...faster, ...memoryLines(facts), ...refusals].map((line) => `  ${line}`)].map((line) => `${line}\n`).join("");
 }
 
 /** What the disk was good for. */
@@ -37,6 +44,29 @@ function memoryLines({ memory }: EngineFacts): readonly string[] {
     `boot ${memory.boot} of this disk, stage ${memory.stage}: ${memory.reason}; ${memory.loadedObjects} objects came from it`,
     ...ignored, ...(more > 0 ? [`and ${more} more files were ignored`] : []),
   ];
+}
+
+/** Each function with what was measured of it; `-` where nothing was. */
+function hotLines(facts: EngineFacts, colors: Colors): readonly string[] {
+  const hot = facts.hotFunctions.slice(0, HOT_SHOWN);
+  if (facts.compiles === 0 || hot.length === 0) return [];
+  const rows = hot.map((each) => [
+    shortName(each.function), each.tier, shownCycles(each.interpretedCycles), shownCycles(each.compiledCycles), shownFactor(each.speedUp),
+  ]);
+  return tableLines(HOT_COLUMNS, [...rows, ["the whole program", "", "", "", shownFactor(facts.speedUp)]], colors, [rows.length]);
+}
+
+function loopLines(facts: EngineFacts): readonly string[] {
+  return facts.loops.filter(({ trips }) => trips > 0).slice(0, LOOPS_SHOWN)
+    .map((loop) => `loop of ${shortName(loop.function)} at ${loop.name === "" ? "" : `${loop.name}, `}block ${loop.block}: ${shownLoop(loop)}`);
+}
+
+function shownCycles(cycles: number | null): string {
+  return cycles === null ? "-" : Math.round(cycles).toLocaleString("en-US");
+}
+
+function shownFactor(factor: number | null): string {
+  return factor === null ? "-" : factor < 100 ? factor.toFixed(1) : factor.toFixed(0);
 }
 
 export function shownMs(milliseconds: number): string {

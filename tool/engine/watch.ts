@@ -5,7 +5,7 @@ import { type EngineFrame, FrameFiles } from "../guest/engine-frames.ts";
 import { sayError } from "../terminal.ts";
 import { parseCompilation, parseReport, type EngineFacts } from "./facts.ts";
 import { LiveView } from "./live-view.ts";
-import type { EngineOptions } from "./options.ts";
+import { NO_PROFILE, type EngineOptions } from "./options.ts";
 import { Pace } from "./pace.ts";
 import { engineTable } from "./table.ts";
 
@@ -51,7 +51,7 @@ export class EngineWatch {
     this.#view?.end();
     for (const kind of ["profile", "folded"] as const) {
       const path = this.#options[kind];
-      if (path === undefined) continue;
+      if (path === undefined || (kind === "profile" && path === NO_PROFILE)) continue;
       const content = this.#files.get(kind);
       if (content === null) sayError(`${path} was not written: the program ended before its profile could be told.`);
       else await writeFile(path, content);

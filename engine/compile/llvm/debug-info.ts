@@ -137,7 +137,7 @@ export const LLVMDIBuilderCreateImportedDeclaration = extern<(
   nameLen: usize, elements: Ptr<LLVMMetadataRef | null>, numElements: u32,
 ) => LLVMMetadataRef>("LLVMDIBuilderCreateImportedDeclaration");
 export const LLVMDIBuilderCreateDebugLocation = extern<(
-  ctx: LLVMContextRef, line: u32, column: u32, scope: LLVMMetadataRef, inlinedAt: LLVMMetadataRef,
+  ctx: LLVMContextRef, line: u32, column: u32, scope: LLVMMetadataRef, inlinedAt: LLVMMetadataRef | null,
 ) => LLVMMetadataRef>("LLVMDIBuilderCreateDebugLocation");
 export const LLVMDILocationGetLine = extern<(location: LLVMMetadataRef) => u32>("LLVMDILocationGetLine");
 export const LLVMDILocationGetColumn = extern<(location: LLVMMetadataRef) => u32>("LLVMDILocationGetColumn");

@@ -47,15 +47,15 @@ function operands(predicate: Predicate, pair: string, first: number, second: num
   return [`const first = ${operand(a!, first)};`, `const second = ${operand(b!, b === "Slot" && a === "Slot" ? second : first)};`];
 }
 
-/** How a branch continues: with neither, the first or the second successor by an edge that leads back. */
-const CONTINUATIONS = ["", "FirstBack", "SecondBack"] as const;
+/** How a branch continues: with neither, the first or the second successor by an edge that leads back; or without counting anything. */
+const CONTINUATIONS = ["", "FirstBack", "SecondBack", "Uncounted"] as const;
 
 function branch(predicate: Predicate, pair: string, continuation: string): Handler {
   const lines = [...operands(predicate, pair, 32, 36, 40)];
   const jump = (target: number): string => `return tailCall(${next(`load<usize>(ip + ${target})`)}, load<usize>(ip + ${target}), frame, ${accumulators({})});`;
-  if (continuation === "") {
-    lines.push(`const edge: usize = ${predicate.holds("first", "second")} ? 0 : 8;`, "countEdge(ip, edge);", "const target = load<usize>(ip + 16 + edge);",
-      `return tailCall(${next("target")}, target, frame, ${accumulators({})});`);
+  if (continuation === "" || continuation === "Uncounted") {
+    lines.push(`const edge: usize = ${predicate.holds("first", "second")} ? 0 : 8;`, ...(continuation === "" ? ["countEdge(ip, edge);"] : []),
+      "const target = load<usize>(ip + 16 + edge);", `return tailCall(${next("target")}, target, frame, ${accumulators({})});`);
   } else {
     const back = continuation === "FirstBack" ? 0 : 8;
     const holds = predicate.holds("first", "second");
@@ -74,7 +74,7 @@ function comparison(predicate: Predicate, pair: string): readonly Handler[] {
 function family(file: string, kind: "Integer" | "Float", predicates: readonly Predicate[]): Family {
   const constant = kind.toUpperCase();
   // Loops seldom end on a comparison of floats.
-  const continuations = kind === "Integer" ? CONTINUATIONS : CONTINUATIONS.slice(0, 1);
+  const continuations = kind === "Integer" ? CONTINUATIONS : [CONTINUATIONS[0], CONTINUATIONS[3]];
   return {
     file,
     purpose: `Handlers of comparisons of ${kind === "Integer" ? "integers" : "floats"}, and of branches on them.`,
@@ -85,7 +85,7 @@ function family(file: string, kind: "Integer" | "Float", predicates: readonly Pr
       handlers: predicates.flatMap((predicate) => PAIRS.slice(0, 2).flatMap((pair) => comparison(predicate, pair))),
     }, {
       name: `${constant}_BRANCH_HANDLERS`,
-      comment: kind === "Integer" ? "(predicate * 4 + pair of operands) * 3, and one or two more where the first or second successor closes a loop." : "predicate * 4 + pair of operands.",
+      comment: kind === "Integer" ? "(predicate * 4 + pair of operands) * 4, and one or two more where the first or second successor closes a loop, three where nothing is counted." : "(predicate * 4 + pair of operands) * 2, and one more where nothing is counted.",
       handlers: predicates.flatMap((predicate) => PAIRS.flatMap((pair) => continuations.map((each) => branch(predicate, pair, each)))),
     }],
   };

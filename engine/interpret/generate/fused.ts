@@ -90,7 +90,7 @@ function storeOf(type: Type, operator: FloatOperator, form: string, mode: string
 
 /** As branches, and with the counter's slot at 64 and what is added to it at 72. */
 const CONDITIONS = [["equal", "===", "u"], ["notEqual", "!==", "u"], ["below", "<", "u"], ["less", "<", "i"]] as const;
-const CONTINUATIONS = ["", "Back"] as const;
+const CONTINUATIONS = ["", "Back", "Uncounted"] as const;
 
 function count(width: number, [name, operator, sign]: typeof CONDITIONS[number], bound: string, continuation: string): Handler {
   const sum = `${slot("u64", 32)} + load<u64>(ip + 72)`;
@@ -103,8 +103,8 @@ function count(width: number, [name, operator, sign]: typeof CONDITIONS[number],
     `store<u64>(${at(64)}, sum);`,
   ];
   const jump = (target: number): string => `return tailCall(${next(`load<usize>(ip + ${target})`)}, load<usize>(ip + ${target}), frame, ${accumulators({})});`;
-  if (continuation === "") {
-    lines.push(`const edge: usize = ${holds} ? 0 : 8;`, "countEdge(ip, edge);", "const target = load<usize>(ip + 16 + edge);",
+  if (continuation === "" || continuation === "Uncounted") {
+    lines.push(`const edge: usize = ${holds} ? 0 : 8;`, ...(continuation === "" ? ["countEdge(ip, edge);"] : []), "const target = load<usize>(ip + 16 + edge);",
       `return tailCall(${next("target")}, target, frame, ${accumulators({})});`);
   } else {
     lines.push(`if (${back === 0 ? holds : `!(${holds})`}) {`, `  countEdge(ip, ${back});`, "  closeLoop(ip);",
@@ -157,7 +157,7 @@ export const fusedFamilies: readonly Family[] = [{
     handlers: integerMemory.flatMap((each) => ["Slot", "Held"].flatMap((form) => MODES.flatMap((mode) => integerWithMemory(each, form, mode)))),
   }, {
     name: "COUNT_HANDLERS",
-    comment: "((whether of 64 bits * 4 + condition) * 2 + whether the bound is in the instruction) * 2 + whether the branch closes a loop.",
+    comment: "((whether of 64 bits * 4 + condition) * 2 + whether the bound is in the instruction) * 3, and one more where the branch closes a loop, two where nothing is counted.",
     handlers: [32, 64].flatMap((width) => CONDITIONS.flatMap((condition) => ["Slot", "Immediate"].flatMap((bound) => CONTINUATIONS.map((each) => count(width, condition, bound, each))))),
   }],
 }];

@@ -25,6 +25,26 @@ export function callDirect(ip: usize, frame: usize, _a: u64, x: f64, y: f32): vo
   return tailCall(next(code + 24), code + 24, callee, record, x, y);
 }
 
+/** The same, where there is no profile. */
+export function callDirectUncounted(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
+  const callee = frame + usize(load<u32>(ip + 16));
+  store<usize>(callee - 16, ip + 24);
+  store<usize>(callee - 8, frame);
+  const record = load<usize>(ip + 8);
+  if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterMachineCode, ip, callee, record, x, y);
+  const code = load<usize>(record + offsetof<FunctionRecord>("bytecode"));
+  if (isDueUncounted(record) || callee + usize(load<u32>(code + 16)) > stack.limit) return tailCall(functionIsDue, code, callee, record, x, y);
+  return tailCall(next(code + 24), code + 24, callee, record, x, y);
+}
+
+/** Whether the function is to be compiled before it runs: it has a budget that its first call uses up. */
+const isDueUncounted = inline((record: usize): bool => {
+  const budget = record + offsetof<FunctionRecord>("budget");
+  if (load<i64>(budget) > 0) return false;
+  store<i64>(budget, -1);
+  return true;
+});
+
 /**
  * The last target that was found to be a function at 8, distance at 16, the slot with the target's address at 20, how often that target
  * was called since the profile looked at 24, the profile's record of the call at 32, slot of the result at 44; 48 bytes.
@@ -33,6 +53,18 @@ export function callIndirect(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   const record = load<usize>(at(ip, frame, 20));
   if (record !== load<usize>(ip + 8)) return tailCall(findTarget, ip, frame, a, x, y);
   store<u64>(ip + 24, load<u64>(ip + 24) + 1);
+  const callee = frame + usize(load<u32>(ip + 16));
+  store<usize>(callee - 16, ip + 48);
+  store<usize>(callee - 8, frame);
+  if (load<usize>(record + offsetof<FunctionRecord>("enter")) !== 0) return tailCall(enterMachineCode, ip, callee, record, x, y);
+  const code = load<usize>(record + offsetof<FunctionRecord>("bytecode"));
+  return tailCall(next(code), code, callee, record, x, y);
+}
+
+/** The same, where there is no profile. */
+export function callIndirectUncounted(ip: usize, frame: usize, _a: u64, x: f64, y: f32): void {
+  const record = load<usize>(at(ip, frame, 20));
+  validateTarget(record);
   const callee = frame + usize(load<u32>(ip + 16));
   store<usize>(callee - 16, ip + 48);
   store<usize>(callee - 8, frame);
@@ -81,6 +113,13 @@ export function enterFunction(ip: usize, frame: usize, a: u64, x: f64, y: f32): 
   const budget = load<i64>(record + offsetof<FunctionRecord>("budget")) - 15;
   store<i64>(record + offsetof<FunctionRecord>("budget"), budget);
   if (budget < 0 || frame + usize(load<u32>(ip + 16)) > stack.limit) return tailCall(functionIsDue, ip, frame, record, x, y);
+  return tailCall(next(ip + 24), ip + 24, frame, a, x, y);
+}
+
+/** The same, where there is no profile. */
+export function enterFunctionUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const record = load<usize>(ip + 8);
+  if (isDueUncounted(record) || frame + usize(load<u32>(ip + 16)) > stack.limit) return tailCall(functionIsDue, ip, frame, record, x, y);
   return tailCall(next(ip + 24), ip + 24, frame, a, x, y);
 }
 

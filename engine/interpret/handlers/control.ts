@@ -13,17 +13,37 @@ export function jump(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
  * and at the end for all others, a target and the counter of the edge.
  */
 export function switchDense(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
-  const count = u64(load<u32>(ip + 12));
-  const distance = (word(ip, frame, 8) - load<u64>(ip + 16)) & load<u64>(ip + 24);
-  const row = ip + 32 + (distance < count ? distance : count) * 16;
+  const row = denseRow(ip, frame);
   const target = load<usize>(row);
   const counter = load<usize>(row + 8);
   store<u64>(counter, load<u64>(counter) + 1);
   return tailCall(next(target), target, frame, a, x, y);
 }
+export function switchDenseUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const target = load<usize>(denseRow(ip, frame));
+  return tailCall(next(target), target, frame, a, x, y);
+}
+
+const denseRow = inline((ip: usize, frame: usize): usize => {
+  const count = u64(load<u32>(ip + 12));
+  const distance = (word(ip, frame, 8) - load<u64>(ip + 16)) & load<u64>(ip + 24);
+  return ip + 32 + (distance < count ? distance : count) * 16;
+});
 
 /** The value's slot at 8, the number of cases at 12, target and counter for all others at 16; then value, target and counter, by rising value. */
 export function switchSparse(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const row = sparseRow(ip, frame);
+  const target = load<usize>(row);
+  const counter = load<usize>(row + 8);
+  store<u64>(counter, load<u64>(counter) + 1);
+  return tailCall(next(target), target, frame, a, x, y);
+}
+export function switchSparseUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const target = load<usize>(sparseRow(ip, frame));
+  return tailCall(next(target), target, frame, a, x, y);
+}
+
+const sparseRow = inline((ip: usize, frame: usize): usize => {
   const value = word(ip, frame, 8);
   let low: usize = 0;
   let high = usize(load<u32>(ip + 12));
@@ -38,11 +58,8 @@ export function switchSparse(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
     if (found < value) low = middle + 1;
     else high = middle;
   }
-  const target = load<usize>(row);
-  const counter = load<usize>(row + 8);
-  store<u64>(counter, load<u64>(counter) + 1);
-  return tailCall(next(target), target, frame, a, x, y);
-}
+  return row;
+});
 
 /** Moves leave the accumulators alone. All words are read before one is written. To at 8, from at 12, and so on. */
 export function move1(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {

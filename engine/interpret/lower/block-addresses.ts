@@ -3,12 +3,11 @@ import { LLVMGetInstructionParent, LLVMGetNumSuccessors, LLVMGetSuccessor } from
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { wordsOfType } from "../../value-words.ts";
-import { switchDense } from "../handlers/control.ts";
 import { field, place } from "../values/operands.ts";
 import { wordOfConstant } from "./constants.ts";
 import { writeHalves } from "./lane-addresses.ts";
 import type { Lowering } from "./lowering.ts";
-import { lowerSwitch, writeRow } from "./switches.ts";
+import { denseHandler, lowerSwitch, writeRow } from "./switches.ts";
 
 /** Finds the number of the case that the value is, then goes on by a table of all. */
 export function lowerAnySwitch(lowering: Lowering, value: LLVMValueRef): void {
@@ -50,7 +49,7 @@ export function lowerIndirectBranch(lowering: Lowering, value: LLVMValueRef): vo
 function writeTable(lowering: Lowering, value: LLVMValueRef, slot: u32, first: u32): void {
   const from = lowering.shape.numberOf(LLVMGetInstructionParent(value)!);
   const count = LLVMGetNumSuccessors(value);
-  lowering.code.writeHandler(changetype<usize>(functionPointer(switchDense)));
+  lowering.code.writeHandler(denseHandler());
   lowering.code.writeHalf(slot);
   lowering.code.writeHalf(count);
   lowering.code.writeWord(u64(first));

@@ -6,7 +6,7 @@ import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { successorOf } from "../../function-shape.ts";
 import { IntegerPredicate } from "../operation-handlers/operations.table.ts";
 import { branchHandler, canBranchOn, comparisonOf, type Comparison } from "./compare.ts";
-import { needsMoves, writeJump, writePhis } from "./edges.ts";
+import { isTurn, needsMoves, writeJump, writePhis } from "./edges.ts";
 import { counterOfCondition, countHandler, successorBack, writeCounter } from "./fused-integers.ts";
 import { Accumulator, Place, type Lowering, type Operand } from "./lowering.ts";
 import { pairOf, type Operands } from "./operand-pairs.ts";
@@ -65,7 +65,7 @@ export function counterOf(lowering: Lowering, block: u32, edge: u32): u64 {
   return lowering.shape.edgeCounts.pointer.address + usize(lowering.shape.firstEdge[block] + edge) * 8;
 }
 
-const closesLoop = (lowering: Lowering, from: u32, to: u32): bool => lowering.shape.isBackEdge(from, to) && !needsMoves(lowering, from, to);
+const closesLoop = (lowering: Lowering, from: u32, to: u32): bool => isTurn(lowering, from, to) && !needsMoves(lowering, from, to);
 
 /** The comparison whose result nothing else reads, or whether a bit is set. */
 function conditionOf(lowering: Lowering, condition: LLVMValueRef): Comparison {

@@ -8,8 +8,11 @@ import { LLVMIsFunctionVarArg } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMIsAFunction, LLVMIsAInlineAsm, LLVMIsAInstruction, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { profileOf } from "../../profile/function-profile.ts";
+import { profileSwitch } from "../../profile/profile-switch.ts";
 import { wordsOfType } from "../../value-words.ts";
-import { callDirect, callIndirect, callIndirectInPlace, callInPlace } from "../handlers/calls.ts";
+import {
+  callDirect, callDirectUncounted, callIndirect, callIndirectInPlace, callIndirectUncounted, callInPlace,
+} from "../handlers/calls.ts";
 import { copyWords, move1 } from "../handlers/control.ts";
 import type { Handler } from "../operation-handlers/operands.ts";
 import { CALL_WORDS_MAX } from "../stack.ts";
@@ -31,12 +34,13 @@ export function lowerCall(lowering: Lowering, value: LLVMValueRef): void {
   // What is not one word comes back in the callee's frame; the word that is always written goes nowhere then.
   const hasResult = isOneWord(LLVMTypeOf(value)) && lowering.uses.of(value).readers > 0;
   const result = hasResult ? lowering.resultSlot(value) : lowering.temporary(1);
+  const isCounted = profileSwitch.isOn;
   if (fn !== null) {
-    lowering.code.writeHandler(changetype<usize>(functionPointer(callDirect)));
+    lowering.code.writeHandler(changetype<usize>(isCounted ? functionPointer(callDirect) : functionPointer(callDirectUncounted)));
     lowering.code.writeWord(changetype<usize>(lowering.program.recordOf(fn)));
     lowering.code.writeOutgoing(0);
   } else {
-    writeIndirect(lowering, value, functionPointer(callIndirect), target);
+    writeIndirect(lowering, value, isCounted ? functionPointer(callIndirect) : functionPointer(callIndirectUncounted), target);
     lowering.code.writeHalf(0);
   }
   lowering.code.writeHalf(result);
@@ -67,7 +71,7 @@ function writeIndirect(lowering: Lowering, value: LLVMValueRef, handler: Handler
   lowering.code.writeOutgoing(0);
   lowering.code.writeHalf(target);
   lowering.code.writeWord(0);
-  lowering.code.writeWord(changetype<usize>(profileOf(lowering.record).addIndirect(value)));
+  lowering.code.writeWord(changetype<usize>(profileOf(lowering.record).indirectSite(value)));
 }
 
 /** The arguments' words, where the callee's frame will be; their number. */

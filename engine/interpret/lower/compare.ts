@@ -4,6 +4,7 @@ import { LLVMGetFCmpPredicate, LLVMGetICmpPredicate, LLVMGetInstructionOpcode } 
 import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
+import { profileSwitch } from "../../profile/profile-switch.ts";
 import { handlerAt } from "../operation-handlers/handler-at.ts";
 import { FloatPredicate, HandlerTable, IntegerPredicate } from "../operation-handlers/operations.table.ts";
 import { accumulatorOf } from "./floats.ts";
@@ -67,9 +68,11 @@ export function comparisonOf(lowering: Lowering, value: LLVMValueRef, takesHeld:
   return { isInteger, index: row * pairs + pair, operands };
 }
 
-/** The handler of a branch; `loop` is 1 or 2 where the first or second successor closes a loop by the way. */
+/** The handler of a branch; `loop` is 1 or 2 where the first or second successor closes a loop by the way. Without a profile, none does. */
 export function branchHandler(comparison: Comparison, loop: u32): usize {
-  return comparison.isInteger ? handlerAt(HandlerTable.IntegerBranch, comparison.index * 3 + loop) : handlerAt(HandlerTable.FloatBranch, comparison.index);
+  const isCounted = profileSwitch.isOn;
+  if (comparison.isInteger) return handlerAt(HandlerTable.IntegerBranch, comparison.index * 4 + (isCounted ? loop : 3));
+  return handlerAt(HandlerTable.FloatBranch, comparison.index * 2 + u32(!isCounted));
 }
 
 function widthOf(value: LLVMValueRef): u32 {

@@ -6,6 +6,7 @@ import { LLVMGetFirstInstruction } from "../../compile/llvm/core/basic-block.ts"
 import { LLVMOpcode } from "../../compile/llvm/core/enumerations.ts";
 import { LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMBasicBlockRef, LLVMValueRef } from "../../compile/llvm/types.ts";
+import { profileSwitch } from "../../profile/profile-switch.ts";
 import { wordsOfType } from "../../value-words.ts";
 import { jump, move1, move2, move3, move4 } from "../handlers/control.ts";
 import { jumpBack, moveBack1, moveBack2 } from "../handlers/calls.ts";
@@ -27,6 +28,9 @@ class Moves {
   readonly from = new StaticArray<u32, 4096>();
 }
 const moves = new Moves();
+
+/** Whether the edge is a turn of a loop that is to be counted and paid for. */
+export const isTurn = (lowering: Lowering, from: u32, to: u32): bool => profileSwitch.isOn && lowering.shape.isBackEdge(from, to);
 
 /** Whether phi nodes of the block `to` take words, when it is reached from `from`, that do not lie in their slots yet. */
 export function needsMoves(lowering: Lowering, from: u32, to: u32): bool {
@@ -116,7 +120,7 @@ function writeMoveGroup(lowering: Lowering, to: u32, from: u32): void {
 /** An edge of its own code: the moves and the way. One or two moves are part of the jump that closes a loop. */
 export function writeEdge(lowering: Lowering, from: u32, to: u32): void {
   collectMoves(lowering, from, to);
-  if (!lowering.shape.isBackEdge(from, to) || moves.count < 1 || moves.count > 2 || hasConstants(lowering, from, to)) {
+  if (!isTurn(lowering, from, to) || moves.count < 1 || moves.count > 2 || hasConstants(lowering, from, to)) {
     writePhis(lowering, from, to);
     writeJump(lowering, from, to);
     return;
@@ -139,7 +143,7 @@ function hasConstants(lowering: Lowering, from: u32, to: u32): bool {
 
 /** Leads to a block, whose phi nodes have their words, and counts if that closes a loop. */
 export function writeJump(lowering: Lowering, from: u32, to: u32): void {
-  if (!lowering.shape.isBackEdge(from, to)) {
+  if (!isTurn(lowering, from, to)) {
     lowering.code.writeHandler(changetype<usize>(functionPointer(jump)));
     lowering.code.writeTarget(to);
     return;

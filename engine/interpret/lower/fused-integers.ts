@@ -5,6 +5,7 @@ import { LLVMGetICmpPredicate, LLVMGetInstructionOpcode, LLVMGetInstructionParen
 import { LLVMGetIntTypeWidth } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMIsAICmpInst, LLVMIsAInstruction, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
+import { profileSwitch } from "../../profile/profile-switch.ts";
 import { handlerAt } from "../operation-handlers/handler-at.ts";
 import { CountCondition, HandlerTable, IntegerMemoryOperation } from "../operation-handlers/operations.table.ts";
 import { isFusedLoad, writeFrameAddress } from "./fused-floats.ts";
@@ -67,7 +68,7 @@ export const successorBack = (condition: LLVMValueRef): u32 => (LLVMGetICmpPredi
 export function countHandler(condition: LLVMValueRef, counter: LLVMValueRef, isBoundImmediate: bool, closesLoop: bool): usize {
   const isWide = LLVMGetIntTypeWidth(LLVMTypeOf(counter)) === 64;
   const row = (u32(isWide) * 4 + u32(i32(conditionOf(LLVMGetICmpPredicate(condition))))) * 2 + u32(isBoundImmediate);
-  return handlerAt(HandlerTable.Count, row * 2 + u32(closesLoop));
+  return handlerAt(HandlerTable.Count, row * 3 + (profileSwitch.isOn ? u32(closesLoop) : 2));
 }
 
 /** The counter's slot, and what is added to it. */

@@ -9,10 +9,11 @@ import { LLVMGetReturnType } from "../../compile/llvm/core/type.ts";
 import { LLVMGlobalGetValueType } from "../../compile/llvm/core/global.ts";
 import type { FunctionRecord } from "../../function-record.ts";
 import { shapeOf } from "../../function-shape.ts";
+import { profileSwitch } from "../../profile/profile-switch.ts";
 import type { Program } from "../../read/program.ts";
 import { wordsOfType } from "../../value-words.ts";
 import { CODE_HEADER_BYTES, FunctionCode } from "../function-code.ts";
-import { enterFunction } from "../handlers/calls.ts";
+import { enterFunction, enterFunctionUncounted } from "../handlers/calls.ts";
 import { saveDynamicTop } from "../handlers/control.ts";
 import { LINK_BYTES } from "../stack.ts";
 import { CodeBuffer, makeCodeBuffer, NO_MEMORY } from "./code-buffer.ts";
@@ -75,7 +76,7 @@ export function lowerFunction(record: FunctionRecord): void {
 }
 
 function writeEntry(lowering: Lowering, facts: FunctionCode): void {
-  lowering.code.writeHandler(changetype<usize>(functionPointer(enterFunction)));
+  lowering.code.writeHandler(changetype<usize>(profileSwitch.isOn ? functionPointer(enterFunction) : functionPointer(enterFunctionUncounted)));
   lowering.code.writeWord(changetype<usize>(lowering.record));
   lowering.code.writeOutgoing(0);
   lowering.code.align();

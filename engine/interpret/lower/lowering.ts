@@ -16,7 +16,7 @@ import { handlerAt } from "../operation-handlers/handler-at.ts";
 import type { HandlerTable } from "../operation-handlers/operations.table.ts";
 import { NO_MEMORY, type CodeBuffer } from "./code-buffer.ts";
 import { wordOfConstant } from "./constants.ts";
-import { EdgeCode, needsMoves } from "./edges.ts";
+import { EdgeCode, isTurn, needsMoves } from "./edges.ts";
 import type { HeldValue } from "./held-value.ts";
 import { lowerInstruction } from "./instructions.table.ts";
 import { isSameWord, type UsesOfValues } from "./value-uses.ts";
@@ -255,7 +255,7 @@ export class Lowering {
 
   /** Where a branch has to lead: to the block, or to code of the edge's own. */
   edgeTo(from: u32, to: u32): u32 {
-    if (!needsMoves(this, from, to) && !this.shape.isBackEdge(from, to)) return to;
+    if (!needsMoves(this, from, to) && !isTurn(this, from, to)) return to;
     for (const each of this.edges.items) {
       if (each.from === from && each.to === to) return each.label;
     }

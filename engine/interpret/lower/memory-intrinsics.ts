@@ -2,6 +2,7 @@
 import { LLVMGetOperand, LLVMIsAConstantInt } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { profileOf, type SizeSite } from "../../profile/function-profile.ts";
+import { profileSwitch } from "../../profile/profile-switch.ts";
 import type { Routine } from "../handlers/control.ts";
 import { stack } from "../stack.ts";
 import type { Lowering } from "./lowering.ts";
@@ -19,13 +20,13 @@ function writeThree(lowering: Lowering, call: LLVMValueRef, routine: Routine, no
   const to = lowering.slotOf(LLVMGetOperand(call, 0)!);
   const what = lowering.slotOf(LLVMGetOperand(call, 1)!);
   const count = lowering.slotOf(LLVMGetOperand(call, 2)!);
-  const isConstant = LLVMIsAConstantInt(LLVMGetOperand(call, 2)!) !== null;
-  lowering.writeRoutine(isConstant ? routine : noted, isConstant ? 12 : 24);
+  const isNoted = profileSwitch.isOn && LLVMIsAConstantInt(LLVMGetOperand(call, 2)!) === null;
+  lowering.writeRoutine(isNoted ? noted : routine, isNoted ? 24 : 12);
   lowering.code.writeHalf(to);
   lowering.code.writeHalf(what);
   lowering.code.writeHalf(count);
   lowering.code.align();
-  if (!isConstant) lowering.code.writeWord(changetype<usize>(profileOf(lowering.record).addSize(call)));
+  if (isNoted) lowering.code.writeWord(changetype<usize>(profileOf(lowering.record).sizeSite(call)));
 }
 
 const operand = (frame: usize, operands: usize, index: usize): u64 => load<u64>(frame + usize(load<u32>(operands + index * 4)));

@@ -8,7 +8,8 @@ import { LLVMGetIntTypeWidth } from "../../compile/llvm/core/type.ts";
 import { LLVMGetOperand, LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMValueRef } from "../../compile/llvm/types.ts";
 import { successorOf } from "../../function-shape.ts";
-import { switchDense, switchSparse } from "../handlers/control.ts";
+import { profileSwitch } from "../../profile/profile-switch.ts";
+import { switchDense, switchDenseUncounted, switchSparse, switchSparseUncounted } from "../handlers/control.ts";
 import { counterOf } from "./branches.ts";
 import { NO_MEMORY } from "./code-buffer.ts";
 import type { Lowering } from "./lowering.ts";
@@ -50,7 +51,7 @@ function sortSigned(cases: Slice<Case>, sign: u64): void {
 /** A row for each value from the lowest case on. */
 function writeDense(lowering: Lowering, from: u32, slot: u32, cases: Slice<Case>, rows: u32, mask: u64): void {
   const lowest = rows === 0 ? 0 : cases[0].value;
-  lowering.code.writeHandler(changetype<usize>(functionPointer(switchDense)));
+  lowering.code.writeHandler(denseHandler());
   lowering.code.writeHalf(slot);
   lowering.code.writeHalf(rows);
   lowering.code.writeWord(lowest);
@@ -64,7 +65,11 @@ function writeDense(lowering: Lowering, from: u32, slot: u32, cases: Slice<Case>
   writeRow(lowering, from, 0);
 }
 
-/** Where an edge goes, and what counts it. */
+export function denseHandler(): usize {
+  return profileSwitch.isOn ? changetype<usize>(functionPointer(switchDense)) : changetype<usize>(functionPointer(switchDenseUncounted));
+}
+
+/** Where an edge leads, and its counter. */
 export function writeRow(lowering: Lowering, from: u32, edge: u32): void {
   lowering.code.writeTarget(lowering.edgeTo(from, successorOf(lowering.shape, from, edge)));
   lowering.code.writeWord(counterOf(lowering, from, edge));
@@ -73,7 +78,7 @@ export function writeRow(lowering: Lowering, from: u32, edge: u32): void {
 /** A row for each case, by rising value. */
 function writeSparse(lowering: Lowering, from: u32, slot: u32, cases: Slice<Case>): void {
   sort(cases, (a: Case, b: Case): bool => a.value < b.value);
-  lowering.code.writeHandler(changetype<usize>(functionPointer(switchSparse)));
+  lowering.code.writeHandler(profileSwitch.isOn ? changetype<usize>(functionPointer(switchSparse)) : changetype<usize>(functionPointer(switchSparseUncounted)));
   lowering.code.writeHalf(slot);
   lowering.code.writeHalf(u32(cases.length));
   writeRow(lowering, from, 0);

@@ -52,63 +52,120 @@ export const FLOAT_COMPARE_HANDLERS: StaticArray<Handler, 112> = [
   functionPointer(unorderedNotEqual32SlotSlot), functionPointer(unorderedNotEqual32SlotImmediate),
   functionPointer(unorderedNotEqual32SlotImmediate),
 ];
-/** predicate * 4 + pair of operands. */
-export const FLOAT_BRANCH_HANDLERS: StaticArray<Handler, 112> = [
-  functionPointer(branchOrderedEqual64SlotSlot), functionPointer(branchOrderedEqual64SlotImmediate),
-  functionPointer(branchOrderedEqual64HeldSlot), functionPointer(branchOrderedEqual64HeldImmediate),
-  functionPointer(branchOrderedGreater64SlotSlot), functionPointer(branchOrderedGreater64SlotImmediate),
-  functionPointer(branchOrderedGreater64HeldSlot), functionPointer(branchOrderedGreater64HeldImmediate),
-  functionPointer(branchOrderedGreaterOrEqual64SlotSlot), functionPointer(branchOrderedGreaterOrEqual64SlotImmediate),
-  functionPointer(branchOrderedGreaterOrEqual64HeldSlot), functionPointer(branchOrderedGreaterOrEqual64HeldImmediate),
-  functionPointer(branchOrderedLess64SlotSlot), functionPointer(branchOrderedLess64SlotImmediate),
-  functionPointer(branchOrderedLess64HeldSlot), functionPointer(branchOrderedLess64HeldImmediate),
-  functionPointer(branchOrderedLessOrEqual64SlotSlot), functionPointer(branchOrderedLessOrEqual64SlotImmediate),
-  functionPointer(branchOrderedLessOrEqual64HeldSlot), functionPointer(branchOrderedLessOrEqual64HeldImmediate),
-  functionPointer(branchOrderedNotEqual64SlotSlot), functionPointer(branchOrderedNotEqual64SlotImmediate),
-  functionPointer(branchOrderedNotEqual64HeldSlot), functionPointer(branchOrderedNotEqual64HeldImmediate),
-  functionPointer(branchOrdered64SlotSlot), functionPointer(branchOrdered64SlotImmediate), functionPointer(branchOrdered64HeldSlot),
-  functionPointer(branchOrdered64HeldImmediate), functionPointer(branchUnordered64SlotSlot),
-  functionPointer(branchUnordered64SlotImmediate), functionPointer(branchUnordered64HeldSlot),
-  functionPointer(branchUnordered64HeldImmediate), functionPointer(branchUnorderedEqual64SlotSlot),
-  functionPointer(branchUnorderedEqual64SlotImmediate), functionPointer(branchUnorderedEqual64HeldSlot),
-  functionPointer(branchUnorderedEqual64HeldImmediate), functionPointer(branchUnorderedGreater64SlotSlot),
-  functionPointer(branchUnorderedGreater64SlotImmediate), functionPointer(branchUnorderedGreater64HeldSlot),
-  functionPointer(branchUnorderedGreater64HeldImmediate), functionPointer(branchUnorderedGreaterOrEqual64SlotSlot),
-  functionPointer(branchUnorderedGreaterOrEqual64SlotImmediate), functionPointer(branchUnorderedGreaterOrEqual64HeldSlot),
-  functionPointer(branchUnorderedGreaterOrEqual64HeldImmediate), functionPointer(branchUnorderedLess64SlotSlot),
-  functionPointer(branchUnorderedLess64SlotImmediate), functionPointer(branchUnorderedLess64HeldSlot),
-  functionPointer(branchUnorderedLess64HeldImmediate), functionPointer(branchUnorderedLessOrEqual64SlotSlot),
-  functionPointer(branchUnorderedLessOrEqual64SlotImmediate), functionPointer(branchUnorderedLessOrEqual64HeldSlot),
-  functionPointer(branchUnorderedLessOrEqual64HeldImmediate), functionPointer(branchUnorderedNotEqual64SlotSlot),
-  functionPointer(branchUnorderedNotEqual64SlotImmediate), functionPointer(branchUnorderedNotEqual64HeldSlot),
-  functionPointer(branchUnorderedNotEqual64HeldImmediate), functionPointer(branchOrderedEqual32SlotSlot),
-  functionPointer(branchOrderedEqual32SlotImmediate), functionPointer(branchOrderedEqual32HeldSlot),
-  functionPointer(branchOrderedEqual32HeldImmediate), functionPointer(branchOrderedGreater32SlotSlot),
-  functionPointer(branchOrderedGreater32SlotImmediate), functionPointer(branchOrderedGreater32HeldSlot),
-  functionPointer(branchOrderedGreater32HeldImmediate), functionPointer(branchOrderedGreaterOrEqual32SlotSlot),
-  functionPointer(branchOrderedGreaterOrEqual32SlotImmediate), functionPointer(branchOrderedGreaterOrEqual32HeldSlot),
-  functionPointer(branchOrderedGreaterOrEqual32HeldImmediate), functionPointer(branchOrderedLess32SlotSlot),
-  functionPointer(branchOrderedLess32SlotImmediate), functionPointer(branchOrderedLess32HeldSlot),
-  functionPointer(branchOrderedLess32HeldImmediate), functionPointer(branchOrderedLessOrEqual32SlotSlot),
-  functionPointer(branchOrderedLessOrEqual32SlotImmediate), functionPointer(branchOrderedLessOrEqual32HeldSlot),
-  functionPointer(branchOrderedLessOrEqual32HeldImmediate), functionPointer(branchOrderedNotEqual32SlotSlot),
-  functionPointer(branchOrderedNotEqual32SlotImmediate), functionPointer(branchOrderedNotEqual32HeldSlot),
-  functionPointer(branchOrderedNotEqual32HeldImmediate), functionPointer(branchOrdered32SlotSlot),
-  functionPointer(branchOrdered32SlotImmediate), functionPointer(branchOrdered32HeldSlot), functionPointer(branchOrdered32HeldImmediate),
-  functionPointer(branchUnordered32SlotSlot), functionPointer(branchUnordered32SlotImmediate), functionPointer(branchUnordered32HeldSlot),
-  functionPointer(branchUnordered32HeldImmediate), functionPointer(branchUnorderedEqual32SlotSlot),
-  functionPointer(branchUnorderedEqual32SlotImmediate), functionPointer(branchUnorderedEqual32HeldSlot),
-  functionPointer(branchUnorderedEqual32HeldImmediate), functionPointer(branchUnorderedGreater32SlotSlot),
-  functionPointer(branchUnorderedGreater32SlotImmediate), functionPointer(branchUnorderedGreater32HeldSlot),
-  functionPointer(branchUnorderedGreater32HeldImmediate), functionPointer(branchUnorderedGreaterOrEqual32SlotSlot),
-  functionPointer(branchUnorderedGreaterOrEqual32SlotImmediate), functionPointer(branchUnorderedGreaterOrEqual32HeldSlot),
-  functionPointer(branchUnorderedGreaterOrEqual32HeldImmediate), functionPointer(branchUnorderedLess32SlotSlot),
-  functionPointer(branchUnorderedLess32SlotImmediate), functionPointer(branchUnorderedLess32HeldSlot),
-  functionPointer(branchUnorderedLess32HeldImmediate), functionPointer(branchUnorderedLessOrEqual32SlotSlot),
-  functionPointer(branchUnorderedLessOrEqual32SlotImmediate), functionPointer(branchUnorderedLessOrEqual32HeldSlot),
-  functionPointer(branchUnorderedLessOrEqual32HeldImmediate), functionPointer(branchUnorderedNotEqual32SlotSlot),
-  functionPointer(branchUnorderedNotEqual32SlotImmediate), functionPointer(branchUnorderedNotEqual32HeldSlot),
-  functionPointer(branchUnorderedNotEqual32HeldImmediate),
+/** (predicate * 4 + pair of operands) * 2, and one more where nothing is counted. */
+export const FLOAT_BRANCH_HANDLERS: StaticArray<Handler, 224> = [
+  functionPointer(branchOrderedEqual64SlotSlot), functionPointer(branchOrderedEqual64SlotSlotUncounted),
+  functionPointer(branchOrderedEqual64SlotImmediate), functionPointer(branchOrderedEqual64SlotImmediateUncounted),
+  functionPointer(branchOrderedEqual64HeldSlot), functionPointer(branchOrderedEqual64HeldSlotUncounted),
+  functionPointer(branchOrderedEqual64HeldImmediate), functionPointer(branchOrderedEqual64HeldImmediateUncounted),
+  functionPointer(branchOrderedGreater64SlotSlot), functionPointer(branchOrderedGreater64SlotSlotUncounted),
+  functionPointer(branchOrderedGreater64SlotImmediate), functionPointer(branchOrderedGreater64SlotImmediateUncounted),
+  functionPointer(branchOrderedGreater64HeldSlot), functionPointer(branchOrderedGreater64HeldSlotUncounted),
+  functionPointer(branchOrderedGreater64HeldImmediate), functionPointer(branchOrderedGreater64HeldImmediateUncounted),
+  functionPointer(branchOrderedGreaterOrEqual64SlotSlot), functionPointer(branchOrderedGreaterOrEqual64SlotSlotUncounted),
+  functionPointer(branchOrderedGreaterOrEqual64SlotImmediate), functionPointer(branchOrderedGreaterOrEqual64SlotImmediateUncounted),
+  functionPointer(branchOrderedGreaterOrEqual64HeldSlot), functionPointer(branchOrderedGreaterOrEqual64HeldSlotUncounted),
+  functionPointer(branchOrderedGreaterOrEqual64HeldImmediate), functionPointer(branchOrderedGreaterOrEqual64HeldImmediateUncounted),
+  functionPointer(branchOrderedLess64SlotSlot), functionPointer(branchOrderedLess64SlotSlotUncounted),
+  functionPointer(branchOrderedLess64SlotImmediate), functionPointer(branchOrderedLess64SlotImmediateUncounted),
+  functionPointer(branchOrderedLess64HeldSlot), functionPointer(branchOrderedLess64HeldSlotUncounted),
+  functionPointer(branchOrderedLess64HeldImmediate), functionPointer(branchOrderedLess64HeldImmediateUncounted),
+  functionPointer(branchOrderedLessOrEqual64SlotSlot), functionPointer(branchOrderedLessOrEqual64SlotSlotUncounted),
+  functionPointer(branchOrderedLessOrEqual64SlotImmediate), functionPointer(branchOrderedLessOrEqual64SlotImmediateUncounted),
+  functionPointer(branchOrderedLessOrEqual64HeldSlot), functionPointer(branchOrderedLessOrEqual64HeldSlotUncounted),
+  functionPointer(branchOrderedLessOrEqual64HeldImmediate), functionPointer(branchOrderedLessOrEqual64HeldImmediateUncounted),
+  functionPointer(branchOrderedNotEqual64SlotSlot), functionPointer(branchOrderedNotEqual64SlotSlotUncounted),
+  functionPointer(branchOrderedNotEqual64SlotImmediate), functionPointer(branchOrderedNotEqual64SlotImmediateUncounted),
+  functionPointer(branchOrderedNotEqual64HeldSlot), functionPointer(branchOrderedNotEqual64HeldSlotUncounted),
+  functionPointer(branchOrderedNotEqual64HeldImmediate), functionPointer(branchOrderedNotEqual64HeldImmediateUncounted),
+  functionPointer(branchOrdered64SlotSlot), functionPointer(branchOrdered64SlotSlotUncounted),
+  functionPointer(branchOrdered64SlotImmediate), functionPointer(branchOrdered64SlotImmediateUncounted),
+  functionPointer(branchOrdered64HeldSlot), functionPointer(branchOrdered64HeldSlotUncounted),
+  functionPointer(branchOrdered64HeldImmediate), functionPointer(branchOrdered64HeldImmediateUncounted),
+  functionPointer(branchUnordered64SlotSlot), functionPointer(branchUnordered64SlotSlotUncounted),
+  functionPointer(branchUnordered64SlotImmediate), functionPointer(branchUnordered64SlotImmediateUncounted),
+  functionPointer(branchUnordered64HeldSlot), functionPointer(branchUnordered64HeldSlotUncounted),
+  functionPointer(branchUnordered64HeldImmediate), functionPointer(branchUnordered64HeldImmediateUncounted),
+  functionPointer(branchUnorderedEqual64SlotSlot), functionPointer(branchUnorderedEqual64SlotSlotUncounted),
+  functionPointer(branchUnorderedEqual64SlotImmediate), functionPointer(branchUnorderedEqual64SlotImmediateUncounted),
+  functionPointer(branchUnorderedEqual64HeldSlot), functionPointer(branchUnorderedEqual64HeldSlotUncounted),
+  functionPointer(branchUnorderedEqual64HeldImmediate), functionPointer(branchUnorderedEqual64HeldImmediateUncounted),
+  functionPointer(branchUnorderedGreater64SlotSlot), functionPointer(branchUnorderedGreater64SlotSlotUncounted),
+  functionPointer(branchUnorderedGreater64SlotImmediate), functionPointer(branchUnorderedGreater64SlotImmediateUncounted),
+  functionPointer(branchUnorderedGreater64HeldSlot), functionPointer(branchUnorderedGreater64HeldSlotUncounted),
+  functionPointer(branchUnorderedGreater64HeldImmediate), functionPointer(branchUnorderedGreater64HeldImmediateUncounted),
+  functionPointer(branchUnorderedGreaterOrEqual64SlotSlot), functionPointer(branchUnorderedGreaterOrEqual64SlotSlotUncounted),
+  functionPointer(branchUnorderedGreaterOrEqual64SlotImmediate), functionPointer(branchUnorderedGreaterOrEqual64SlotImmediateUncounted),
+  functionPointer(branchUnorderedGreaterOrEqual64HeldSlot), functionPointer(branchUnorderedGreaterOrEqual64HeldSlotUncounted),
+  functionPointer(branchUnorderedGreaterOrEqual64HeldImmediate), functionPointer(branchUnorderedGreaterOrEqual64HeldImmediateUncounted),
+  functionPointer(branchUnorderedLess64SlotSlot), functionPointer(branchUnorderedLess64SlotSlotUncounted),
+  functionPointer(branchUnorderedLess64SlotImmediate), functionPointer(branchUnorderedLess64SlotImmediateUncounted),
+  functionPointer(branchUnorderedLess64HeldSlot), functionPointer(branchUnorderedLess64HeldSlotUncounted),
+  functionPointer(branchUnorderedLess64HeldImmediate), functionPointer(branchUnorderedLess64HeldImmediateUncounted),
+  functionPointer(branchUnorderedLessOrEqual64SlotSlot), functionPointer(branchUnorderedLessOrEqual64SlotSlotUncounted),
+  functionPointer(branchUnorderedLessOrEqual64SlotImmediate), functionPointer(branchUnorderedLessOrEqual64SlotImmediateUncounted),
+  functionPointer(branchUnorderedLessOrEqual64HeldSlot), functionPointer(branchUnorderedLessOrEqual64HeldSlotUncounted),
+  functionPointer(branchUnorderedLessOrEqual64HeldImmediate), functionPointer(branchUnorderedLessOrEqual64HeldImmediateUncounted),
+  functionPointer(branchUnorderedNotEqual64SlotSlot), functionPointer(branchUnorderedNotEqual64SlotSlotUncounted),
+  functionPointer(branchUnorderedNotEqual64SlotImmediate), functionPointer(branchUnorderedNotEqual64SlotImmediateUncounted),
+  functionPointer(branchUnorderedNotEqual64HeldSlot), functionPointer(branchUnorderedNotEqual64HeldSlotUncounted),
+  functionPointer(branchUnorderedNotEqual64HeldImmediate), functionPointer(branchUnorderedNotEqual64HeldImmediateUncounted),
+  functionPointer(branchOrderedEqual32SlotSlot), functionPointer(branchOrderedEqual32SlotSlotUncounted),
+  functionPointer(branchOrderedEqual32SlotImmediate), functionPointer(branchOrderedEqual32SlotImmediateUncounted),
+  functionPointer(branchOrderedEqual32HeldSlot), functionPointer(branchOrderedEqual32HeldSlotUncounted),
+  functionPointer(branchOrderedEqual32HeldImmediate), functionPointer(branchOrderedEqual32HeldImmediateUncounted),
+  functionPointer(branchOrderedGreater32SlotSlot), functionPointer(branchOrderedGreater32SlotSlotUncounted),
+  functionPointer(branchOrderedGreater32SlotImmediate), functionPointer(branchOrderedGreater32SlotImmediateUncounted),
+  functionPointer(branchOrderedGreater32HeldSlot), functionPointer(branchOrderedGreater32HeldSlotUncounted),
+  functionPointer(branchOrderedGreater32HeldImmediate), functionPointer(branchOrderedGreater32HeldImmediateUncounted),
+  functionPointer(branchOrderedGreaterOrEqual32SlotSlot), functionPointer(branchOrderedGreaterOrEqual32SlotSlotUncounted),
+  functionPointer(branchOrderedGreaterOrEqual32SlotImmediate), functionPointer(branchOrderedGreaterOrEqual32SlotImmediateUncounted),
+  functionPointer(branchOrderedGreaterOrEqual32HeldSlot), functionPointer(branchOrderedGreaterOrEqual32HeldSlotUncounted),
+  functionPointer(branchOrderedGreaterOrEqual32HeldImmediate), functionPointer(branchOrderedGreaterOrEqual32HeldImmediateUncounted),
+  functionPointer(branchOrderedLess32SlotSlot), functionPointer(branchOrderedLess32SlotSlotUncounted),
+  functionPointer(branchOrderedLess32SlotImmediate), functionPointer(branchOrderedLess32SlotImmediateUncounted),
+  functionPointer(branchOrderedLess32HeldSlot), functionPointer(branchOrderedLess32HeldSlotUncounted),
+  functionPointer(branchOrderedLess32HeldImmediate), functionPointer(branchOrderedLess32HeldImmediateUncounted),
+  functionPointer(branchOrderedLessOrEqual32SlotSlot), functionPointer(branchOrderedLessOrEqual32SlotSlotUncounted),
+  functionPointer(branchOrderedLessOrEqual32SlotImmediate), functionPointer(branchOrderedLessOrEqual32SlotImmediateUncounted),
+  functionPointer(branchOrderedLessOrEqual32HeldSlot), functionPointer(branchOrderedLessOrEqual32HeldSlotUncounted),
+  functionPointer(branchOrderedLessOrEqual32HeldImmediate), functionPointer(branchOrderedLessOrEqual32HeldImmediateUncounted),
+  functionPointer(branchOrderedNotEqual32SlotSlot), functionPointer(branchOrderedNotEqual32SlotSlotUncounted),
+  functionPointer(branchOrderedNotEqual32SlotImmediate), functionPointer(branchOrderedNotEqual32SlotImmediateUncounted),
+  functionPointer(branchOrderedNotEqual32HeldSlot), functionPointer(branchOrderedNotEqual32HeldSlotUncounted),
+  functionPointer(branchOrderedNotEqual32HeldImmediate), functionPointer(branchOrderedNotEqual32HeldImmediateUncounted),
+  functionPointer(branchOrdered32SlotSlot), functionPointer(branchOrdered32SlotSlotUncounted),
+  functionPointer(branchOrdered32SlotImmediate), functionPointer(branchOrdered32SlotImmediateUncounted),
+  functionPointer(branchOrdered32HeldSlot), functionPointer(branchOrdered32HeldSlotUncounted),
+  functionPointer(branchOrdered32HeldImmediate), functionPointer(branchOrdered32HeldImmediateUncounted),
+  functionPointer(branchUnordered32SlotSlot), functionPointer(branchUnordered32SlotSlotUncounted),
+  functionPointer(branchUnordered32SlotImmediate), functionPointer(branchUnordered32SlotImmediateUncounted),
+  functionPointer(branchUnordered32HeldSlot), functionPointer(branchUnordered32HeldSlotUncounted),
+  functionPointer(branchUnordered32HeldImmediate), functionPointer(branchUnordered32HeldImmediateUncounted),
+  functionPointer(branchUnorderedEqual32SlotSlot), functionPointer(branchUnorderedEqual32SlotSlotUncounted),
+  functionPointer(branchUnorderedEqual32SlotImmediate), functionPointer(branchUnorderedEqual32SlotImmediateUncounted),
+  functionPointer(branchUnorderedEqual32HeldSlot), functionPointer(branchUnorderedEqual32HeldSlotUncounted),
+  functionPointer(branchUnorderedEqual32HeldImmediate), functionPointer(branchUnorderedEqual32HeldImmediateUncounted),
+  functionPointer(branchUnorderedGreater32SlotSlot), functionPointer(branchUnorderedGreater32SlotSlotUncounted),
+  functionPointer(branchUnorderedGreater32SlotImmediate), functionPointer(branchUnorderedGreater32SlotImmediateUncounted),
+  functionPointer(branchUnorderedGreater32HeldSlot), functionPointer(branchUnorderedGreater32HeldSlotUncounted),
+  functionPointer(branchUnorderedGreater32HeldImmediate), functionPointer(branchUnorderedGreater32HeldImmediateUncounted),
+  functionPointer(branchUnorderedGreaterOrEqual32SlotSlot), functionPointer(branchUnorderedGreaterOrEqual32SlotSlotUncounted),
+  functionPointer(branchUnorderedGreaterOrEqual32SlotImmediate), functionPointer(branchUnorderedGreaterOrEqual32SlotImmediateUncounted),
+  functionPointer(branchUnorderedGreaterOrEqual32HeldSlot), functionPointer(branchUnorderedGreaterOrEqual32HeldSlotUncounted),
+  functionPointer(branchUnorderedGreaterOrEqual32HeldImmediate), functionPointer(branchUnorderedGreaterOrEqual32HeldImmediateUncounted),
+  functionPointer(branchUnorderedLess32SlotSlot), functionPointer(branchUnorderedLess32SlotSlotUncounted),
+  functionPointer(branchUnorderedLess32SlotImmediate), functionPointer(branchUnorderedLess32SlotImmediateUncounted),
+  functionPointer(branchUnorderedLess32HeldSlot), functionPointer(branchUnorderedLess32HeldSlotUncounted),
+  functionPointer(branchUnorderedLess32HeldImmediate), functionPointer(branchUnorderedLess32HeldImmediateUncounted),
+  functionPointer(branchUnorderedLessOrEqual32SlotSlot), functionPointer(branchUnorderedLessOrEqual32SlotSlotUncounted),
+  functionPointer(branchUnorderedLessOrEqual32SlotImmediate), functionPointer(branchUnorderedLessOrEqual32SlotImmediateUncounted),
+  functionPointer(branchUnorderedLessOrEqual32HeldSlot), functionPointer(branchUnorderedLessOrEqual32HeldSlotUncounted),
+  functionPointer(branchUnorderedLessOrEqual32HeldImmediate), functionPointer(branchUnorderedLessOrEqual32HeldImmediateUncounted),
+  functionPointer(branchUnorderedNotEqual32SlotSlot), functionPointer(branchUnorderedNotEqual32SlotSlotUncounted),
+  functionPointer(branchUnorderedNotEqual32SlotImmediate), functionPointer(branchUnorderedNotEqual32SlotImmediateUncounted),
+  functionPointer(branchUnorderedNotEqual32HeldSlot), functionPointer(branchUnorderedNotEqual32HeldSlotUncounted),
+  functionPointer(branchUnorderedNotEqual32HeldImmediate), functionPointer(branchUnorderedNotEqual32HeldImmediateUncounted),
 ];
 
 function orderedEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -511,11 +568,25 @@ function branchOrderedEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedEqual64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = first === second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedEqual64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = first === second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -527,11 +598,25 @@ function branchOrderedEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedEqual64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = first === second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedEqual64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = first === second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -543,11 +628,25 @@ function branchOrderedGreater64SlotSlot(ip: usize, frame: usize, a: u64, x: f64,
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedGreater64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedGreater64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = first > second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedGreater64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = first > second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -559,11 +658,25 @@ function branchOrderedGreater64HeldSlot(ip: usize, frame: usize, a: u64, x: f64,
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedGreater64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedGreater64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = first > second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedGreater64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = first > second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -575,11 +688,25 @@ function branchOrderedGreaterOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedGreaterOrEqual64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first >= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedGreaterOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = first >= second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedGreaterOrEqual64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = first >= second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -591,11 +718,25 @@ function branchOrderedGreaterOrEqual64HeldSlot(ip: usize, frame: usize, a: u64, 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedGreaterOrEqual64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first >= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedGreaterOrEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = first >= second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedGreaterOrEqual64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = first >= second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -607,11 +748,25 @@ function branchOrderedLess64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y:
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedLess64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first < second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedLess64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = first < second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedLess64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = first < second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -623,11 +778,25 @@ function branchOrderedLess64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y:
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedLess64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first < second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedLess64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = first < second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedLess64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = first < second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -639,11 +808,25 @@ function branchOrderedLessOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedLessOrEqual64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first <= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedLessOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = first <= second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedLessOrEqual64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = first <= second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -655,11 +838,25 @@ function branchOrderedLessOrEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedLessOrEqual64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first <= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedLessOrEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = first <= second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedLessOrEqual64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = first <= second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -671,11 +868,25 @@ function branchOrderedNotEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedNotEqual64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first < second || first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedNotEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = first < second || first > second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedNotEqual64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = first < second || first > second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -687,11 +898,25 @@ function branchOrderedNotEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedNotEqual64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first < second || first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedNotEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = first < second || first > second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedNotEqual64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = first < second || first > second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -703,11 +928,25 @@ function branchOrdered64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrdered64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first === first && second === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrdered64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = first === first && second === second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrdered64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = first === first && second === second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -719,11 +958,25 @@ function branchOrdered64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrdered64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first === first && second === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrdered64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = first === first && second === second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrdered64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = first === first && second === second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -735,11 +988,25 @@ function branchUnordered64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnordered64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first !== first || second !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnordered64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = first !== first || second !== second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnordered64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = first !== first || second !== second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -751,11 +1018,25 @@ function branchUnordered64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnordered64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first !== first || second !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnordered64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = first !== first || second !== second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnordered64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = first !== first || second !== second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -767,11 +1048,25 @@ function branchUnorderedEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64,
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedEqual64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = !(first < second || first > second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = !(first < second || first > second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedEqual64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = !(first < second || first > second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -783,11 +1078,25 @@ function branchUnorderedEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64,
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedEqual64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = !(first < second || first > second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = !(first < second || first > second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedEqual64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = !(first < second || first > second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -799,11 +1108,25 @@ function branchUnorderedGreater64SlotSlot(ip: usize, frame: usize, a: u64, x: f6
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedGreater64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = !(first <= second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedGreater64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = !(first <= second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedGreater64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = !(first <= second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -815,11 +1138,25 @@ function branchUnorderedGreater64HeldSlot(ip: usize, frame: usize, a: u64, x: f6
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedGreater64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = !(first <= second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedGreater64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = !(first <= second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedGreater64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = !(first <= second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -831,11 +1168,25 @@ function branchUnorderedGreaterOrEqual64SlotSlot(ip: usize, frame: usize, a: u64
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedGreaterOrEqual64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = !(first < second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedGreaterOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = !(first < second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedGreaterOrEqual64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = !(first < second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -847,11 +1198,25 @@ function branchUnorderedGreaterOrEqual64HeldSlot(ip: usize, frame: usize, a: u64
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedGreaterOrEqual64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = !(first < second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedGreaterOrEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = !(first < second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedGreaterOrEqual64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = !(first < second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -863,11 +1228,25 @@ function branchUnorderedLess64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedLess64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = !(first >= second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedLess64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = !(first >= second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedLess64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = !(first >= second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -879,11 +1258,25 @@ function branchUnorderedLess64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedLess64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = !(first >= second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedLess64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = !(first >= second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedLess64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = !(first >= second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -895,11 +1288,25 @@ function branchUnorderedLessOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedLessOrEqual64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = !(first > second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedLessOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = !(first > second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedLessOrEqual64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = !(first > second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -911,11 +1318,25 @@ function branchUnorderedLessOrEqual64HeldSlot(ip: usize, frame: usize, a: u64, x
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedLessOrEqual64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = !(first > second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedLessOrEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = !(first > second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedLessOrEqual64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = !(first > second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -927,11 +1348,25 @@ function branchUnorderedNotEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedNotEqual64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedNotEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f64>(frame + usize(load<u32>(ip + 32)));
   const second = load<f64>(ip + 40);
   const edge: usize = first !== second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedNotEqual64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f64>(ip + 40);
+  const edge: usize = first !== second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -943,11 +1378,25 @@ function branchUnorderedNotEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedNotEqual64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedNotEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = x;
   const second = load<f64>(ip + 40);
   const edge: usize = first !== second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedNotEqual64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = x;
+  const second = load<f64>(ip + 40);
+  const edge: usize = first !== second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -959,11 +1408,25 @@ function branchOrderedEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedEqual32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = first === second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedEqual32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = first === second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -975,11 +1438,25 @@ function branchOrderedEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedEqual32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = first === second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedEqual32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = first === second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -991,11 +1468,25 @@ function branchOrderedGreater32SlotSlot(ip: usize, frame: usize, a: u64, x: f64,
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedGreater32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedGreater32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = first > second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedGreater32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = first > second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1007,11 +1498,25 @@ function branchOrderedGreater32HeldSlot(ip: usize, frame: usize, a: u64, x: f64,
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedGreater32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedGreater32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = first > second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedGreater32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = first > second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1023,11 +1528,25 @@ function branchOrderedGreaterOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedGreaterOrEqual32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first >= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedGreaterOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = first >= second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedGreaterOrEqual32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = first >= second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1039,11 +1558,25 @@ function branchOrderedGreaterOrEqual32HeldSlot(ip: usize, frame: usize, a: u64, 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedGreaterOrEqual32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first >= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedGreaterOrEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = first >= second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedGreaterOrEqual32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = first >= second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1055,11 +1588,25 @@ function branchOrderedLess32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y:
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedLess32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first < second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedLess32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = first < second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedLess32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = first < second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1071,11 +1618,25 @@ function branchOrderedLess32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y:
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedLess32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first < second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedLess32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = first < second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedLess32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = first < second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1087,11 +1648,25 @@ function branchOrderedLessOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedLessOrEqual32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first <= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedLessOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = first <= second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedLessOrEqual32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = first <= second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1103,11 +1678,25 @@ function branchOrderedLessOrEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedLessOrEqual32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first <= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedLessOrEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = first <= second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedLessOrEqual32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = first <= second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1119,11 +1708,25 @@ function branchOrderedNotEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedNotEqual32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first < second || first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedNotEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = first < second || first > second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedNotEqual32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = first < second || first > second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1135,11 +1738,25 @@ function branchOrderedNotEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrderedNotEqual32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first < second || first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrderedNotEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = first < second || first > second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrderedNotEqual32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = first < second || first > second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1151,11 +1768,25 @@ function branchOrdered32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrdered32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first === first && second === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrdered32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = first === first && second === second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrdered32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = first === first && second === second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1167,11 +1798,25 @@ function branchOrdered32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchOrdered32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first === first && second === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchOrdered32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = first === first && second === second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchOrdered32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = first === first && second === second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1183,11 +1828,25 @@ function branchUnordered32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnordered32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first !== first || second !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnordered32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = first !== first || second !== second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnordered32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = first !== first || second !== second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1199,11 +1858,25 @@ function branchUnordered32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnordered32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first !== first || second !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnordered32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = first !== first || second !== second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnordered32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = first !== first || second !== second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1215,11 +1888,25 @@ function branchUnorderedEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64,
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedEqual32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = !(first < second || first > second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = !(first < second || first > second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedEqual32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = !(first < second || first > second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1231,11 +1918,25 @@ function branchUnorderedEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64,
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedEqual32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = !(first < second || first > second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = !(first < second || first > second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedEqual32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = !(first < second || first > second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1247,11 +1948,25 @@ function branchUnorderedGreater32SlotSlot(ip: usize, frame: usize, a: u64, x: f6
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedGreater32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = !(first <= second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedGreater32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = !(first <= second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedGreater32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = !(first <= second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1263,11 +1978,25 @@ function branchUnorderedGreater32HeldSlot(ip: usize, frame: usize, a: u64, x: f6
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedGreater32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = !(first <= second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedGreater32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = !(first <= second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedGreater32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = !(first <= second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1279,11 +2008,25 @@ function branchUnorderedGreaterOrEqual32SlotSlot(ip: usize, frame: usize, a: u64
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedGreaterOrEqual32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = !(first < second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedGreaterOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = !(first < second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedGreaterOrEqual32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = !(first < second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1295,11 +2038,25 @@ function branchUnorderedGreaterOrEqual32HeldSlot(ip: usize, frame: usize, a: u64
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedGreaterOrEqual32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = !(first < second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedGreaterOrEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = !(first < second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedGreaterOrEqual32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = !(first < second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1311,11 +2068,25 @@ function branchUnorderedLess32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedLess32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = !(first >= second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedLess32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = !(first >= second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedLess32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = !(first >= second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1327,11 +2098,25 @@ function branchUnorderedLess32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, 
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedLess32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = !(first >= second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedLess32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = !(first >= second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedLess32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = !(first >= second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1343,11 +2128,25 @@ function branchUnorderedLessOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedLessOrEqual32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = !(first > second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedLessOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = !(first > second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedLessOrEqual32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = !(first > second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1359,11 +2158,25 @@ function branchUnorderedLessOrEqual32HeldSlot(ip: usize, frame: usize, a: u64, x
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedLessOrEqual32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = !(first > second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedLessOrEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = !(first > second) ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedLessOrEqual32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = !(first > second) ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1375,11 +2188,25 @@ function branchUnorderedNotEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedNotEqual32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedNotEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<f32>(frame + usize(load<u32>(ip + 32)));
   const second = load<f32>(ip + 40);
   const edge: usize = first !== second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedNotEqual32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const second = load<f32>(ip + 40);
+  const edge: usize = first !== second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
@@ -1391,11 +2218,25 @@ function branchUnorderedNotEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
+function branchUnorderedNotEqual32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchUnorderedNotEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = y;
   const second = load<f32>(ip + 40);
   const edge: usize = first !== second ? 0 : 8;
   countEdge(ip, edge);
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
+function branchUnorderedNotEqual32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = y;
+  const second = load<f32>(ip + 40);
+  const edge: usize = first !== second ? 0 : 8;
   const target = load<usize>(ip + 16 + edge);
   return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }

@@ -24,89 +24,117 @@ export const INTEGER_COMPARE_HANDLERS: StaticArray<Handler, 56> = [
   functionPointer(lessOrEqual64SlotSlot), functionPointer(lessOrEqual64SlotSlot), functionPointer(lessOrEqual64SlotImmediate),
   functionPointer(lessOrEqual64SlotImmediate),
 ];
-/** (predicate * 4 + pair of operands) * 3, and one or two more where the first or second successor closes a loop. */
-export const INTEGER_BRANCH_HANDLERS: StaticArray<Handler, 168> = [
+/** (predicate * 4 + pair of operands) * 4, and one or two more where the first or second successor closes a loop, three where nothing is counted. */
+export const INTEGER_BRANCH_HANDLERS: StaticArray<Handler, 224> = [
   functionPointer(branchEqualSlotSlot), functionPointer(branchEqualSlotSlotFirstBack), functionPointer(branchEqualSlotSlotSecondBack),
-  functionPointer(branchEqualSlotImmediate), functionPointer(branchEqualSlotImmediateFirstBack),
-  functionPointer(branchEqualSlotImmediateSecondBack), functionPointer(branchEqualHeldSlot), functionPointer(branchEqualHeldSlotFirstBack),
-  functionPointer(branchEqualHeldSlotSecondBack), functionPointer(branchEqualHeldImmediate),
+  functionPointer(branchEqualSlotSlotUncounted), functionPointer(branchEqualSlotImmediate),
+  functionPointer(branchEqualSlotImmediateFirstBack), functionPointer(branchEqualSlotImmediateSecondBack),
+  functionPointer(branchEqualSlotImmediateUncounted), functionPointer(branchEqualHeldSlot), functionPointer(branchEqualHeldSlotFirstBack),
+  functionPointer(branchEqualHeldSlotSecondBack), functionPointer(branchEqualHeldSlotUncounted), functionPointer(branchEqualHeldImmediate),
   functionPointer(branchEqualHeldImmediateFirstBack), functionPointer(branchEqualHeldImmediateSecondBack),
-  functionPointer(branchNotEqualSlotSlot), functionPointer(branchNotEqualSlotSlotFirstBack),
-  functionPointer(branchNotEqualSlotSlotSecondBack), functionPointer(branchNotEqualSlotImmediate),
+  functionPointer(branchEqualHeldImmediateUncounted), functionPointer(branchNotEqualSlotSlot),
+  functionPointer(branchNotEqualSlotSlotFirstBack), functionPointer(branchNotEqualSlotSlotSecondBack),
+  functionPointer(branchNotEqualSlotSlotUncounted), functionPointer(branchNotEqualSlotImmediate),
   functionPointer(branchNotEqualSlotImmediateFirstBack), functionPointer(branchNotEqualSlotImmediateSecondBack),
-  functionPointer(branchNotEqualHeldSlot), functionPointer(branchNotEqualHeldSlotFirstBack),
-  functionPointer(branchNotEqualHeldSlotSecondBack), functionPointer(branchNotEqualHeldImmediate),
+  functionPointer(branchNotEqualSlotImmediateUncounted), functionPointer(branchNotEqualHeldSlot),
+  functionPointer(branchNotEqualHeldSlotFirstBack), functionPointer(branchNotEqualHeldSlotSecondBack),
+  functionPointer(branchNotEqualHeldSlotUncounted), functionPointer(branchNotEqualHeldImmediate),
   functionPointer(branchNotEqualHeldImmediateFirstBack), functionPointer(branchNotEqualHeldImmediateSecondBack),
-  functionPointer(branchAboveSlotSlot), functionPointer(branchAboveSlotSlotFirstBack), functionPointer(branchAboveSlotSlotSecondBack),
-  functionPointer(branchAboveSlotImmediate), functionPointer(branchAboveSlotImmediateFirstBack),
-  functionPointer(branchAboveSlotImmediateSecondBack), functionPointer(branchAboveHeldSlot), functionPointer(branchAboveHeldSlotFirstBack),
-  functionPointer(branchAboveHeldSlotSecondBack), functionPointer(branchAboveHeldImmediate),
+  functionPointer(branchNotEqualHeldImmediateUncounted), functionPointer(branchAboveSlotSlot),
+  functionPointer(branchAboveSlotSlotFirstBack), functionPointer(branchAboveSlotSlotSecondBack),
+  functionPointer(branchAboveSlotSlotUncounted), functionPointer(branchAboveSlotImmediate),
+  functionPointer(branchAboveSlotImmediateFirstBack), functionPointer(branchAboveSlotImmediateSecondBack),
+  functionPointer(branchAboveSlotImmediateUncounted), functionPointer(branchAboveHeldSlot), functionPointer(branchAboveHeldSlotFirstBack),
+  functionPointer(branchAboveHeldSlotSecondBack), functionPointer(branchAboveHeldSlotUncounted), functionPointer(branchAboveHeldImmediate),
   functionPointer(branchAboveHeldImmediateFirstBack), functionPointer(branchAboveHeldImmediateSecondBack),
-  functionPointer(branchAboveOrEqualSlotSlot), functionPointer(branchAboveOrEqualSlotSlotFirstBack),
-  functionPointer(branchAboveOrEqualSlotSlotSecondBack), functionPointer(branchAboveOrEqualSlotImmediate),
+  functionPointer(branchAboveHeldImmediateUncounted), functionPointer(branchAboveOrEqualSlotSlot),
+  functionPointer(branchAboveOrEqualSlotSlotFirstBack), functionPointer(branchAboveOrEqualSlotSlotSecondBack),
+  functionPointer(branchAboveOrEqualSlotSlotUncounted), functionPointer(branchAboveOrEqualSlotImmediate),
   functionPointer(branchAboveOrEqualSlotImmediateFirstBack), functionPointer(branchAboveOrEqualSlotImmediateSecondBack),
-  functionPointer(branchAboveOrEqualHeldSlot), functionPointer(branchAboveOrEqualHeldSlotFirstBack),
-  functionPointer(branchAboveOrEqualHeldSlotSecondBack), functionPointer(branchAboveOrEqualHeldImmediate),
+  functionPointer(branchAboveOrEqualSlotImmediateUncounted), functionPointer(branchAboveOrEqualHeldSlot),
+  functionPointer(branchAboveOrEqualHeldSlotFirstBack), functionPointer(branchAboveOrEqualHeldSlotSecondBack),
+  functionPointer(branchAboveOrEqualHeldSlotUncounted), functionPointer(branchAboveOrEqualHeldImmediate),
   functionPointer(branchAboveOrEqualHeldImmediateFirstBack), functionPointer(branchAboveOrEqualHeldImmediateSecondBack),
-  functionPointer(branchBelowSlotSlot), functionPointer(branchBelowSlotSlotFirstBack), functionPointer(branchBelowSlotSlotSecondBack),
-  functionPointer(branchBelowSlotImmediate), functionPointer(branchBelowSlotImmediateFirstBack),
-  functionPointer(branchBelowSlotImmediateSecondBack), functionPointer(branchBelowHeldSlot), functionPointer(branchBelowHeldSlotFirstBack),
-  functionPointer(branchBelowHeldSlotSecondBack), functionPointer(branchBelowHeldImmediate),
+  functionPointer(branchAboveOrEqualHeldImmediateUncounted), functionPointer(branchBelowSlotSlot),
+  functionPointer(branchBelowSlotSlotFirstBack), functionPointer(branchBelowSlotSlotSecondBack),
+  functionPointer(branchBelowSlotSlotUncounted), functionPointer(branchBelowSlotImmediate),
+  functionPointer(branchBelowSlotImmediateFirstBack), functionPointer(branchBelowSlotImmediateSecondBack),
+  functionPointer(branchBelowSlotImmediateUncounted), functionPointer(branchBelowHeldSlot), functionPointer(branchBelowHeldSlotFirstBack),
+  functionPointer(branchBelowHeldSlotSecondBack), functionPointer(branchBelowHeldSlotUncounted), functionPointer(branchBelowHeldImmediate),
   functionPointer(branchBelowHeldImmediateFirstBack), functionPointer(branchBelowHeldImmediateSecondBack),
-  functionPointer(branchBelowOrEqualSlotSlot), functionPointer(branchBelowOrEqualSlotSlotFirstBack),
-  functionPointer(branchBelowOrEqualSlotSlotSecondBack), functionPointer(branchBelowOrEqualSlotImmediate),
+  functionPointer(branchBelowHeldImmediateUncounted), functionPointer(branchBelowOrEqualSlotSlot),
+  functionPointer(branchBelowOrEqualSlotSlotFirstBack), functionPointer(branchBelowOrEqualSlotSlotSecondBack),
+  functionPointer(branchBelowOrEqualSlotSlotUncounted), functionPointer(branchBelowOrEqualSlotImmediate),
   functionPointer(branchBelowOrEqualSlotImmediateFirstBack), functionPointer(branchBelowOrEqualSlotImmediateSecondBack),
-  functionPointer(branchBelowOrEqualHeldSlot), functionPointer(branchBelowOrEqualHeldSlotFirstBack),
-  functionPointer(branchBelowOrEqualHeldSlotSecondBack), functionPointer(branchBelowOrEqualHeldImmediate),
+  functionPointer(branchBelowOrEqualSlotImmediateUncounted), functionPointer(branchBelowOrEqualHeldSlot),
+  functionPointer(branchBelowOrEqualHeldSlotFirstBack), functionPointer(branchBelowOrEqualHeldSlotSecondBack),
+  functionPointer(branchBelowOrEqualHeldSlotUncounted), functionPointer(branchBelowOrEqualHeldImmediate),
   functionPointer(branchBelowOrEqualHeldImmediateFirstBack), functionPointer(branchBelowOrEqualHeldImmediateSecondBack),
-  functionPointer(branchGreater32SlotSlot), functionPointer(branchGreater32SlotSlotFirstBack),
-  functionPointer(branchGreater32SlotSlotSecondBack), functionPointer(branchGreater32SlotImmediate),
+  functionPointer(branchBelowOrEqualHeldImmediateUncounted), functionPointer(branchGreater32SlotSlot),
+  functionPointer(branchGreater32SlotSlotFirstBack), functionPointer(branchGreater32SlotSlotSecondBack),
+  functionPointer(branchGreater32SlotSlotUncounted), functionPointer(branchGreater32SlotImmediate),
   functionPointer(branchGreater32SlotImmediateFirstBack), functionPointer(branchGreater32SlotImmediateSecondBack),
-  functionPointer(branchGreater32HeldSlot), functionPointer(branchGreater32HeldSlotFirstBack),
-  functionPointer(branchGreater32HeldSlotSecondBack), functionPointer(branchGreater32HeldImmediate),
+  functionPointer(branchGreater32SlotImmediateUncounted), functionPointer(branchGreater32HeldSlot),
+  functionPointer(branchGreater32HeldSlotFirstBack), functionPointer(branchGreater32HeldSlotSecondBack),
+  functionPointer(branchGreater32HeldSlotUncounted), functionPointer(branchGreater32HeldImmediate),
   functionPointer(branchGreater32HeldImmediateFirstBack), functionPointer(branchGreater32HeldImmediateSecondBack),
-  functionPointer(branchGreaterOrEqual32SlotSlot), functionPointer(branchGreaterOrEqual32SlotSlotFirstBack),
-  functionPointer(branchGreaterOrEqual32SlotSlotSecondBack), functionPointer(branchGreaterOrEqual32SlotImmediate),
+  functionPointer(branchGreater32HeldImmediateUncounted), functionPointer(branchGreaterOrEqual32SlotSlot),
+  functionPointer(branchGreaterOrEqual32SlotSlotFirstBack), functionPointer(branchGreaterOrEqual32SlotSlotSecondBack),
+  functionPointer(branchGreaterOrEqual32SlotSlotUncounted), functionPointer(branchGreaterOrEqual32SlotImmediate),
   functionPointer(branchGreaterOrEqual32SlotImmediateFirstBack), functionPointer(branchGreaterOrEqual32SlotImmediateSecondBack),
-  functionPointer(branchGreaterOrEqual32HeldSlot), functionPointer(branchGreaterOrEqual32HeldSlotFirstBack),
-  functionPointer(branchGreaterOrEqual32HeldSlotSecondBack), functionPointer(branchGreaterOrEqual32HeldImmediate),
+  functionPointer(branchGreaterOrEqual32SlotImmediateUncounted), functionPointer(branchGreaterOrEqual32HeldSlot),
+  functionPointer(branchGreaterOrEqual32HeldSlotFirstBack), functionPointer(branchGreaterOrEqual32HeldSlotSecondBack),
+  functionPointer(branchGreaterOrEqual32HeldSlotUncounted), functionPointer(branchGreaterOrEqual32HeldImmediate),
   functionPointer(branchGreaterOrEqual32HeldImmediateFirstBack), functionPointer(branchGreaterOrEqual32HeldImmediateSecondBack),
-  functionPointer(branchLess32SlotSlot), functionPointer(branchLess32SlotSlotFirstBack), functionPointer(branchLess32SlotSlotSecondBack),
-  functionPointer(branchLess32SlotImmediate), functionPointer(branchLess32SlotImmediateFirstBack),
-  functionPointer(branchLess32SlotImmediateSecondBack), functionPointer(branchLess32HeldSlot),
+  functionPointer(branchGreaterOrEqual32HeldImmediateUncounted), functionPointer(branchLess32SlotSlot),
+  functionPointer(branchLess32SlotSlotFirstBack), functionPointer(branchLess32SlotSlotSecondBack),
+  functionPointer(branchLess32SlotSlotUncounted), functionPointer(branchLess32SlotImmediate),
+  functionPointer(branchLess32SlotImmediateFirstBack), functionPointer(branchLess32SlotImmediateSecondBack),
+  functionPointer(branchLess32SlotImmediateUncounted), functionPointer(branchLess32HeldSlot),
   functionPointer(branchLess32HeldSlotFirstBack), functionPointer(branchLess32HeldSlotSecondBack),
-  functionPointer(branchLess32HeldImmediate), functionPointer(branchLess32HeldImmediateFirstBack),
-  functionPointer(branchLess32HeldImmediateSecondBack), functionPointer(branchLessOrEqual32SlotSlot),
+  functionPointer(branchLess32HeldSlotUncounted), functionPointer(branchLess32HeldImmediate),
+  functionPointer(branchLess32HeldImmediateFirstBack), functionPointer(branchLess32HeldImmediateSecondBack),
+  functionPointer(branchLess32HeldImmediateUncounted), functionPointer(branchLessOrEqual32SlotSlot),
   functionPointer(branchLessOrEqual32SlotSlotFirstBack), functionPointer(branchLessOrEqual32SlotSlotSecondBack),
-  functionPointer(branchLessOrEqual32SlotImmediate), functionPointer(branchLessOrEqual32SlotImmediateFirstBack),
-  functionPointer(branchLessOrEqual32SlotImmediateSecondBack), functionPointer(branchLessOrEqual32HeldSlot),
+  functionPointer(branchLessOrEqual32SlotSlotUncounted), functionPointer(branchLessOrEqual32SlotImmediate),
+  functionPointer(branchLessOrEqual32SlotImmediateFirstBack), functionPointer(branchLessOrEqual32SlotImmediateSecondBack),
+  functionPointer(branchLessOrEqual32SlotImmediateUncounted), functionPointer(branchLessOrEqual32HeldSlot),
   functionPointer(branchLessOrEqual32HeldSlotFirstBack), functionPointer(branchLessOrEqual32HeldSlotSecondBack),
-  functionPointer(branchLessOrEqual32HeldImmediate), functionPointer(branchLessOrEqual32HeldImmediateFirstBack),
-  functionPointer(branchLessOrEqual32HeldImmediateSecondBack), functionPointer(branchGreater64SlotSlot),
+  functionPointer(branchLessOrEqual32HeldSlotUncounted), functionPointer(branchLessOrEqual32HeldImmediate),
+  functionPointer(branchLessOrEqual32HeldImmediateFirstBack), functionPointer(branchLessOrEqual32HeldImmediateSecondBack),
+  functionPointer(branchLessOrEqual32HeldImmediateUncounted), functionPointer(branchGreater64SlotSlot),
   functionPointer(branchGreater64SlotSlotFirstBack), functionPointer(branchGreater64SlotSlotSecondBack),
-  functionPointer(branchGreater64SlotImmediate), functionPointer(branchGreater64SlotImmediateFirstBack),
-  functionPointer(branchGreater64SlotImmediateSecondBack), functionPointer(branchGreater64HeldSlot),
+  functionPointer(branchGreater64SlotSlotUncounted), functionPointer(branchGreater64SlotImmediate),
+  functionPointer(branchGreater64SlotImmediateFirstBack), functionPointer(branchGreater64SlotImmediateSecondBack),
+  functionPointer(branchGreater64SlotImmediateUncounted), functionPointer(branchGreater64HeldSlot),
   functionPointer(branchGreater64HeldSlotFirstBack), functionPointer(branchGreater64HeldSlotSecondBack),
-  functionPointer(branchGreater64HeldImmediate), functionPointer(branchGreater64HeldImmediateFirstBack),
-  functionPointer(branchGreater64HeldImmediateSecondBack), functionPointer(branchGreaterOrEqual64SlotSlot),
+  functionPointer(branchGreater64HeldSlotUncounted), functionPointer(branchGreater64HeldImmediate),
+  functionPointer(branchGreater64HeldImmediateFirstBack), functionPointer(branchGreater64HeldImmediateSecondBack),
+  functionPointer(branchGreater64HeldImmediateUncounted), functionPointer(branchGreaterOrEqual64SlotSlot),
   functionPointer(branchGreaterOrEqual64SlotSlotFirstBack), functionPointer(branchGreaterOrEqual64SlotSlotSecondBack),
-  functionPointer(branchGreaterOrEqual64SlotImmediate), functionPointer(branchGreaterOrEqual64SlotImmediateFirstBack),
-  functionPointer(branchGreaterOrEqual64SlotImmediateSecondBack), functionPointer(branchGreaterOrEqual64HeldSlot),
+  functionPointer(branchGreaterOrEqual64SlotSlotUncounted), functionPointer(branchGreaterOrEqual64SlotImmediate),
+  functionPointer(branchGreaterOrEqual64SlotImmediateFirstBack), functionPointer(branchGreaterOrEqual64SlotImmediateSecondBack),
+  functionPointer(branchGreaterOrEqual64SlotImmediateUncounted), functionPointer(branchGreaterOrEqual64HeldSlot),
   functionPointer(branchGreaterOrEqual64HeldSlotFirstBack), functionPointer(branchGreaterOrEqual64HeldSlotSecondBack),
-  functionPointer(branchGreaterOrEqual64HeldImmediate), functionPointer(branchGreaterOrEqual64HeldImmediateFirstBack),
-  functionPointer(branchGreaterOrEqual64HeldImmediateSecondBack), functionPointer(branchLess64SlotSlot),
+  functionPointer(branchGreaterOrEqual64HeldSlotUncounted), functionPointer(branchGreaterOrEqual64HeldImmediate),
+  functionPointer(branchGreaterOrEqual64HeldImmediateFirstBack), functionPointer(branchGreaterOrEqual64HeldImmediateSecondBack),
+  functionPointer(branchGreaterOrEqual64HeldImmediateUncounted), functionPointer(branchLess64SlotSlot),
   functionPointer(branchLess64SlotSlotFirstBack), functionPointer(branchLess64SlotSlotSecondBack),
-  functionPointer(branchLess64SlotImmediate), functionPointer(branchLess64SlotImmediateFirstBack),
-  functionPointer(branchLess64SlotImmediateSecondBack), functionPointer(branchLess64HeldSlot),
+  functionPointer(branchLess64SlotSlotUncounted), functionPointer(branchLess64SlotImmediate),
+  functionPointer(branchLess64SlotImmediateFirstBack), functionPointer(branchLess64SlotImmediateSecondBack),
+  functionPointer(branchLess64SlotImmediateUncounted), functionPointer(branchLess64HeldSlot),
   functionPointer(branchLess64HeldSlotFirstBack), functionPointer(branchLess64HeldSlotSecondBack),
-  functionPointer(branchLess64HeldImmediate), functionPointer(branchLess64HeldImmediateFirstBack),
-  functionPointer(branchLess64HeldImmediateSecondBack), functionPointer(branchLessOrEqual64SlotSlot),
+  functionPointer(branchLess64HeldSlotUncounted), functionPointer(branchLess64HeldImmediate),
+  functionPointer(branchLess64HeldImmediateFirstBack), functionPointer(branchLess64HeldImmediateSecondBack),
+  functionPointer(branchLess64HeldImmediateUncounted), functionPointer(branchLessOrEqual64SlotSlot),
   functionPointer(branchLessOrEqual64SlotSlotFirstBack), functionPointer(branchLessOrEqual64SlotSlotSecondBack),
-  functionPointer(branchLessOrEqual64SlotImmediate), functionPointer(branchLessOrEqual64SlotImmediateFirstBack),
-  functionPointer(branchLessOrEqual64SlotImmediateSecondBack), functionPointer(branchLessOrEqual64HeldSlot),
+  functionPointer(branchLessOrEqual64SlotSlotUncounted), functionPointer(branchLessOrEqual64SlotImmediate),
+  functionPointer(branchLessOrEqual64SlotImmediateFirstBack), functionPointer(branchLessOrEqual64SlotImmediateSecondBack),
+  functionPointer(branchLessOrEqual64SlotImmediateUncounted), functionPointer(branchLessOrEqual64HeldSlot),
   functionPointer(branchLessOrEqual64HeldSlotFirstBack), functionPointer(branchLessOrEqual64HeldSlotSecondBack),
-  functionPointer(branchLessOrEqual64HeldImmediate), functionPointer(branchLessOrEqual64HeldImmediateFirstBack),
-  functionPointer(branchLessOrEqual64HeldImmediateSecondBack),
+  functionPointer(branchLessOrEqual64HeldSlotUncounted), functionPointer(branchLessOrEqual64HeldImmediate),
+  functionPointer(branchLessOrEqual64HeldImmediateFirstBack), functionPointer(branchLessOrEqual64HeldImmediateSecondBack),
+  functionPointer(branchLessOrEqual64HeldImmediateUncounted),
 ];
 
 function equalSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -337,6 +365,13 @@ function branchEqualSlotSlotSecondBack(ip: usize, frame: usize, a: u64, x: f64, 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchEqualSlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchEqualSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -368,6 +403,13 @@ function branchEqualSlotImmediateSecondBack(ip: usize, frame: usize, a: u64, x: 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchEqualSlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = first === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchEqualHeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -401,6 +443,13 @@ function branchEqualHeldSlotSecondBack(ip: usize, frame: usize, a: u64, x: f64, 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchEqualHeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchEqualHeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -432,6 +481,13 @@ function branchEqualHeldImmediateSecondBack(ip: usize, frame: usize, a: u64, x: 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchEqualHeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = first === second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchNotEqualSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -465,6 +521,13 @@ function branchNotEqualSlotSlotSecondBack(ip: usize, frame: usize, a: u64, x: f6
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchNotEqualSlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchNotEqualSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -496,6 +559,13 @@ function branchNotEqualSlotImmediateSecondBack(ip: usize, frame: usize, a: u64, 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchNotEqualSlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = first !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchNotEqualHeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -529,6 +599,13 @@ function branchNotEqualHeldSlotSecondBack(ip: usize, frame: usize, a: u64, x: f6
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchNotEqualHeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchNotEqualHeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -560,6 +637,13 @@ function branchNotEqualHeldImmediateSecondBack(ip: usize, frame: usize, a: u64, 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchNotEqualHeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = first !== second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchAboveSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -593,6 +677,13 @@ function branchAboveSlotSlotSecondBack(ip: usize, frame: usize, a: u64, x: f64, 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchAboveSlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchAboveSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -624,6 +715,13 @@ function branchAboveSlotImmediateSecondBack(ip: usize, frame: usize, a: u64, x: 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchAboveSlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchAboveHeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -657,6 +755,13 @@ function branchAboveHeldSlotSecondBack(ip: usize, frame: usize, a: u64, x: f64, 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchAboveHeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchAboveHeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -688,6 +793,13 @@ function branchAboveHeldImmediateSecondBack(ip: usize, frame: usize, a: u64, x: 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchAboveHeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = first > second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchAboveOrEqualSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -721,6 +833,13 @@ function branchAboveOrEqualSlotSlotSecondBack(ip: usize, frame: usize, a: u64, x
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchAboveOrEqualSlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first >= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchAboveOrEqualSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -752,6 +871,13 @@ function branchAboveOrEqualSlotImmediateSecondBack(ip: usize, frame: usize, a: u
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchAboveOrEqualSlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = first >= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchAboveOrEqualHeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -785,6 +911,13 @@ function branchAboveOrEqualHeldSlotSecondBack(ip: usize, frame: usize, a: u64, x
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchAboveOrEqualHeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first >= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchAboveOrEqualHeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -816,6 +949,13 @@ function branchAboveOrEqualHeldImmediateSecondBack(ip: usize, frame: usize, a: u
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchAboveOrEqualHeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = first >= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchBelowSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -849,6 +989,13 @@ function branchBelowSlotSlotSecondBack(ip: usize, frame: usize, a: u64, x: f64, 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchBelowSlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first < second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchBelowSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -880,6 +1027,13 @@ function branchBelowSlotImmediateSecondBack(ip: usize, frame: usize, a: u64, x: 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchBelowSlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = first < second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchBelowHeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -913,6 +1067,13 @@ function branchBelowHeldSlotSecondBack(ip: usize, frame: usize, a: u64, x: f64, 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchBelowHeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first < second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchBelowHeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -944,6 +1105,13 @@ function branchBelowHeldImmediateSecondBack(ip: usize, frame: usize, a: u64, x: 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchBelowHeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = first < second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchBelowOrEqualSlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -977,6 +1145,13 @@ function branchBelowOrEqualSlotSlotSecondBack(ip: usize, frame: usize, a: u64, x
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchBelowOrEqualSlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = first <= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchBelowOrEqualSlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -1008,6 +1183,13 @@ function branchBelowOrEqualSlotImmediateSecondBack(ip: usize, frame: usize, a: u
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchBelowOrEqualSlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = first <= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchBelowOrEqualHeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -1041,6 +1223,13 @@ function branchBelowOrEqualHeldSlotSecondBack(ip: usize, frame: usize, a: u64, x
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchBelowOrEqualHeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = first <= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchBelowOrEqualHeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -1072,6 +1261,13 @@ function branchBelowOrEqualHeldImmediateSecondBack(ip: usize, frame: usize, a: u
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchBelowOrEqualHeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = first <= second ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchGreater32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -1105,6 +1301,13 @@ function branchGreater32SlotSlotSecondBack(ip: usize, frame: usize, a: u64, x: f
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchGreater32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = i32(first) > i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchGreater32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -1136,6 +1339,13 @@ function branchGreater32SlotImmediateSecondBack(ip: usize, frame: usize, a: u64,
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchGreater32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = i32(first) > i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchGreater32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -1169,6 +1379,13 @@ function branchGreater32HeldSlotSecondBack(ip: usize, frame: usize, a: u64, x: f
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchGreater32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = i32(first) > i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchGreater32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -1200,6 +1417,13 @@ function branchGreater32HeldImmediateSecondBack(ip: usize, frame: usize, a: u64,
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchGreater32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = i32(first) > i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchGreaterOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -1233,6 +1457,13 @@ function branchGreaterOrEqual32SlotSlotSecondBack(ip: usize, frame: usize, a: u6
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchGreaterOrEqual32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = i32(first) >= i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchGreaterOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -1264,6 +1495,13 @@ function branchGreaterOrEqual32SlotImmediateSecondBack(ip: usize, frame: usize, 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchGreaterOrEqual32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = i32(first) >= i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchGreaterOrEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -1297,6 +1535,13 @@ function branchGreaterOrEqual32HeldSlotSecondBack(ip: usize, frame: usize, a: u6
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchGreaterOrEqual32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = i32(first) >= i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchGreaterOrEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -1328,6 +1573,13 @@ function branchGreaterOrEqual32HeldImmediateSecondBack(ip: usize, frame: usize, 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchGreaterOrEqual32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = i32(first) >= i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchLess32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -1361,6 +1613,13 @@ function branchLess32SlotSlotSecondBack(ip: usize, frame: usize, a: u64, x: f64,
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchLess32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = i32(first) < i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchLess32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -1392,6 +1651,13 @@ function branchLess32SlotImmediateSecondBack(ip: usize, frame: usize, a: u64, x:
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchLess32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = i32(first) < i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchLess32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -1425,6 +1691,13 @@ function branchLess32HeldSlotSecondBack(ip: usize, frame: usize, a: u64, x: f64,
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchLess32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = i32(first) < i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchLess32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -1456,6 +1729,13 @@ function branchLess32HeldImmediateSecondBack(ip: usize, frame: usize, a: u64, x:
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchLess32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = i32(first) < i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchLessOrEqual32SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -1489,6 +1769,13 @@ function branchLessOrEqual32SlotSlotSecondBack(ip: usize, frame: usize, a: u64, 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchLessOrEqual32SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = i32(first) <= i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchLessOrEqual32SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -1520,6 +1807,13 @@ function branchLessOrEqual32SlotImmediateSecondBack(ip: usize, frame: usize, a: 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchLessOrEqual32SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = i32(first) <= i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchLessOrEqual32HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -1553,6 +1847,13 @@ function branchLessOrEqual32HeldSlotSecondBack(ip: usize, frame: usize, a: u64, 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchLessOrEqual32HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = i32(first) <= i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchLessOrEqual32HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -1584,6 +1885,13 @@ function branchLessOrEqual32HeldImmediateSecondBack(ip: usize, frame: usize, a: 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchLessOrEqual32HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = i32(first) <= i32(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchGreater64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -1617,6 +1925,13 @@ function branchGreater64SlotSlotSecondBack(ip: usize, frame: usize, a: u64, x: f
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchGreater64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = i64(first) > i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchGreater64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -1648,6 +1963,13 @@ function branchGreater64SlotImmediateSecondBack(ip: usize, frame: usize, a: u64,
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchGreater64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = i64(first) > i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchGreater64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -1681,6 +2003,13 @@ function branchGreater64HeldSlotSecondBack(ip: usize, frame: usize, a: u64, x: f
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchGreater64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = i64(first) > i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchGreater64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -1712,6 +2041,13 @@ function branchGreater64HeldImmediateSecondBack(ip: usize, frame: usize, a: u64,
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchGreater64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = i64(first) > i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchGreaterOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -1745,6 +2081,13 @@ function branchGreaterOrEqual64SlotSlotSecondBack(ip: usize, frame: usize, a: u6
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchGreaterOrEqual64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = i64(first) >= i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchGreaterOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -1776,6 +2119,13 @@ function branchGreaterOrEqual64SlotImmediateSecondBack(ip: usize, frame: usize, 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchGreaterOrEqual64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = i64(first) >= i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchGreaterOrEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -1809,6 +2159,13 @@ function branchGreaterOrEqual64HeldSlotSecondBack(ip: usize, frame: usize, a: u6
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchGreaterOrEqual64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = i64(first) >= i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchGreaterOrEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -1840,6 +2197,13 @@ function branchGreaterOrEqual64HeldImmediateSecondBack(ip: usize, frame: usize, 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchGreaterOrEqual64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = i64(first) >= i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchLess64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -1873,6 +2237,13 @@ function branchLess64SlotSlotSecondBack(ip: usize, frame: usize, a: u64, x: f64,
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchLess64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = i64(first) < i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchLess64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -1904,6 +2275,13 @@ function branchLess64SlotImmediateSecondBack(ip: usize, frame: usize, a: u64, x:
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchLess64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = i64(first) < i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchLess64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -1937,6 +2315,13 @@ function branchLess64HeldSlotSecondBack(ip: usize, frame: usize, a: u64, x: f64,
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchLess64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = i64(first) < i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchLess64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -1968,6 +2353,13 @@ function branchLess64HeldImmediateSecondBack(ip: usize, frame: usize, a: u64, x:
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchLess64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = i64(first) < i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchLessOrEqual64SlotSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
@@ -2001,6 +2393,13 @@ function branchLessOrEqual64SlotSlotSecondBack(ip: usize, frame: usize, a: u64, 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchLessOrEqual64SlotSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(frame + usize(load<u32>(ip + 36)));
+  const edge: usize = i64(first) <= i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchLessOrEqual64SlotImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = load<u64>(frame + usize(load<u32>(ip + 32)));
   const second = load<u64>(ip + 40);
@@ -2032,6 +2431,13 @@ function branchLessOrEqual64SlotImmediateSecondBack(ip: usize, frame: usize, a: 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchLessOrEqual64SlotImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const second = load<u64>(ip + 40);
+  const edge: usize = i64(first) <= i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function branchLessOrEqual64HeldSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
@@ -2065,6 +2471,13 @@ function branchLessOrEqual64HeldSlotSecondBack(ip: usize, frame: usize, a: u64, 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function branchLessOrEqual64HeldSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(frame + usize(load<u32>(ip + 32)));
+  const edge: usize = i64(first) <= i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function branchLessOrEqual64HeldImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const first = a;
   const second = load<u64>(ip + 40);
@@ -2096,4 +2509,11 @@ function branchLessOrEqual64HeldImmediateSecondBack(ip: usize, frame: usize, a: 
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function branchLessOrEqual64HeldImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = a;
+  const second = load<u64>(ip + 40);
+  const edge: usize = i64(first) <= i64(second) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }

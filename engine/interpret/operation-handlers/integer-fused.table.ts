@@ -59,19 +59,25 @@ export const INTEGER_MEMORY_HANDLERS: StaticArray<Handler, 144> = [
   functionPointer(multiply32Of32HeldMemoryKept), functionPointer(multiply32Of32HeldMemoryIndexed),
   functionPointer(multiply32Of32HeldMemoryIndexedKept),
 ];
-/** ((whether of 64 bits * 4 + condition) * 2 + whether the bound is in the instruction) * 2 + whether the branch closes a loop. */
-export const COUNT_HANDLERS: StaticArray<Handler, 32> = [
-  functionPointer(count32EqualSlot), functionPointer(count32EqualSlotBack), functionPointer(count32EqualImmediate),
-  functionPointer(count32EqualImmediateBack), functionPointer(count32NotEqualSlot), functionPointer(count32NotEqualSlotBack),
-  functionPointer(count32NotEqualImmediate), functionPointer(count32NotEqualImmediateBack), functionPointer(count32BelowSlot),
-  functionPointer(count32BelowSlotBack), functionPointer(count32BelowImmediate), functionPointer(count32BelowImmediateBack),
-  functionPointer(count32LessSlot), functionPointer(count32LessSlotBack), functionPointer(count32LessImmediate),
-  functionPointer(count32LessImmediateBack), functionPointer(count64EqualSlot), functionPointer(count64EqualSlotBack),
-  functionPointer(count64EqualImmediate), functionPointer(count64EqualImmediateBack), functionPointer(count64NotEqualSlot),
-  functionPointer(count64NotEqualSlotBack), functionPointer(count64NotEqualImmediate), functionPointer(count64NotEqualImmediateBack),
-  functionPointer(count64BelowSlot), functionPointer(count64BelowSlotBack), functionPointer(count64BelowImmediate),
-  functionPointer(count64BelowImmediateBack), functionPointer(count64LessSlot), functionPointer(count64LessSlotBack),
-  functionPointer(count64LessImmediate), functionPointer(count64LessImmediateBack),
+/** ((whether of 64 bits * 4 + condition) * 2 + whether the bound is in the instruction) * 3, and one more where the branch closes a loop, two where nothing is counted. */
+export const COUNT_HANDLERS: StaticArray<Handler, 48> = [
+  functionPointer(count32EqualSlot), functionPointer(count32EqualSlotBack), functionPointer(count32EqualSlotUncounted),
+  functionPointer(count32EqualImmediate), functionPointer(count32EqualImmediateBack), functionPointer(count32EqualImmediateUncounted),
+  functionPointer(count32NotEqualSlot), functionPointer(count32NotEqualSlotBack), functionPointer(count32NotEqualSlotUncounted),
+  functionPointer(count32NotEqualImmediate), functionPointer(count32NotEqualImmediateBack),
+  functionPointer(count32NotEqualImmediateUncounted), functionPointer(count32BelowSlot), functionPointer(count32BelowSlotBack),
+  functionPointer(count32BelowSlotUncounted), functionPointer(count32BelowImmediate), functionPointer(count32BelowImmediateBack),
+  functionPointer(count32BelowImmediateUncounted), functionPointer(count32LessSlot), functionPointer(count32LessSlotBack),
+  functionPointer(count32LessSlotUncounted), functionPointer(count32LessImmediate), functionPointer(count32LessImmediateBack),
+  functionPointer(count32LessImmediateUncounted), functionPointer(count64EqualSlot), functionPointer(count64EqualSlotBack),
+  functionPointer(count64EqualSlotUncounted), functionPointer(count64EqualImmediate), functionPointer(count64EqualImmediateBack),
+  functionPointer(count64EqualImmediateUncounted), functionPointer(count64NotEqualSlot), functionPointer(count64NotEqualSlotBack),
+  functionPointer(count64NotEqualSlotUncounted), functionPointer(count64NotEqualImmediate), functionPointer(count64NotEqualImmediateBack),
+  functionPointer(count64NotEqualImmediateUncounted), functionPointer(count64BelowSlot), functionPointer(count64BelowSlotBack),
+  functionPointer(count64BelowSlotUncounted), functionPointer(count64BelowImmediate), functionPointer(count64BelowImmediateBack),
+  functionPointer(count64BelowImmediateUncounted), functionPointer(count64LessSlot), functionPointer(count64LessSlotBack),
+  functionPointer(count64LessSlotUncounted), functionPointer(count64LessImmediate), functionPointer(count64LessImmediateBack),
+  functionPointer(count64LessImmediateUncounted),
 ];
 
 function add64Of8SlotMemory(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
@@ -940,6 +946,14 @@ function count32EqualSlotBack(ip: usize, frame: usize, a: u64, x: f64, y: f32): 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function count32EqualSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
+  const bound = load<u64>(frame + usize(load<u32>(ip + 36)));
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum === bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function count32EqualImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
   const bound = load<u64>(ip + 40);
@@ -961,6 +975,14 @@ function count32EqualImmediateBack(ip: usize, frame: usize, a: u64, x: f64, y: f
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function count32EqualImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
+  const bound = load<u64>(ip + 40);
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum === bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function count32NotEqualSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
@@ -984,6 +1006,14 @@ function count32NotEqualSlotBack(ip: usize, frame: usize, a: u64, x: f64, y: f32
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
 }
+function count32NotEqualSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
+  const bound = load<u64>(frame + usize(load<u32>(ip + 36)));
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum !== bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function count32NotEqualImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
   const bound = load<u64>(ip + 40);
@@ -1005,6 +1035,14 @@ function count32NotEqualImmediateBack(ip: usize, frame: usize, a: u64, x: f64, y
   }
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
+}
+function count32NotEqualImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
+  const bound = load<u64>(ip + 40);
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum !== bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function count32BelowSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
@@ -1028,6 +1066,14 @@ function count32BelowSlotBack(ip: usize, frame: usize, a: u64, x: f64, y: f32): 
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
 }
+function count32BelowSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
+  const bound = load<u64>(frame + usize(load<u32>(ip + 36)));
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum < bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function count32BelowImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
   const bound = load<u64>(ip + 40);
@@ -1049,6 +1095,14 @@ function count32BelowImmediateBack(ip: usize, frame: usize, a: u64, x: f64, y: f
   }
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
+}
+function count32BelowImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
+  const bound = load<u64>(ip + 40);
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum < bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function count32LessSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
@@ -1072,6 +1126,14 @@ function count32LessSlotBack(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
 }
+function count32LessSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
+  const bound = load<u64>(frame + usize(load<u32>(ip + 36)));
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = i32(sum) < i32(bound) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function count32LessImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
   const bound = load<u64>(ip + 40);
@@ -1093,6 +1155,14 @@ function count32LessImmediateBack(ip: usize, frame: usize, a: u64, x: f64, y: f3
   }
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
+}
+function count32LessImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = u64(u32(load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72)));
+  const bound = load<u64>(ip + 40);
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = i32(sum) < i32(bound) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function count64EqualSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
@@ -1116,6 +1186,14 @@ function count64EqualSlotBack(ip: usize, frame: usize, a: u64, x: f64, y: f32): 
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
 }
+function count64EqualSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
+  const bound = load<u64>(frame + usize(load<u32>(ip + 36)));
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum === bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function count64EqualImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
   const bound = load<u64>(ip + 40);
@@ -1137,6 +1215,14 @@ function count64EqualImmediateBack(ip: usize, frame: usize, a: u64, x: f64, y: f
   }
   countEdge(ip, 0);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 16))), load<usize>(ip + 16), frame, a, x, y);
+}
+function count64EqualImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
+  const bound = load<u64>(ip + 40);
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum === bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function count64NotEqualSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
@@ -1160,6 +1246,14 @@ function count64NotEqualSlotBack(ip: usize, frame: usize, a: u64, x: f64, y: f32
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
 }
+function count64NotEqualSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
+  const bound = load<u64>(frame + usize(load<u32>(ip + 36)));
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum !== bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function count64NotEqualImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
   const bound = load<u64>(ip + 40);
@@ -1181,6 +1275,14 @@ function count64NotEqualImmediateBack(ip: usize, frame: usize, a: u64, x: f64, y
   }
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
+}
+function count64NotEqualImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
+  const bound = load<u64>(ip + 40);
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum !== bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function count64BelowSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
@@ -1204,6 +1306,14 @@ function count64BelowSlotBack(ip: usize, frame: usize, a: u64, x: f64, y: f32): 
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
 }
+function count64BelowSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
+  const bound = load<u64>(frame + usize(load<u32>(ip + 36)));
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum < bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function count64BelowImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
   const bound = load<u64>(ip + 40);
@@ -1225,6 +1335,14 @@ function count64BelowImmediateBack(ip: usize, frame: usize, a: u64, x: f64, y: f
   }
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
+}
+function count64BelowImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
+  const bound = load<u64>(ip + 40);
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = sum < bound ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
 function count64LessSlot(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
@@ -1248,6 +1366,14 @@ function count64LessSlotBack(ip: usize, frame: usize, a: u64, x: f64, y: f32): v
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
 }
+function count64LessSlotUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
+  const bound = load<u64>(frame + usize(load<u32>(ip + 36)));
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = i64(sum) < i64(bound) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
+}
 function count64LessImmediate(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
   const bound = load<u64>(ip + 40);
@@ -1269,4 +1395,12 @@ function count64LessImmediateBack(ip: usize, frame: usize, a: u64, x: f64, y: f3
   }
   countEdge(ip, 8);
   return tailCall(changetype<Handler>(load<usize>(load<usize>(ip + 24))), load<usize>(ip + 24), frame, a, x, y);
+}
+function count64LessImmediateUncounted(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const sum = load<u64>(frame + usize(load<u32>(ip + 32))) + load<u64>(ip + 72);
+  const bound = load<u64>(ip + 40);
+  store<u64>(frame + usize(load<u32>(ip + 64)), sum);
+  const edge: usize = i64(sum) < i64(bound) ? 0 : 8;
+  const target = load<usize>(ip + 16 + edge);
+  return tailCall(changetype<Handler>(load<usize>(target)), target, frame, a, x, y);
 }
