@@ -17,6 +17,7 @@ import { measureEngineTinyllama } from "./measure/engine-tinyllama.ts";
 import { measureEngineWarm } from "./measure/engine-warm.ts";
 import { measureHelloOnArm } from "./measure/hello-arm.ts";
 import { measureHello } from "./measure/hello.ts";
+import { measureRelink } from "./measure/relink.ts";
 import { measureStories } from "./measure/stories.ts";
 import { measureTinyllama } from "./measure/tinyllama.ts";
 import { measureTrainer } from "./measure/trainer.ts";
@@ -62,6 +63,7 @@ const parts: Record<string, () => Promise<readonly Row[]>> = {
   trainer: measureTrainer,
   "engine-speed": () => measureEngineSpeed(PROGRAMS, Math.max(3, Math.ceil(rounds / 3)), (svg) => writeFileSync(join(results, "chart.svg"), svg)),
   "engine-tinyllama": () => measureEngineTinyllama(Math.max(3, Math.ceil(rounds / 3)), values.reference ?? null),
+  relink: () => measureRelink(Math.max(3, Math.ceil(rounds / 3)), values.reference ?? null),
   "engine-start": () => measureEngineStart(rounds),
   "engine-warm": () => measureEngineWarm(Math.max(3, Math.ceil(rounds / 5))),
   "engine-outcomes": measureEngineOutcomes,

@@ -38,6 +38,8 @@ export class LoopRecord {
   unit: usize = 0;
 }
 
+let shapeCount: u32 = 0;
+
 export class FunctionShape {
   readonly fn: FunctionRecord;
   /** In the module's order; the first one is the entry. */
@@ -51,11 +53,15 @@ export class FunctionShape {
   loops: Slice<Inline<LoopRecord>>;
   /** Arguments, then the results of instructions. */
   valueWords: u32 = 0;
+  /** Shapes are made when functions are first run or compiled: the number of this one. */
+  readonly firstUse: u32;
   private readonly words: IntegerMap<u32, Heap>;
   private readonly numbers: IntegerMap<u32, Heap>;
 
   constructor(fn: FunctionRecord, blocks: Slice<LLVMBasicBlockRef>, firstEdge: Slice<u32>, edgeCounts: Slice<u64>, order: Slice<u32>,
     loops: Slice<Inline<LoopRecord>>, words: IntegerMap<u32, Heap>, numbers: IntegerMap<u32, Heap>) {
+    shapeCount += 1;
+    this.firstUse = shapeCount;
     this.fn = fn;
     this.blocks = blocks;
     this.firstEdge = firstEdge;

@@ -39,6 +39,7 @@ export const REQUIREMENTS = [
   { package: "creduce", program: "creduce", purpose: "makes programs small that show a fault", only: "fuzz" },
   { package: "gcc", program: "gcc", purpose: "builds the reference program of the benchmark", only: "bench" },
   { package: "llvm-19-dev", file: "/usr/lib/llvm-19/lib/libLLVMCore.a", purpose: "LLVM as libraries, for the engine" },
+  { package: "liblld-19", file: "/usr/lib/llvm-19/lib/liblldELF.a", purpose: "LLVM's linker as a library, for the engine" },
   { package: "libzstd-dev", file: `${LIBRARIES}/libzstd.a`, purpose: "library under LLVM" },
   { package: "zlib1g-dev", file: `${LIBRARIES}/libz.a`, purpose: "library under LLVM" },
   { package: `libstdc++-${CXX_VERSION}-dev`, file: `${LIBRARIES.replace("/usr/lib", "/usr/lib/gcc")}/${CXX_VERSION}/libstdc++.a`, purpose: "C++ library under LLVM" },

@@ -62,6 +62,8 @@ function commandLine(programArguments: readonly string[]): Command {
     .option("--profile <path>", "with --engine: write what was counted and observed to this file, as JSON; off: run without a profile")
     .option("--folded <path>", "with --engine: write the profile as folded stacks, for flame graphs")
     .option("--cache-key <path>", "with --engine and --disk: a file with the key that what is kept on the disk is sealed with; what has no code of it is ignored")
+    .option("--relink <path>", "with --engine: at the end, write the program's own image, compiled with what the run has taught")
+    .option("--image <path>", "boot this image, which --relink or build --out has written, in place of a new one")
     .option("--live", "with --engine: show on the terminal how it gets faster")
     .option("--timeout <seconds>", "stop the machine after this time (0: never)", seconds, 0)
     .action(async (app: readonly [string, ...string[]], options: object) => {

@@ -9,7 +9,7 @@ import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
 import { compileLog } from "../compile-log.ts";
 import { textOfCString } from "../compile/c-string.ts";
-import { hasProgramUsedDisk } from "../imports/disk-imports.ts";
+import { hasProgramUsedDisk } from "../imports/disk-functions.ts";
 import { decide, type Decision, type LifecyclePolicy } from "../lifecycle.ts";
 import type { Program } from "../read/program.ts";
 import type { Policy } from "../tiers/policy.ts";

@@ -21,7 +21,7 @@ import { textMetadata } from "./weights.ts";
 
 const UNNAMED = cString("\0");
 /** More arguments than the first so many are not looked at. */
-export const SPECIALIZED_ARGUMENTS_MAX: u32 = 12;
+export const SPECIALIZED_ARGUMENTS_MAX = 12;
 /** How much likelier the values are than others (LLVM's own for `llvm.expect`). */
 const LIKELY: u64 = 2000;
 

@@ -21,6 +21,15 @@ let isInitialized = false;
  * itself, it finds through tables.
  */
 export function createTargetMachine(level: LLVMCodeGenOptLevel): Result<LLVMTargetMachineRef, string> {
+  return createMachine(level, LLVMRelocMode.RelocPIC, LLVMCodeModel.CodeModelDefault);
+}
+
+/** One whose code lies where the linker puts it, below 2 GB, as images of all boards do. */
+export function createImageTargetMachine(level: LLVMCodeGenOptLevel): Result<LLVMTargetMachineRef, string> {
+  return createMachine(level, LLVMRelocMode.RelocStatic, LLVMCodeModel.CodeModelSmall);
+}
+
+function createMachine(level: LLVMCodeGenOptLevel, relocation: LLVMRelocMode, codeModel: LLVMCodeModel): Result<LLVMTargetMachineRef, string> {
   runLateConstructors();
   if (!isInitialized) initializeCodeGenerator();
   isInitialized = true;
@@ -28,8 +37,7 @@ export function createTargetMachine(level: LLVMCodeGenOptLevel): Result<LLVMTarg
   if (LLVMGetTargetFromTriple(targetTriple(), addressOf(outcome.target), addressOf(outcome.message)) !== 0) {
     return fail(textOfCString(outcome.message!));
   }
-  const machine = LLVMCreateTargetMachine(outcome.target!, targetTriple(), processorName(), processorFeatures(), level,
-    LLVMRelocMode.RelocPIC, LLVMCodeModel.CodeModelDefault);
+  const machine = LLVMCreateTargetMachine(outcome.target!, targetTriple(), processorName(), processorFeatures(), level, relocation, codeModel);
   assertLayout(machine);
   return machine;
 }

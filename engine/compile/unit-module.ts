@@ -80,6 +80,12 @@ function bitcodeOf(program: Program): LLVMMemoryBufferRef {
   return made;
 }
 
+/** The bitcode, which lives as long as the program. */
+export function programBytes(program: Program): Slice<u8> {
+  const bitcode = bitcodeOf(program);
+  return sliceFrom(LLVMGetBufferStart(bitcode), LLVMGetBufferSize(bitcode));
+}
+
 /** The module without the bodies of its functions: most are never looked at. */
 function readOutline(context: LLVMContextRef, bitcode: LLVMMemoryBufferRef): LLVMModuleRef {
   const view = LLVMCreateMemoryBufferWithMemoryRange(LLVMGetBufferStart(bitcode), LLVMGetBufferSize(bitcode), cString("program\0"), 0);

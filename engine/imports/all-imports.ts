@@ -2,7 +2,8 @@
 import { addMemoryFunctions } from "../read/imports.ts";
 import { addDiskImports } from "./disk-imports.ts";
 import { addMathFunctions } from "./math-functions.ts";
-import { addProgramImports, type EndOfPanic, type EndOfProgram } from "./program-imports.ts";
+import type { EndOfProgram } from "./program-functions.ts";
+import { addProgramImports, type EndOfPanic } from "./program-imports.ts";
 import { addWideIntegerFunctions } from "./wide-integers.ts";
 
 /** Registers them in `engine/read/imports.ts`; the parameters are those of `addProgramImports`. */

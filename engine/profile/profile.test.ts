@@ -240,15 +240,20 @@ function monomorphicResult(): bigint {
 test("calls through an address are direct and taken in, and copies have a size, where the profile has found them so", async () => {
   writeFileSync(join(folder, "monomorphic"), MONOMORPHIC.replace("EXPECTED", String(BigInt.asIntN(64, monomorphicResult()))));
   const run = (words: readonly string[]): ReturnType<typeof runBuilt> => runBuilt(image, { files: [`program=${join(folder, "monomorphic")}`], programArguments: [...words, "--"] });
-  const settled = await run(["--tier", "auto", "--report"]);
-  // It compares its result by itself.
-  assert.equal(settled.exitCode, 7, settled.messages);
-  const report = JSON.parse(settled.frames.find(({ kind }) => kind === "report")!.content) as Record<"vectorization" | "promotions", readonly { compiled: string; function: string; target?: string; said: string }[]>;
-  const direct = report.promotions.find(({ compiled, target }) => compiled === "work" && target === "mixed");
-  assert.match(direct?.said ?? "", /^Promote indirect call to f:mixed with count [1-9]\d* out of [1-9]\d*$/);
-  assert.ok(report.promotions.some(({ said }) => said.startsWith("optimized memcpy")), JSON.stringify(report.promotions));
-  // Only what is taken in can become vectors.
-  assert.ok(report.vectorization.some(({ compiled, function: name, said }) => compiled === "work" && name === "work" && said.startsWith("vectorized loop")), JSON.stringify(report.vectorization));
+  // What is sampled until the compile is a matter of time, and the passes weigh it: on a busy machine a loop may stay as it is once.
+  let isVectorized = false;
+  for (let attempt = 0; attempt < 4 && !isVectorized; attempt += 1) {
+    const settled = await run(["--tier", "auto", "--report"]);
+    // It compares its result by itself.
+    assert.equal(settled.exitCode, 7, settled.messages);
+    const report = JSON.parse(settled.frames.find(({ kind }) => kind === "report")!.content) as Record<"vectorization" | "promotions", readonly { compiled: string; function: string; target?: string; said: string }[]>;
+    const direct = report.promotions.find(({ compiled, target }) => compiled === "work" && target === "mixed");
+    assert.match(direct?.said ?? "", /^Promote indirect call to f:mixed with count [1-9]\d* out of [1-9]\d*$/);
+    assert.ok(report.promotions.some(({ said }) => said.startsWith("optimized memcpy")), JSON.stringify(report.promotions));
+    // Only what is taken in can become vectors.
+    isVectorized = report.vectorization.some(({ compiled, function: name, said }) => compiled === "work" && name === "work" && said.startsWith("vectorized loop"));
+  }
+  assert.ok(isVectorized, "the promoted call was never taken in");
   for (const tier of ["O0", "O1", "O2", "O3"]) assert.equal((await run(["--tier", tier])).exitCode, 7, tier);
 });
 

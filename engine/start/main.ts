@@ -15,11 +15,14 @@ import { tellCompilation, writeReport } from "../report/report.ts";
 import { EngineOptions, readOptions } from "./options.ts";
 import { findProgram, PROGRAM_FILE } from "./program-source.ts";
 import { endMemory, startedMemory } from "../cache/start.ts";
+import { sendImage } from "./relink-program.ts";
 import { runProgram } from "./run-program.ts";
 
 /** What cannot be run, and options that are wrong. */
 const REFUSED_EXIT_CODE = 1;
 const WRONG_OPTION_EXIT_CODE = 2;
+/** The program ended well, but has no image of its own. */
+const NO_IMAGE_EXIT_CODE = 3;
 
 let options: EngineOptions | null = null;
 let program: Program | null = null;
@@ -49,6 +52,9 @@ function end(code: i32): never {
   standardOutput.flush();
   endMemory(code);
   report();
+  const opened = program;
+  const chosen = options;
+  if (opened !== null && chosen !== null && chosen.relinks && !sendImage(opened, chosen) && code === 0) exit(NO_IMAGE_EXIT_CODE);
   exit(code);
 }
 

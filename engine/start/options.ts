@@ -31,6 +31,8 @@ export class EngineOptions {
   /** How much all objects on the disk may have together. */
   cacheBytesMax: u64 = 64 << 20;
   readonly lifecycle: Inline<LifecyclePolicy> = new LifecyclePolicy();
+  /** An image of the program's own is made at the end, and sent. */
+  relinks = false;
 }
 
 export interface SplitArguments {
@@ -38,7 +40,7 @@ export interface SplitArguments {
   readonly programWords: Slice<string>;
 }
 
-const OPTIONS = "--tier, --osr, --report, --events, --profile, --folded, --cache-key, --cache-bytes, --boots-jit and --converge; behind -- the program's arguments begin";
+const OPTIONS = "--tier, --osr, --report, --events, --profile, --folded, --relink, --cache-key, --cache-bytes, --boots-jit and --converge; behind -- the program's arguments begin";
 
 /** A failure is a sentence that stays in memory. */
 export function readOptions(words: Slice<string>): Result<SplitArguments, string> {
@@ -55,6 +57,7 @@ export function readOptions(words: Slice<string>): Result<SplitArguments, string
       index += 1;
     } else if (word === "--profile") options.sendsProfile = true;
     else if (word === "--folded") options.sendsFolded = true;
+    else if (word === "--relink") options.relinks = true;
     else if (word === "--cache-key" || word === "--cache-bytes" || word === "--boots-jit" || word === "--converge") {
       index += 1;
       const value = index < words.length ? words[index] : "";

@@ -101,7 +101,7 @@ export class Specializer {
       json.string(clone.record.name);
       json.key("arguments");
       json.beginArray();
-      for (const index of range(SPECIALIZED_ARGUMENTS_MAX)) {
+      for (const index of range(u32(SPECIALIZED_ARGUMENTS_MAX))) {
         if (!clone.specialization.isConstant[index]) continue;
         json.beginObject();
         json.key("argument");

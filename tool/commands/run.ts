@@ -1,4 +1,5 @@
 // `bareflow run APP`: builds the program, boots it, passes its output on as it comes and ends with its exit code.
+import { stat } from "node:fs/promises";
 import { findApplication, type Application } from "../application.ts";
 import { isProcess } from "../boards.ts";
 import type { Board } from "../config.ts";
@@ -14,6 +15,7 @@ import { bootChart, instructionsPerTick, measureBoot } from "../guest/measuremen
 import { buildImage, type BuiltImage } from "../image/build.ts";
 import type { PackedFile } from "../image/cpio.ts";
 import { chooseDisk } from "../image/disk-image.ts";
+import { relinkFiles } from "../image/relink-files.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
 import { sayError, withProgress } from "../terminal.ts";
 
@@ -24,15 +26,22 @@ export interface RunCommandOptions extends FileOptions, EngineOptions, MachineOp
   readonly disk?: string;
   readonly bootchart?: boolean;
   readonly json?: boolean;
+  /** An image of the program, which boots in place of a new one. */
+  readonly image?: string;
   readonly timeout: number;
   readonly programArguments: readonly string[];
 }
+
+/** Options that are about making an image. */
+const MAKING = ["engine", "cpu"] as const;
 
 export async function run([app, ...more]: readonly [string, ...string[]], options: RunCommandOptions): Promise<number> {
   const application = await findApplication(app, more, options.clang);
   const board = options.board ?? application.config.board ?? "pc";
   checkEngineOptions(options);
   if (options.cacheKey !== undefined && options.disk === undefined) throw new Failure("--cache-key is about what the engine keeps on a disk: give --disk too.");
+  const making = MAKING.find((name) => options[name] !== undefined);
+  if (options.image !== undefined && making !== undefined) throw new Failure(`--${making} is about the image that is made, but --image names one that is there: leave one of them out.`);
   const files = chooseFiles(options, application.config.files);
   const disk = options.disk === undefined ? null : await chooseDisk(options.disk, board);
   const machine = chooseMachine(application, board, options);
@@ -79,17 +88,25 @@ interface Prepared {
 /** What boots, and what it is given. */
 async function prepare(application: Application, board: Board, files: readonly PackedFile[], options: RunCommandOptions): Promise<Prepared> {
   const { programArguments } = options;
+  if (options.image !== undefined) return { built: await givenImage(application, board, options.image), given: { files, programArguments }, engine: null };
   if (options.engine !== true) {
     const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
     return { built, given: { files, programArguments }, engine: null };
   }
-  const setup = await prepareEngine(application, board, options.cpu, files);
+  const more = options.relink === undefined ? [] : await withProgress("compiling what the image is linked with", () => relinkFiles(board));
+  const setup = await prepareEngine(application, board, options.cpu, files, more);
   const engine = new EngineWatch(options);
   return {
     built: setup.built,
     given: { files: setup.files, programArguments: engineWords(options, programArguments, engine.isLive, options.disk === undefined ? [] : lifecycleWords(application.config)) },
     engine,
   };
+}
+
+async function givenImage(application: Application, board: Board, image: string): Promise<BuiltImage> {
+  const found = await stat(image).catch(() => null);
+  if (found === null || !found.isFile()) throw new Failure(`There is no image at ${image}: --image names a file that --out or --relink has written.`);
+  return { name: application.name, board, image, imageBytes: found.size, debugImage: image, irFile: "", phases: [] };
 }
 
 function chartOf(outcome: Outcome, perTick: number | null): string {

@@ -138,12 +138,13 @@ test("the live view colours words by tier, keeps a line for itself, and gives it
 
 test("options of the engine become words of the image", () => {
   assert.deepEqual(engineWords({}, ["--tier"], false), ["--tier", "auto", "--report", "--", "--tier"]);
-  assert.deepEqual(engineWords({ tier: "O3", profile: "a", folded: "b" }, [], true), ["--tier", "O3", "--report", "--events", "--profile", "--folded", "--"]);
+  assert.deepEqual(engineWords({ tier: "O3", profile: "a", folded: "b", relink: "c" }, [], true), ["--tier", "O3", "--report", "--events", "--profile", "--folded", "--relink", "--"]);
   assert.deepEqual(engineWords({ tier: "interpret", profile: "off" }, [], false), ["--tier", "interpret", "--report", "--profile", "off", "--"]);
   assert.doesNotThrow(() => checkEngineOptions({ engine: true, tier: "O3", profile: "off" }));
   assert.throws(() => checkEngineOptions({ engine: true, profile: "off" }), /--profile off leaves nothing to decide by what is hot/);
   assert.throws(() => checkEngineOptions({ engine: true, tier: "O2", profile: "off", folded: "x" }), /no profile to write/);
   assert.throws(() => checkEngineOptions({ tier: "O2" }), /--tier is about how the engine runs a program: give --engine too/);
   assert.throws(() => checkEngineOptions({ engine: true, profile: "tool" }), /--profile tool is a folder/);
-  assert.throws(() => withProgram([{ name: "program", path: "x", sizeBytes: 1 }], "p.bc", 1), /The name program is taken/);
+  assert.throws(() => withProgram([{ name: "program", path: "x", sizeBytes: 1 }], "p.bc", 1, []), /The name program is taken/);
+  assert.throws(() => withProgram([{ name: "bareflow.runtime", path: "x", sizeBytes: 1 }], "p.bc", 1, []), /The name bareflow.runtime is taken/);
 });

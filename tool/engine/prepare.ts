@@ -13,12 +13,13 @@ export interface EngineSetup {
   readonly files: readonly PackedFile[];
 }
 
-/** Throws Failure when the program has faults, or the engine cannot be made. */
-export async function prepareEngine(application: Application, board: Board, cpu: string | undefined, files: readonly PackedFile[]): Promise<EngineSetup> {
+/** `more` are files for the engine itself. Throws Failure when the program has faults, or the engine cannot be made. */
+export async function prepareEngine(application: Application, board: Board, cpu: string | undefined, files: readonly PackedFile[],
+  more: readonly PackedFile[] = []): Promise<EngineSetup> {
   const program = await withProgress(`compiling ${application.name} to LLVM IR`, () => buildEngineProgram(application, board));
   const image = await engineImage(board, cpu);
   return {
     built: { ...image, name: application.name, board, irFile: program.irFile, phases: program.phases },
-    files: withProgram(files, program.bitcode, program.bitcodeBytes),
+    files: withProgram(files, program.bitcode, program.bitcodeBytes, more),
   };
 }

@@ -2,7 +2,8 @@
 import { writeFile } from "node:fs/promises";
 import picocolors from "picocolors";
 import { type EngineFrame, FrameFiles } from "../guest/engine-frames.ts";
-import { sayError } from "../terminal.ts";
+import { replaceFile } from "../image/replace-file.ts";
+import { say, sayError } from "../terminal.ts";
 import { parseCompilation, parseReport, type EngineFacts } from "./facts.ts";
 import { LiveView } from "./live-view.ts";
 import { NO_PROFILE, type EngineOptions } from "./options.ts";
@@ -43,7 +44,18 @@ export class EngineWatch {
     const compilation = parseCompilation(frame);
     if (compilation !== null) this.#view?.compiled(compilation);
     else if (frame.kind === "report") this.facts = parseReport(frame, this.#pace.ends());
-    else if (frame.kind === "profile" || frame.kind === "folded") this.#files.add(frame);
+    else this.#files.add(frame);
+  }
+
+  /** The engine itself has said why when there is none. */
+  async #writeImage(): Promise<void> {
+    const path = this.#options.relink;
+    const content = path === undefined ? null : this.#files.get("image");
+    if (path === undefined || content === null) return;
+    await replaceFile(path, (temporary) => writeFile(temporary, content, { mode: 0o755 }));
+    const map = this.#files.get("map");
+    if (map !== null) await replaceFile(`${path}.map.json`, (temporary) => writeFile(temporary, map));
+    say(`${path}: the image of the program itself, ${(content.length / 1024).toFixed(1)} KiB without LLVM; what became of each function is in ${path}.map.json`);
   }
 
   /** `isQuiet`: the facts are shown in another way. */
@@ -56,6 +68,7 @@ export class EngineWatch {
       if (content === null) sayError(`${path} was not written: the program ended before its profile could be told.`);
       else await writeFile(path, content);
     }
+    await this.#writeImage();
     if (this.facts === null || isQuiet) return;
     const colors = picocolors.createColors(picocolors.isColorSupported && process.stderr.isTTY === true);
     process.stderr.write(engineTable(this.facts, colors));

@@ -3,7 +3,7 @@
 export const ENGINE_FRAME_PREFIX = "bareflow: engine ";
 
 /** Reports and compiles are JSON, files lines of base64 that end with an empty one. */
-export const FRAME_KINDS = ["report", "compile", "profile", "folded"] as const;
+export const FRAME_KINDS = ["report", "compile", "profile", "folded", "image", "map"] as const;
 export type FrameKind = (typeof FRAME_KINDS)[number];
 
 export interface EngineFrame {

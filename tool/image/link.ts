@@ -29,7 +29,7 @@ export async function linkImage(objectFiles: readonly string[], options: LinkOpt
   const image = join(work, "linked.image");
   const { linker, flatImage } = BOARD_FACTS[board];
   const { folder, machine } = boards[board];
-  const libraries = engine ? await engineLink(machine) : { before: [], behind: [] };
+  const libraries = engine ? await engineLink(machine, objectFiles) : { before: [], behind: [] };
   await runProgram("ld.lld-19", [
     // Where the linker cannot tell which addresses matter, as in the libraries, it folds equal functions whatever they are.
     "-T", join(ROOT, "system/board", folder, engine ? "link-engine.ld" : "link.ld"), "-L", join(ROOT, "system/board/boot"), "-m", linker.emulation, "--gc-sections", engine ? "--icf=all" : "--icf=safe",

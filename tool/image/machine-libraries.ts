@@ -1,8 +1,8 @@
 // Where the libraries of a machine are that engine images are linked with: in the system, on a computer of that kind, and
 // on others in build/libraries, where Debian's packages for it are unpacked when they are first needed. Nothing of the
 // system changes by that, and no rights are needed.
-import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CXX_VERSION } from "../../scripts/requirements.mjs";
 import { ROOT } from "../application.ts";
@@ -29,7 +29,7 @@ const MACHINES: Readonly<Record<string, MachineNames>> = {
   aarch64: { triplet: "aarch64-linux-gnu", node: "arm64", debian: "arm64" },
 };
 
-const PACKAGES = ["llvm-19-dev", "libzstd-dev", "zlib1g-dev", "libc6-dev", `libstdc++-${CXX_VERSION}-dev`, `libgcc-${CXX_VERSION}-dev`];
+const PACKAGES = ["llvm-19-dev", "liblld-19", "libzstd-dev", "zlib1g-dev", "libc6-dev", `libstdc++-${CXX_VERSION}-dev`, `libgcc-${CXX_VERSION}-dev`];
 
 /** Throws Failure with what to do where they are not to be had. */
 export async function machineLibraries(machine: string): Promise<MachineLibraries> {
@@ -37,8 +37,17 @@ export async function machineLibraries(machine: string): Promise<MachineLibrarie
   if (names === undefined) throw new Failure(`There is no engine for the machine ${machine}.`);
   if (names.node === process.arch) return { root: "/", triplet: names.triplet };
   const root = join(ROOT, "build", "libraries", machine);
-  if (!existsSync(root)) await fetchLibraries(names.debian, root);
+  if (!isComplete(root)) await fetchLibraries(names.debian, root);
   return { root, triplet: names.triplet };
+}
+
+/** The names of the packages that are in the folder. */
+const LIST_FILE = "packages";
+
+/** Whether the folder has all of them: it may be of a time when there were fewer. */
+function isComplete(root: string): boolean {
+  const list = join(root, LIST_FILE);
+  return existsSync(list) && readFileSync(list, "utf8") === PACKAGES.join("\n");
 }
 
 /** About 60 MB. The folder appears when all is in it. */
@@ -61,7 +70,9 @@ async function fetchLibraries(architecture: string, target: string): Promise<voi
         error instanceof Error ? error.message : String(error)}`, 1);
     }
     for (const file of await readdir(packages)) await runProgram("dpkg-deb", ["-x", join(packages, file), root], `unpacking ${file}`);
+    await writeFile(join(root, LIST_FILE), PACKAGES.join("\n"));
     await mkdir(join(target, ".."), { recursive: true });
+    if (existsSync(target) && !isComplete(target)) await rm(target, { recursive: true, force: true });
     await rename(root, target).catch((error: unknown) => {
       // Somebody else was quicker.
       if (!existsSync(target)) throw error;

@@ -68,6 +68,22 @@ export function openForWriting(path: Ptr<u8>): isize {
   return systemCall(SystemCall.OpenAt, usize(CURRENT_DIRECTORY), path.address, FLAGS, RIGHTS);
 }
 
+/** A file without a place, that is gone when it is closed. Returns its descriptor or a negative error number. */
+export function makeMemoryFile(): isize {
+  const name = new StaticArray<u8, 1>();
+  return systemCall(SystemCall.MakeMemoryFile, name.pointer.address, 0);
+}
+
+/** Another descriptor of the open file; or a negative error number. */
+export function duplicate(file: i32): isize {
+  return systemCall(SystemCall.Duplicate, usize(file));
+}
+
+/** From now on, the descriptor `target` is of the file as well; a negative error number when it is not. */
+export function duplicateTo(file: i32, target: i32): isize {
+  return systemCall(SystemCall.DuplicateTo, usize(file), usize(target), 0);
+}
+
 /** Waits until the file's content is on its disk; a negative error number when that failed. */
 export function synchronize(file: i32): isize {
   return systemCall(SystemCall.Synchronize, usize(file));

@@ -1,4 +1,5 @@
-// What the C library and LLVM write by themselves: to the program's two channels. There are no other files.
+// What the C library and LLVM write by themselves: to the program's two channels, or into memory.
+import { takeLibraryOutput } from "../../board/boot/library-files.ts";
 import { messages, programOutput } from "#board/console.ts";
 import { LinuxError, refuse } from "./error.ts";
 
@@ -7,7 +8,9 @@ const MESSAGES = 2;
 
 /** write. */
 export function write(file: u64, start: u64, length: u64): isize {
-  const text = stringFrom(sliceFrom(pointer<u8>(start), length));
+  const bytes = sliceFrom(pointer<u8>(start), length);
+  const text = stringFrom(bytes);
+  if (file === OUTPUT && takeLibraryOutput(bytes)) return isize(length);
   if (file === OUTPUT) programOutput.write(text);
   else if (file === MESSAGES) messages.write(text);
   else return refuse(LinuxError.BadFile);

@@ -6,6 +6,7 @@ const initializeTargetInfo = extern<() => void>("LLVMInitializeAArch64TargetInfo
 const initializeTarget = extern<() => void>("LLVMInitializeAArch64Target");
 const initializeTargetDescription = extern<() => void>("LLVMInitializeAArch64TargetMC");
 const initializeAssemblyPrinter = extern<() => void>("LLVMInitializeAArch64AsmPrinter");
+const initializeAssemblyParser = extern<() => void>("LLVMInitializeAArch64AsmParser");
 
 /** Has to be called before anything is asked of the target. */
 export function initializeCodeGenerator(): void {
@@ -13,6 +14,7 @@ export function initializeCodeGenerator(): void {
   initializeTarget();
   initializeTargetDescription();
   initializeAssemblyPrinter();
+  initializeAssemblyParser();
 }
 
 /** The machine as LLVM names it; the text ends in a zero byte, as all of them here. */

@@ -104,12 +104,14 @@ const libraryVectors = extern<() => void>("bareflow_library_vectors");
 /** Numbers of Linux (include/uapi/asm-generic/unistd.h). */
 export enum LibraryCall {
   DeviceControl = 29,
+  Access = 48,
   OpenAt = 56,
   Close = 57,
   Seek = 62,
   Read = 63,
   Write = 64,
   WriteVector = 66,
+  ReadAt = 67,
   ReadLink = 78,
   FileStatusAt = 79,
   FileStatus = 80,
@@ -136,6 +138,12 @@ export enum LibraryCall {
   Random = 278,
   RestartableSequence = 293,
 }
+
+/** Which argument of `Access` is the path, behind a folder. */
+export const ACCESS_PATH_ARGUMENT: u32 = 1;
+
+/** Where st_mode lies in struct stat. */
+export const STATUS_MODE_OFFSET = 16;
 
 /** From here on, `svc` arrives at the kernel. */
 export function installLibraryCalls(): void {

@@ -6,6 +6,7 @@ const initializeTargetInfo = extern<() => void>("LLVMInitializeX86TargetInfo");
 const initializeTarget = extern<() => void>("LLVMInitializeX86Target");
 const initializeTargetDescription = extern<() => void>("LLVMInitializeX86TargetMC");
 const initializeAssemblyPrinter = extern<() => void>("LLVMInitializeX86AsmPrinter");
+const initializeAssemblyParser = extern<() => void>("LLVMInitializeX86AsmParser");
 const hostName = extern<() => Ptr<u8>>("LLVMGetHostCPUName");
 const hostFeatures = extern<() => Ptr<u8>>("LLVMGetHostCPUFeatures");
 
@@ -15,6 +16,7 @@ export function initializeCodeGenerator(): void {
   initializeTarget();
   initializeTargetDescription();
   initializeAssemblyPrinter();
+  initializeAssemblyParser();
 }
 
 /** The machine as LLVM names it; the text ends in a zero byte, as all of them here. */

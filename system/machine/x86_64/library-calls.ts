@@ -89,7 +89,9 @@ export enum LibraryCall {
   SetSignalAction = 13,
   SetSignalMask = 14,
   DeviceControl = 16,
+  ReadAt = 17,
   WriteVector = 20,
+  Access = 21,
   RemapMemory = 25,
   AdviseMemory = 28,
   ProcessNumber = 39,
@@ -123,6 +125,12 @@ const SYSTEM_CALL_ENABLE = 0x1;
 const CODE_SELECTOR = 0x08;
 /** Single step, interrupts, direction, nested task, alignment checks: off inside. */
 const CLEARED_FLAGS = 0x44700;
+
+/** Which argument of `Access` is the path: here it is the older call, without a folder before it. */
+export const ACCESS_PATH_ARGUMENT: u32 = 0;
+
+/** Where st_mode lies in struct stat. */
+export const STATUS_MODE_OFFSET = 24;
 
 /** From here on, `syscall` arrives at the kernel. */
 export function installLibraryCalls(): void {

@@ -2,6 +2,8 @@
 
 /** Linux's include/uapi/asm-generic/unistd.h, which arm64 takes as it is. */
 export enum SystemCall {
+  Duplicate = 23,
+  DuplicateTo = 24,
   RenameAt = 38,
   OpenAt = 56,
   Close = 57,
@@ -19,6 +21,7 @@ export enum SystemCall {
   MapMemory = 222,
   ProtectMemory = 226,
   AdviseMemory = 233,
+  MakeMemoryFile = 279,
   FileStatus = 291,
 }
 

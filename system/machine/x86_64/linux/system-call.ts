@@ -11,6 +11,7 @@ export enum SystemCall {
   ReadAt = 17,
   WriteAt = 18,
   AdviseMemory = 28,
+  Duplicate = 32,
   Synchronize = 74,
   SystemInformation = 99,
   SetSignalStack = 131,
@@ -19,6 +20,8 @@ export enum SystemCall {
   OpenAt = 257,
   RenameAt = 264,
   Poll = 271,
+  DuplicateTo = 292,
+  MakeMemoryFile = 319,
   FileStatus = 332,
 }
 

@@ -1,0 +1,134 @@
+// What became of each function on the way into the image: how it was compiled, how long it is, or why it is not there.
+import { heap } from "bareflow/kernel/program.ts";
+import { StringHashing } from "bareflow/std/collections/hashing.ts";
+import { HashMap, type StringMap } from "bareflow/std/collections/hash-map.ts";
+import { List } from "bareflow/std/collections/list.ts";
+import { JsonWriter } from "bareflow/std/json/json-writer.ts";
+import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
+import { LLVMGetIntrinsicID } from "../compile/llvm/core/function.ts";
+import { LLVMIsDeclaration } from "../compile/llvm/core/global.ts";
+import { LLVMGetFirstFunction, LLVMGetNextFunction } from "../compile/llvm/core/module.ts";
+import type { LLVMModuleRef } from "../compile/llvm/types.ts";
+import { nameOfValue } from "../compile/value-name.ts";
+import type { SymbolTable } from "./image-file.ts";
+
+type Heap = typeof heap;
+
+const VERSION = 1;
+const SYMBOL_BYTES: usize = 24;
+const FUNCTION_TYPE: u8 = 2;
+
+/** How a function is compiled: for speed, for size and speed, or for size alone. */
+export type Manner = "O3" | "Os" | "Oz";
+/** `inlined`: there is no code of its own any more; `unreached`: nothing that runs can call it; `unneeded`: no machine code calls it. */
+type Fate = "kept" | "inlined" | "unreached" | "unneeded";
+
+class Entry {
+  readonly name: string;
+  readonly manner: Manner;
+  readonly isProgram: bool;
+  readonly calls: u64;
+  fate: Fate = "unreached";
+  bytes: u64 = 0;
+
+  constructor(name: string, manner: Manner, isProgram: bool, calls: u64) {
+    this.name = name;
+    this.manner = manner;
+    this.isProgram = isProgram;
+    this.calls = calls;
+  }
+}
+
+export class ImageMap {
+  private readonly hashing: Inline<StringHashing>;
+  private readonly entries: Inline<List<Entry, Heap>>;
+  private readonly byName: Inline<StringMap<Entry, Heap>>;
+  /** Of functions that LLVM has made of others: parts of them, or copies for certain arguments. */
+  private madeBytes: u64 = 0;
+
+  constructor() {
+    this.hashing = new StringHashing(0);
+    this.entries = new List<Entry, Heap>(heap);
+    this.byName = new HashMap<string, Entry, StringHashing, Heap>(this.hashing, heap);
+  }
+
+  /** A function that is in the closed world. Without memory the map lacks it, and nothing else. */
+  add(name: string, manner: Manner, isProgram: bool, calls: u64): void {
+    const copy = duplicateString(heap, name);
+    const entry = copy === null ? null : create(heap, Entry, copy, manner, isProgram, calls);
+    if (entry === null || failed(this.entries.push(entry))) return;
+    ignore(this.byName.set(entry.name, entry));
+  }
+
+  /** What the module still has is reached: of what is not in the image in the end, the code stands where it was called. */
+  noteReached(module: LLVMModuleRef): void {
+    for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
+      if (LLVMGetIntrinsicID(fn) !== 0 || LLVMIsDeclaration(fn) !== 0) continue;
+      const entry = this.byName.get(nameOfValue(fn));
+      if (entry !== null) entry.fate = "inlined";
+    }
+  }
+
+  /** What the object file still has, but the image may leave out. */
+  noteCompiled(module: LLVMModuleRef): void {
+    for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
+      if (LLVMGetIntrinsicID(fn) !== 0 || LLVMIsDeclaration(fn) !== 0) continue;
+      const entry = this.byName.get(nameOfValue(fn));
+      if (entry !== null) entry.fate = "unneeded";
+    }
+  }
+
+  /** The image's own symbols (System V ABI, chapter 4, symbol table). */
+  noteLinked(table: SymbolTable): void {
+    const start = table.symbols.pointer.address;
+    for (let at = start; at + SYMBOL_BYTES <= start + table.symbols.length; at += SYMBOL_BYTES) {
+      if ((load<u8>(at + 4) & 15) !== FUNCTION_TYPE) continue;
+      const entry = this.byName.get(nameAt(table.names, load<u32>(at)));
+      if (entry !== null) {
+        entry.fate = "kept";
+        entry.bytes = load<u64>(at + 16);
+      } else {
+        this.madeBytes += load<u64>(at + 16);
+      }
+    }
+  }
+
+  /** As docs/engine.md describes it. */
+  write<W extends Writer>(writer: W, imageBytes: usize): void {
+    const json = new JsonWriter<W>(writer);
+    json.beginObject();
+    json.key("version");
+    json.unsigned(VERSION);
+    json.key("imageBytes");
+    json.unsigned(imageBytes);
+    json.key("madeByCompilerBytes");
+    json.unsigned(this.madeBytes);
+    json.key("functions");
+    json.beginArray();
+    for (const entry of this.entries.items) {
+      json.beginObject();
+      json.key("name");
+      json.string(entry.name);
+      json.key("from");
+      json.string(entry.isProgram ? "program" : "board");
+      json.key("calls");
+      json.unsigned(entry.calls);
+      json.key("compiled");
+      json.string(entry.manner);
+      json.key("fate");
+      json.string(entry.fate);
+      json.key("bytes");
+      json.unsigned(entry.bytes);
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+    writer.write("\n");
+  }
+}
+
+function nameAt(names: Slice<u8>, offset: u32): string {
+  let end = usize(offset);
+  while (end < names.length && names[end] !== 0) end += 1;
+  return stringFrom(names.slice(offset, end));
+}

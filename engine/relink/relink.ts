@@ -1,0 +1,61 @@
+// Makes the program's own image, with what the run has taught: program, library and kernel as one closed world, compiled with the
+// profile, linked for the board. In order: read and link as IR, optimize, generate code, link, cut.
+import { heap } from "bareflow/kernel/program.ts";
+import { List } from "bareflow/std/collections/list.ts";
+import { LLVMCodeGenOptLevel, type LLVMTargetMachineRef } from "../compile/llvm/target-machine.ts";
+import { cString } from "../compile/c-string.ts";
+import { LLVMDisposeMemoryBuffer, LLVMGetBufferSize, LLVMGetBufferStart } from "../compile/llvm/core/memory-buffer.ts";
+import type { LLVMMemoryBufferRef } from "../compile/llvm/types.ts";
+import { emitObjectFile, optimize } from "../compile/object-file.ts";
+import { compileError, collectRemarks } from "../compile/remarks.ts";
+import { createImageTargetMachine } from "../compile/target-machine.ts";
+import type { Program } from "../read/program.ts";
+import { closeWorld, disposeClosedWorld, type ClosedWorld } from "./closed-world.ts";
+import { writeOrder } from "./function-order.ts";
+import { flatten, symbolTable, withoutSections } from "./image-file.ts";
+import type { ImageMap } from "./image-map.ts";
+import { linkImage, type BoardLink } from "./link-image.ts";
+
+const REACHING = "globaldce\0";
+const OPTIMIZING = "default<O3>\0";
+
+export interface Board {
+  /** The bitcode of engine/relink/runtime/main.ts, made for the board. */
+  readonly runtime: Slice<u8>;
+  readonly link: BoardLink;
+  /** Whether loaders want the bytes of memory themselves instead of an ELF file. */
+  readonly isFlat: bool;
+}
+
+/** The bytes of the image, in memory of the heap; what became of the functions is in the map then. */
+export function relink(program: Program, board: Board, knowsCold: bool, map: ImageMap): Result<Slice<u8>, string> {
+  const machine = createImageTargetMachine(LLVMCodeGenOptLevel.CodeGenLevelAggressive);
+  if (failed(machine)) return machine;
+  ignore(collectRemarks());
+  const world = closeWorld(program, board.runtime, knowsCold, map);
+  if (failed(world)) return world;
+  const object = compile(world, machine, map);
+  disposeClosedWorld(world);
+  if (failed(object)) return object;
+  using order = new List<u8, typeof heap>(heap);
+  writeOrder(program, order);
+  const linked = linkImage(sliceFrom(LLVMGetBufferStart(object), LLVMGetBufferSize(object)), order.items, board.link);
+  LLVMDisposeMemoryBuffer(object);
+  if (failed(linked)) return linked;
+  map.noteLinked(symbolTable(linked));
+  if (!board.isFlat) return withoutSections(linked);
+  const flat = flatten(linked);
+  return flat !== null ? flat : fail("there is no memory for the image");
+}
+
+function compile(world: ClosedWorld, machine: LLVMTargetMachineRef, map: ImageMap): Result<LLVMMemoryBufferRef, string> {
+  const reached = optimize(world.module, cString(REACHING), machine);
+  if (failed(reached)) return reached;
+  map.noteReached(world.module);
+  const optimized = optimize(world.module, cString(OPTIMIZING), machine);
+  if (failed(optimized)) return optimized;
+  map.noteCompiled(world.module);
+  const object = emitObjectFile(world.module, machine);
+  const error = compileError();
+  return error !== null ? fail(error) : object;
+}
