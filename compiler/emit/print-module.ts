@@ -36,7 +36,8 @@ export function printModule(module: IrModule, target: PrintTarget, options: Prin
   const intrinsics = new Map<string, string>();
   const groups = new Map<string, number>();
   const parts: string[] = [
-    `target datalayout = "${target.dataLayout}"\ntarget triple = "${target.triple}"\n\n`,
+    // A name of its own: LLVM would take that of the file, which is another one each time, and so would be the bitcode.
+    `source_filename = "program"\ntarget datalayout = "${target.dataLayout}"\ntarget triple = "${target.triple}"\n\n`,
     ...module.assembly.map((text) => `module asm ${quote(text)}\n`),
     ...withoutShadowed(module.globals, (global) => global.external === true).map(printGlobal),
     printUsed(module),

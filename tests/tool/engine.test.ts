@@ -4,8 +4,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { ROOT } from "../../tool/application.ts";
+import { findApplication, ROOT } from "../../tool/application.ts";
 import { engineImage } from "../../tool/image/engine-image.ts";
+import { buildEngineProgram } from "../../tool/image/engine-program.ts";
 import { temporaryFolder } from "../runner/temporary-folder.ts";
 import { bareflow, PROGRAMS, type Said } from "./bareflow.ts";
 
@@ -28,6 +29,12 @@ test("a program says the same in the engine, and a table follows on standard err
     assert.match(said.messages, /^ {2}tier +functions +compiles +ms +code\n {2}interpreted +\d+\n/m);
     assert.equal(said.status, 0);
   }
+});
+
+test("the bitcode of a program is the same whenever it is made: the memory on a disk knows it by that", async () => {
+  const application = await findApplication(join(ROOT, "apps/hello"));
+  const [first, second] = [readFileSync((await buildEngineProgram(application, "hosted")).bitcode), readFileSync((await buildEngineProgram(application, "hosted")).bitcode)];
+  assert.ok(first.equals(second));
 });
 
 test("arguments, files, standard error and the exit code reach their places in every tier", () => {
