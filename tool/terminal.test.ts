@@ -14,8 +14,8 @@ for (const columns of [0, undefined, 10, 100]) {
     assert.equal(written.at(-1), "\r\x1b[2K");
     for (const text of written) assert.ok(!text.includes("\n") && !/\x1b\[\d*A/.test(text), JSON.stringify(text));
     if (columns === 10) assert.ok(written.every((text) => text.replace(/\x1b\[[0-9;]*[mK]|\r/g, "").length <= 10));
-    // Waiting costs nothing: less than a tenth of the second.
-    assert.ok(process.cpuUsage(cpu).user < 100_000);
+    // Waiting costs nothing: a loop that spins takes the whole second, and what else this process does at its start a part of it.
+    assert.ok(process.cpuUsage(cpu).user < 600_000);
   });
 }
 

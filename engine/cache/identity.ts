@@ -57,17 +57,18 @@ function digestProgram(module: Slice<u8>, digest: Digest): void {
   digest.finish(sum);
 }
 
-/**
- * Of the program with the engine: its tiers, what it keeps for functions, and where code of its own and of LLVM lies in the image,
- * which is another place in about every other image.
- */
+/** The engine's sources, as two numbers of 30 bits (tool/image/engine-image.ts); zero in images that nobody keeps anything of. */
+const buildLow = extern<() => void>("bareflow_engine_build_low");
+const buildHigh = extern<() => void>("bareflow_engine_build_high");
+
+/** Of the program with the engine: the engine's sources, its tiers, what it keeps for functions, and where code of its own and of LLVM lies in the image. */
 function digestCode(program: string, digest: Digest): void {
   const sum = new Sha256();
   sum.update(program.bytes);
-  const facts: StaticArray<u64, 9> = [
+  const facts: StaticArray<u64, 11> = [
     SYMBOLS_VERSION, sizeof<Inline<FunctionRecord>>(), offsetof<FunctionRecord>("budget"), sizeof<Inline<LoopRecord>>(), offsetof<LoopRecord>("trips"),
     sizeof<Inline<FunctionProfile>>(), offsetof<FunctionProfile>("callsToSample"), changetype<usize>(functionPointer(LLVMRunPasses)),
-    changetype<usize>(functionPointer(startTiers)),
+    changetype<usize>(functionPointer(startTiers)), changetype<usize>(buildLow), changetype<usize>(buildHigh),
   ];
   for (const fact of facts) addNumber(sum, fact);
   for (const tier of TIERS) sum.update(textOfCString(tier.passes).bytes);

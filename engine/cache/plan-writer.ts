@@ -3,6 +3,7 @@
 import { processorFeatures, processorName, targetTriple } from "#machine/code-generator.ts";
 import { heap } from "bareflow/kernel/program.ts";
 import type { StorageProblem } from "bareflow/kernel/storage/storage-problem.ts";
+import { List } from "bareflow/std/collections/list.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
@@ -76,7 +77,7 @@ export class PlanWriter {
       const entry = this.newEntry("adapters", table.records[0], "O0");
       if (entry === null) continue;
       entry.symbol = "table";
-      for (const record of table.records) ignore(entry.members.push(record.name));
+      if (!nameAll(table.records, entry.members)) continue;
       table.key = this.keep(table.key, table.object, entry);
       entry.write(json);
     }
@@ -122,11 +123,12 @@ export class PlanWriter {
       const entry = outcome === "admitted" ? this.entryOf(unit, "values") : this.newEntry("values", unit.fn, unit.tier.name);
       if (entry === null) continue;
       entry.outcome = outcome;
+      let isWhole = true;
       for (const index of range(SPECIALIZED_ARGUMENTS_MAX)) {
         if (!clone.specialization.isConstant[usize(index)]) continue;
-        ignore(entry.values.push(u64(index)));
-        ignore(entry.values.push(clone.specialization.values[usize(index)]));
+        isWhole = isWhole && !failed(entry.values.push(u64(index))) && !failed(entry.values.push(clone.specialization.values[usize(index)]));
       }
+      if (!isWhole) continue;
       entry.write(json);
     }
     for (const entry of this.decided) {
@@ -178,4 +180,12 @@ export class PlanWriter {
     this.problem = this.folder.write(name, object);
     return this.problem === null;
   }
+}
+
+/** False without memory for all of them: a table is known by the order of its functions. */
+function nameAll(records: Slice<FunctionRecord>, names: List<string, Heap>): bool {
+  for (const record of records) {
+    if (failed(names.push(record.name))) return false;
+  }
+  return true;
 }

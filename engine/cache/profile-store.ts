@@ -50,6 +50,12 @@ function restoreFunction(record: FunctionRecord, state: FunctionState, value: Js
 /** A count that fits JSON, so that sums of it are far from their end. */
 const decayed = (count: u64): u64 => (count < NUMBER_MAX ? count : NUMBER_MAX) / 4 * 3 + count % 4 * 3 / 4;
 
+/** Code of earlier boots counts nothing: what no one has counted anew is kept as it was before it decayed. */
+const kept = (count: u64, isUncounted: bool): u64 => {
+  const limited = count < NUMBER_MAX ? count : NUMBER_MAX;
+  return isUncounted ? limited / 3 * 4 + limited % 3 * 4 / 3 : limited;
+};
+
 export function writeStoredProfile<W extends Writer>(writer: W, program: Program, policy: Policy): void {
   const json = new JsonWriter<W>(writer);
   json.beginObject();
@@ -72,7 +78,8 @@ function writeFunction<W extends Writer>(json: JsonWriter<W>, record: FunctionRe
   json.string(hash.text);
   json.key("name");
   json.string(record.name);
-  member(json, "calls", record.calls);
+  const isUncounted = record.calls === state.earlierCalls;
+  member(json, "calls", kept(record.calls, isUncounted));
   const weight = weightInBoot(record, state);
   member(json, "weight", weight > state.settledWeight ? weight : state.settledWeight);
   json.key("postponed");
@@ -80,19 +87,19 @@ function writeFunction<W extends Writer>(json: JsonWriter<W>, record: FunctionRe
   json.key("blocks");
   json.beginArray();
   const counts = blockCounts(shape);
-  for (const count of counts) json.unsigned(count < NUMBER_MAX ? count : NUMBER_MAX);
+  for (const count of counts) json.unsigned(kept(count, isUncounted));
   freeSlice(heap, counts);
   json.endArray();
   json.key("edges");
   json.beginArray();
-  for (const count of shape.edgeCounts) json.unsigned(count < NUMBER_MAX ? count : NUMBER_MAX);
+  for (const count of shape.edgeCounts) json.unsigned(kept(count, isUncounted));
   json.endArray();
   json.key("loops");
   json.beginArray();
   for (const index of range(shape.loops.length)) {
     json.beginObject();
     member(json, "block", u64(shape.loops[index].headerIndex));
-    member(json, "trips", shape.loops[index].trips);
+    member(json, "trips", kept(shape.loops[index].trips, isUncounted));
     json.endObject();
   }
   json.endArray();

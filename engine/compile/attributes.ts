@@ -1,6 +1,6 @@
 // Attributes of functions and calls: which of them make the calling convention, and which would tie code to another machine.
 import {
-  LLVMCreateEnumAttribute, LLVMGetEnumAttributeKind, LLVMGetEnumAttributeKindForName, LLVMIsStringAttribute,
+  LLVMCreateEnumAttribute, LLVMCreateStringAttribute, LLVMGetEnumAttributeKind, LLVMGetEnumAttributeKindForName, LLVMIsStringAttribute,
 } from "./llvm/core/context.ts";
 import {
   LLVMAddAttributeAtIndex, LLVMCountParams, LLVMGetAttributeCountAtIndex, LLVMGetAttributesAtIndex, LLVMGetEnumAttributeAtIndex, LLVMGetFunctionCallConv,
@@ -83,6 +83,12 @@ export function freeFromOtherMachines(fn: LLVMValueRef): void {
 
 export function addFunctionAttribute(fn: LLVMValueRef, name: string): void {
   LLVMAddAttributeAtIndex(fn, FUNCTION_INDEX, LLVMCreateEnumAttribute(LLVMGetTypeContext(LLVMTypeOf(fn)), attributeKind(name), 0));
+}
+
+/** Attributes of a machine, which are text. */
+export function addTextAttribute(fn: LLVMValueRef, name: string, value: string): void {
+  const attribute = LLVMCreateStringAttribute(LLVMGetTypeContext(LLVMTypeOf(fn)), name.bytes.pointer, u32(name.length), value.bytes.pointer, u32(value.length));
+  LLVMAddAttributeAtIndex(fn, FUNCTION_INDEX, attribute);
 }
 
 export function removeFunctionAttribute(fn: LLVMValueRef, name: string): void {

@@ -1,14 +1,20 @@
 // The disk, for programs: the other side of system/board/engine/disk.ts, under its symbols.
 import { codeOfProblem, DiskAnswer } from "bareflow/board/engine/disk-answers.ts";
+import type { DiskProblem } from "bareflow/drivers/block-device.ts";
 import { openBlockDevice } from "bareflow/kernel/storage/disk.ts";
+import type { BoardDisk } from "#board/disk.ts";
 
-/** Whether the program has looked for the disk: from then on it may write to it, and knows what lies where. */
+/** Whether the program has done anything with the disk: from then on it may write to it, and knows what lies where. */
 let isUsed = false;
 export const hasProgramUsedDisk = (): bool => isUsed;
 
-export const openDisk = exported("bareflow_disk_open")((answer: DiskAnswer): i32 => {
+function deviceForProgram(): Result<BoardDisk, DiskProblem> {
   isUsed = true;
-  const disk = openBlockDevice();
+  return openBlockDevice();
+}
+
+export const openDisk = exported("bareflow_disk_open")((answer: DiskAnswer): i32 => {
+  const disk = deviceForProgram();
   if (failed(disk)) return codeOfProblem(disk.error, answer);
   answer.sectorCount = disk.sectorCount;
   answer.isReadOnly = disk.isReadOnly;
@@ -16,21 +22,21 @@ export const openDisk = exported("bareflow_disk_open")((answer: DiskAnswer): i32
 });
 
 export const readDisk = exported("bareflow_disk_read")((first: u64, target: Ptr<u8>, byteCount: usize, answer: DiskAnswer): i32 => {
-  const disk = openBlockDevice();
+  const disk = deviceForProgram();
   return codeOfProblem(failed(disk) ? disk.error : disk.read(first, sliceFrom(target, byteCount)), answer);
 });
 
 export const writeDisk = exported("bareflow_disk_write")((first: u64, source: Ptr<u8>, byteCount: usize, answer: DiskAnswer): i32 => {
-  const disk = openBlockDevice();
+  const disk = deviceForProgram();
   return codeOfProblem(failed(disk) ? disk.error : disk.write(first, sliceFrom(source, byteCount)), answer);
 });
 
 export const flushDisk = exported("bareflow_disk_flush")((answer: DiskAnswer): i32 => {
-  const disk = openBlockDevice();
+  const disk = deviceForProgram();
   return codeOfProblem(failed(disk) ? disk.error : disk.flush(), answer);
 });
 
 export const limitAnswers = exported("bareflow_disk_limit_answers")((nanoseconds: u64): void => {
-  const disk = openBlockDevice();
+  const disk = deviceForProgram();
   if (!failed(disk)) disk.limitAnswers(nanoseconds);
 });

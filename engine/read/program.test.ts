@@ -126,7 +126,6 @@ const REFUSED: readonly (readonly [string, string | Buffer, RegExp])[] = [
     /^the program's function f calls llvm.readcyclecounter, which the engine does not run: compile it so that it does without\n$/],
   ["that divides very wide integers", `${FIB}define i256 @f(i256 %x) {\n  %y = udiv i256 %x, 3\n  ret i256 %y\n}\n`, /^the program's function f divides integers of more than 128 bits, or computes with them otherwise than bit-fields need, which/],
   ["that counts bits of very wide integers", `${FIB}declare i256 @llvm.ctpop.i256(i256)\ndefine i256 @f(i256 %x) {\n  %y = call i256 @llvm.ctpop.i256(i256 %x)\n  ret i256 %y\n}\n`, /^the program's function f divides integers of more than 128 bits, or/],
-  ["that chooses by a wide integer", `${FIB}define void @f(i128 %x) {\n  switch i128 %x, label %a [ i128 1, label %a ]\na:\n  ret void\n}\n`, /^the program's function f has a switch over an integer of more than 64 bits, which/],
   ["that is no module", Buffer.from("\x7fELF\x02\x01\x01 and so on"), /^program:1:1: error: expected top-level entity\n/],
   ["that is bitcode without a checksum", Buffer.from("BC\xc0\xde", "latin1"), /^this bitcode has no checksum, without which damage cannot be found: run it with bareflow run, or give it as text \(\.ll\)\n$/],
 ];

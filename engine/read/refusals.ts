@@ -18,7 +18,6 @@ import { attributeKind, calledIntrinsic } from "./rewrite/instructions.ts";
 
 /** With wider integers only what bit-fields are made of is computed: no quotients, no floating-point numbers, no intrinsics. */
 const COMPUTED_BITS_MAX = 128;
-const SWITCHED_BITS_MAX = 64;
 
 /** The first thing in the program that the engine does not run, as a sentence; true when there is none. */
 export function refuseUnsupported(module: LLVMModuleRef): Result<bool, string> {
@@ -53,9 +52,6 @@ function reasonAgainst(instruction: LLVMValueRef): Reason | null {
       return INLINE_ASSEMBLY;
     case LLVMOpcode.VAArg:
       return { what: "takes a variable argument by the instruction va_arg", detail: "", instead: "compile it with clang, which takes them from memory" };
-    case LLVMOpcode.Switch:
-      return LLVMGetIntTypeWidth(LLVMTypeOf(LLVMGetOperand(instruction, 0)!)) <= SWITCHED_BITS_MAX ? null
-        : { what: "has a switch over an integer of more than 64 bits", detail: "", instead: "compare it instead" };
     case LLVMOpcode.Call:
       return reasonAgainstCall(instruction) ?? reasonAgainstTypes(instruction);
     default:

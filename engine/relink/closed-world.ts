@@ -3,14 +3,14 @@
 import { heap } from "bareflow/kernel/program.ts";
 import { freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { targetTriple } from "#machine/code-generator.ts";
-import { addFunctionAttribute, freeFromOtherMachines } from "../compile/attributes.ts";
+import { addFunctionAttribute, addTextAttribute, freeFromOtherMachines } from "../compile/attributes.ts";
 import { cString } from "../compile/c-string.ts";
 import { LLVMParseBitcodeInContext2 } from "../compile/llvm/bit-reader.ts";
 import { LLVMContextCreate, LLVMContextDispose, LLVMContextSetDiagnosticHandler, LLVMGetEnumAttributeKindForName } from "../compile/llvm/core/context.ts";
 import { LLVMLinkage, LLVMVisibility } from "../compile/llvm/core/enumerations.ts";
 import { LLVMGetEnumAttributeAtIndex, LLVMGetIntrinsicID } from "../compile/llvm/core/function.ts";
 import {
-  LLVMGetFirstGlobal, LLVMGetLinkage, LLVMGetNextGlobal, LLVMGetSection, LLVMIsDeclaration, LLVMSetLinkage, LLVMSetSection,
+  LLVMGetFirstGlobal, LLVMGetFirstGlobalAlias, LLVMGetLinkage, LLVMGetNextGlobal, LLVMGetNextGlobalAlias, LLVMGetSection, LLVMIsDeclaration, LLVMSetLinkage, LLVMSetSection,
   LLVMSetVisibility,
 } from "../compile/llvm/core/global.ts";
 import { LLVMCreateMemoryBufferWithMemoryRange } from "../compile/llvm/core/memory-buffer.ts";
@@ -70,7 +70,13 @@ export function closeWorld(program: Program, runtime: Slice<u8>, knowsCold: bool
     LLVMContextDispose(context);
     return fail(failed(own) ? own.error : "the board's bitcode cannot be read: it belongs to another version of LLVM");
   }
-  prepareProgram(program, own, keepsRedZoneFree(rest), knowsCold, map);
+  const kernelMain = LLVMGetNamedFunction(rest, cString("bareflow_kernel_main\0"));
+  if (kernelMain === null) {
+    LLVMContextDispose(context);
+    return fail("the board's bitcode has no kernel: it belongs to another version of the engine");
+  }
+  // Whether interrupts use the program's stack, the kernel's functions say.
+  prepareProgram(program, own, hasAttribute(kernelMain, "noredzone"), knowsCold, map);
   prepareRuntime(rest, map);
   LLVMSetTarget(own, targetTriple());
   LLVMSetTarget(rest, targetTriple());
@@ -107,9 +113,18 @@ function hideVariables(module: LLVMModuleRef): void {
   }
 }
 
+/** The link script has places for the sections of the board's code alone. */
+function leaveSections(module: LLVMModuleRef): void {
+  for (let variable = LLVMGetFirstGlobal(module); variable !== null; variable = LLVMGetNextGlobal(variable)) {
+    if (!isTable(variable)) LLVMSetSection(variable, cString("\0"));
+  }
+  for (let alias = LLVMGetFirstGlobalAlias(module); alias !== null; alias = LLVMGetNextGlobalAlias(alias)) LLVMSetLinkage(alias, LLVMLinkage.InternalLinkage);
+}
+
 /** The functions of the program, which stand in the module's order: told what the profile knows, and free to be compiled for this machine. */
 function prepareProgram(program: Program, module: LLVMModuleRef, noRedZone: bool, knowsCold: bool, map: ImageMap): void {
   hideVariables(module);
+  leaveSections(module);
   let total: u64 = 0;
   for (const record of program.functions) total = addSaturating(total, instructionsOf(record));
   let index: u32 = 0;
@@ -120,11 +135,16 @@ function prepareProgram(program: Program, module: LLVMModuleRef, noRedZone: bool
     if (LLVMIsDeclaration(fn) !== 0) continue;
     freeFromOtherMachines(fn);
     if (noRedZone) addFunctionAttribute(fn, "noredzone");
+    // Frames larger than the guard page below the stack touch each of their pages.
+    addTextAttribute(fn, "probe-stack", "inline-asm");
     tellWeights(fn, record);
-    const isCold = knowsCold && isSeldom(record, total);
+    const isCold = knowsCold && total > 0 && isSeldom(record, total);
     if (isCold) makeSmall(fn);
     // A program in C brings the part of the library that it needs, under the names that the board's code has for its own.
     if (record.name !== PROGRAM_MAIN) hide(fn);
+    // In the kernel's main, which is made small, it would be made small too.
+    else addFunctionAttribute(fn, "noinline");
+    LLVMSetSection(fn, cString("\0"));
     map.add(record.name, isCold ? "Oz" : "O3", true, record.calls);
   }
 }
@@ -159,12 +179,6 @@ function makeSmall(fn: LLVMValueRef): void {
   addFunctionAttribute(fn, "cold");
   addFunctionAttribute(fn, "optsize");
   addFunctionAttribute(fn, "minsize");
-}
-
-/** Whether interrupts use the program's stack: the kernel's functions say so. */
-function keepsRedZoneFree(runtime: LLVMModuleRef): bool {
-  const kernelMain = LLVMGetNamedFunction(runtime, WAYS_IN[0].bytes.pointer);
-  return kernelMain !== null && hasAttribute(kernelMain, "noredzone");
 }
 
 function hasAttribute(fn: LLVMValueRef, name: string): bool {

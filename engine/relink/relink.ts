@@ -7,7 +7,7 @@ import { cString } from "../compile/c-string.ts";
 import { LLVMDisposeMemoryBuffer, LLVMGetBufferSize, LLVMGetBufferStart } from "../compile/llvm/core/memory-buffer.ts";
 import type { LLVMMemoryBufferRef } from "../compile/llvm/types.ts";
 import { emitObjectFile, optimize } from "../compile/object-file.ts";
-import { compileError, collectRemarks } from "../compile/remarks.ts";
+import { compileError, collectRemarks, setOptions } from "../compile/remarks.ts";
 import { createImageTargetMachine } from "../compile/target-machine.ts";
 import type { Program } from "../read/program.ts";
 import { closeWorld, disposeClosedWorld, type ClosedWorld } from "./closed-world.ts";
@@ -31,6 +31,7 @@ export interface Board {
 export function relink(program: Program, board: Board, knowsCold: bool, map: ImageMap): Result<Slice<u8>, string> {
   const machine = createImageTargetMachine(LLVMCodeGenOptLevel.CodeGenLevelAggressive);
   if (failed(machine)) return machine;
+  setOptions();
   ignore(collectRemarks());
   const world = closeWorld(program, board.runtime, knowsCold, map);
   if (failed(world)) return world;

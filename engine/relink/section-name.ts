@@ -1,6 +1,7 @@
 // The section of a function: its own, so that the linker can leave it out or place it.
 
-const PREFIX = ".text.";
+/** A letter more, so that no name makes a section that the link scripts know. */
+const PREFIX = ".text.f.";
 const NAME_BYTES_MAX: usize = 240;
 
 /** Long names are cut: then functions share a section, and are kept or left out together. */

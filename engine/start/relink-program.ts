@@ -43,8 +43,8 @@ function makeImage(program: Program, options: EngineOptions, map: ImageMap): Res
   using words = new List<Ptr<u8> | null, typeof heap>(heap);
   const isFlat = readWords(stringFrom(lines), words);
   if (failed(isFlat)) return isFlat;
-  // Where everything is compiled before it runs, nothing tells what has run.
-  const knowsCold = options.tier === "auto" || options.tier === "interpret";
+  // Where everything is compiled before it runs, or nothing is counted, nothing tells what has run.
+  const knowsCold = options.profiles && (options.tier === "auto" || options.tier === "interpret");
   return relink(program, { runtime, link: { script, words: words.items }, isFlat }, knowsCold, map);
 }
 

@@ -15,7 +15,7 @@ const BOARDS = ["hosted", "pc", "virt"] as const;
 before(async () => {
   for (const board of BOARDS) {
     await engineImage(board, undefined);
-    await relinkFiles(board);
+    await relinkFiles(board, false);
   }
 });
 
@@ -75,14 +75,31 @@ test("arguments, files, standard error, the exit code and panics are what they w
 
 test("what a program in C needs of the library comes along", () => {
   const source = join(folder, "program.c");
-  writeFileSync(source, `#include <math.h>\n#include <stdio.h>\n#include <stdlib.h>
-int main(int count, char **words) { double x = count > 1 ? atof(words[1]) : 2.0; printf("%s %.17g %.17g %.17g\\n", words[0], sin(x), pow(x, 1.5), fmod(x, 0.3)); return count; }\n`);
+  // Three megabytes of stack: programs in C are used to eight.
+  writeFileSync(source, `#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+static int deep(int n) { volatile char room[1000]; room[0] = n & 1; return n == 0 ? 0 : deep(n - 1) + room[0]; }
+int main(int count, char **words) {
+  double x = count > 1 ? atof(words[1]) : 2.0;
+  printf("%s %.17g %.17g %.17g %d\\n", words[0], sin(x), pow(x, 1.5), fmod(x, 0.3), deep(3000));
+  return count;
+}
+`);
   const image = join(folder, "program");
   const engine = bareflow(["run", source, "--engine", "--board", "hosted", "--relink", image, "--", "1.25"]);
   assert.equal(engine.status, 2, engine.messages);
   const said = bareflow(["run", source, "--board", "hosted", "--image", image, "--", "1.25"]);
+  assert.match(engine.output, / 1500\n$/);
   assert.equal(said.output, engine.output);
   assert.equal(said.status, 2);
+});
+
+test("where nothing was counted, nothing is taken for cold", () => {
+  const image = join(folder, "uncounted");
+  const relinked = bareflow(["run", "apps/hello", "--engine", "--board", "hosted", "--tier", "interpret", "--profile", "off", "--relink", image]);
+  assert.equal(relinked.status, 0, relinked.messages);
+  assert.deepEqual([...new Set(mapOf(image).functions.filter(({ from }) => from === "program").map(({ compiled }) => compiled))], ["O3"]);
 });
 
 test("options that mean nothing together, and images that are none, are refused", () => {

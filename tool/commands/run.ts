@@ -93,7 +93,7 @@ async function prepare(application: Application, board: Board, files: readonly P
     const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
     return { built, given: { files, programArguments }, engine: null };
   }
-  const more = options.relink === undefined ? [] : await withProgress("compiling what the image is linked with", () => relinkFiles(board));
+  const more = options.relink === undefined ? [] : await withProgress("compiling what the image is linked with", () => relinkFiles(board, application.modules !== undefined));
   const setup = await prepareEngine(application, board, options.cpu, files, more);
   const engine = new EngineWatch(options);
   return {

@@ -41,7 +41,7 @@ export async function engineImageWith(bitcode: string, board: Board, cpu: string
     const format = boards[board].machine === "aarch64" ? "elf64-littleaarch64" : "elf64-x86-64";
     const section = "--rename-section=.data=.bareflow.program,alloc,load,readonly,data,contents";
     await runProgram("llvm-objcopy-19", ["-I", "binary", "-O", format, section, bitcode, program], "putting the program into the image");
-    const linked = await linkImage([...OBJECT_FILES.map((file) => join(folder, file)), program], { board, engine: true }, work);
+    const linked = await linkImage([...OBJECT_FILES.map((file) => join(folder, file)), program], { board, engine: true, words: buildWords(folder) }, work);
     await mkdir(target, { recursive: true });
     const image = join(target, `${name}.engine.${BOARD_FACTS[board].flatImage ? "img" : "elf"}`);
     const debugImage = join(target, `${name}.engine.debug.elf`);
@@ -70,12 +70,19 @@ async function engineFolder(board: Board, cpu: string | undefined): Promise<stri
   return folder;
 }
 
+/** Tells the image what it was built of, so that it does not take code that another engine has made (engine/cache/identity.ts). */
+function buildWords(folder: string): readonly string[] {
+  const digits = /([0-9a-f]{16})$/.exec(folder)![1]!;
+  const number = (part: string): number => Number.parseInt(part, 16) & 0x3fffffff;
+  return [`--defsym=bareflow_engine_build_low=${number(digits.slice(8))}`, `--defsym=bareflow_engine_build_high=${number(digits.slice(0, 8))}`];
+}
+
 async function makeEngine(application: Application, board: Board, processor: string, folder: string): Promise<BuiltImage["phases"]> {
   return inWorkFolder(async (work) => {
     const handlers = await engineHandlers(board, processor);
     const compiled = await compileIn(work, application, board, processor);
     const compiledAt = performance.now();
-    const linked = await linkImage([compiled.objectFile, handlers], { board, engine: true }, work);
+    const linked = await linkImage([compiled.objectFile, handlers], { board, engine: true, words: buildWords(folder) }, work);
     const linkMs = performance.now() - compiledAt;
     const made = join(work, "engine");
     await mkdir(made);

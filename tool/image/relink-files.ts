@@ -11,14 +11,15 @@ import { BOARD_FACTS } from "../boards.ts";
 import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
+import { MODULE_LINK_WORDS } from "../module/compile-modules.ts";
 import type { PackedFile } from "./cpio.ts";
 import { inWorkFolder } from "./work-folder.ts";
 
 /** What the bitcode is made of. */
 const SOURCES = ["engine/imports", "engine/relink/runtime", "engine/report", "system", "compiler"];
 
-/** As boot files (engine/start/relink-program.ts). */
-export async function relinkFiles(board: Board): Promise<readonly PackedFile[]> {
+/** As boot files (engine/start/relink-program.ts), for a program of ours, or of modules in other languages. */
+export async function relinkFiles(board: Board, isOfModules: boolean): Promise<readonly PackedFile[]> {
   const parent = join(ROOT, "build", "relink");
   const folder = join(parent, `${board}-${hashOfSources()}`);
   if (!existsSync(folder)) {
@@ -26,8 +27,9 @@ export async function relinkFiles(board: Board): Promise<readonly PackedFile[]> 
     const isOlder = (name: string): boolean => name.startsWith(`${board}-`) && /^[0-9a-f]{16}$/.test(name.slice(board.length + 1)) && join(parent, name) !== folder;
     for (const name of readdirSync(parent).filter(isOlder)) await rm(join(parent, name), { recursive: true });
   }
-  return ["runtime", "link-script", "link-words"].map((name) => {
-    const path = join(folder, name);
+  const named = { "runtime": "runtime", "link-script": "link-script", "link-words": isOfModules ? "link-words-of-modules" : "link-words" };
+  return Object.entries(named).map(([name, file]) => {
+    const path = join(folder, file);
     return { name: `bareflow.${name}`, path, sizeBytes: statSync(path).size };
   });
 }
@@ -49,6 +51,7 @@ async function makeFiles(board: Board, folder: string): Promise<void> {
     const { linker, flatImage } = BOARD_FACTS[board];
     const words = ["-m", linker.emulation, "-z", `max-page-size=${linker.pageBytes}`, ...(flatImage ? ["--bareflow-flat"] : [])];
     await writeFile(join(made, "link-words"), words.map((word) => `${word}\n`).join(""));
+    await writeFile(join(made, "link-words-of-modules"), [...words, ...MODULE_LINK_WORDS].map((word) => `${word}\n`).join(""));
     await mkdir(join(folder, ".."), { recursive: true });
     await rename(made, folder).catch((error: unknown) => {
       // Somebody else was quicker.
@@ -83,5 +86,6 @@ function hashOfSources(): string {
       .filter((file) => /\.(ts|ld)$/.test(file) && !/\.(test|check|fuzz)\.ts$|(^|\/)(cases|test-programs)\//.test(file)).sort();
     for (const file of files) hash.update(`${folder}/${file}\0`).update(readFileSync(join(ROOT, folder, file)));
   }
-  return hash.update(readFileSync(join(ROOT, "tool/image/relink-files.ts"))).digest("hex").slice(0, 16);
+  for (const file of ["tool/image/relink-files.ts", "tool/boards.ts"]) hash.update(readFileSync(join(ROOT, file)));
+  return hash.digest("hex").slice(0, 16);
 }

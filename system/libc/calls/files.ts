@@ -1,6 +1,6 @@
 // The files of the C library: those that the engine gives it, in memory (system/board/boot/library-files.ts). They are only read.
 import { libraryFile, libraryFileAt } from "../../board/boot/library-files.ts";
-import { STATUS_MODE_OFFSET } from "#machine/library-calls.ts";
+import { STATUS_BYTES, STATUS_MODE_OFFSET } from "#machine/library-calls.ts";
 import { mapMemory } from "./memory.ts";
 import { LinuxError, refuse } from "./error.ts";
 
@@ -8,8 +8,8 @@ import { LinuxError, refuse } from "./error.ts";
 const FIRST_DESCRIPTOR: u64 = 3;
 /** include/uapi/asm-generic/fcntl.h: O_WRONLY and O_RDWR. */
 const WRITES = 3;
-/** struct stat, which is as long on every machine, and its size (stat(2)). */
-const STATUS_BYTES = 128;
+/** Where struct stat has the number and the size of a file (stat(2)). */
+const STATUS_NUMBER_OFFSET = 8;
 const STATUS_SIZE_OFFSET = 48;
 /** S_IFREG, and everybody may read it. */
 const REGULAR_FILE = 0x8124;
@@ -57,14 +57,14 @@ export function readAt(descriptor: u64, start: u64, length: u64, offset: u64): i
 /** fstat. */
 export function status(descriptor: u64, start: u64): isize {
   const content = contentOf(descriptor);
-  return content === null ? refuse(LinuxError.BadFile) : writeStatus(start, content.length);
+  return content === null ? refuse(LinuxError.BadFile) : writeStatus(start, descriptor - FIRST_DESCRIPTOR, content.length);
 }
 
 /** newfstatat: of a path, or with an empty one of the descriptor, which is how the library asks for what is open. */
 export function statusAt(descriptor: u64, path: u64, start: u64): isize {
   if (load<u8>(path) === 0) return status(descriptor, start);
   const number = libraryFileAt(pointer<u8>(path));
-  return number === null ? refuse(LinuxError.NoSuchFile) : writeStatus(start, libraryFile(number)!.length);
+  return number === null ? refuse(LinuxError.NoSuchFile) : writeStatus(start, number, libraryFile(number)!.length);
 }
 
 /** Whether mmap's flags ask for a file rather than for memory. */
@@ -87,8 +87,10 @@ function contentOf(descriptor: u64): Slice<u8> | null {
   return descriptor < FIRST_DESCRIPTOR ? null : libraryFile(descriptor - FIRST_DESCRIPTOR);
 }
 
-function writeStatus(start: u64, byteCount: usize): isize {
+function writeStatus(start: u64, number: usize, byteCount: usize): isize {
   memory.fill(pointer<u8>(start), 0, STATUS_BYTES);
+  // Files of one number would be the same file.
+  store<u64>(start + STATUS_NUMBER_OFFSET, number + 1);
   store<u32>(start + STATUS_MODE_OFFSET, REGULAR_FILE);
   store<u64>(start + STATUS_SIZE_OFFSET, byteCount);
   return 0;

@@ -142,7 +142,8 @@ export enum LibraryCall {
 /** Which argument of `Access` is the path, behind a folder. */
 export const ACCESS_PATH_ARGUMENT: u32 = 1;
 
-/** Where st_mode lies in struct stat. */
+/** The size of struct stat, and where st_mode lies in it. */
+export const STATUS_BYTES = 128;
 export const STATUS_MODE_OFFSET = 16;
 
 /** From here on, `svc` arrives at the kernel. */

@@ -129,7 +129,8 @@ const CLEARED_FLAGS = 0x44700;
 /** Which argument of `Access` is the path: here it is the older call, without a folder before it. */
 export const ACCESS_PATH_ARGUMENT: u32 = 0;
 
-/** Where st_mode lies in struct stat. */
+/** The size of struct stat, and where st_mode lies in it. */
+export const STATUS_BYTES = 144;
 export const STATUS_MODE_OFFSET = 24;
 
 /** From here on, `syscall` arrives at the kernel. */
