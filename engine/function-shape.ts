@@ -86,6 +86,14 @@ export class FunctionShape {
     return this.order[to] <= this.order[from];
   }
 
+  /** Whether some loop has code to go on in. */
+  get hasLoopEntry(): bool {
+    for (const index of range(this.loops.length)) {
+      if (this.loops[index].entry !== 0) return true;
+    }
+    return false;
+  }
+
   /** The loop that begins with the block; null when none does. */
   loopAt(block: u32): LoopRecord | null {
     for (const index of range(this.loops.length)) {

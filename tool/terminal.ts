@@ -1,9 +1,8 @@
 // What the command itself says to the person, always on standard error: standard output is the program's alone.
-import picocolors from "picocolors";
 import { recallDuration, rememberDuration } from "./durations.ts";
-import { bar, visibleLength } from "./text-table.ts";
+import { colorsFor, bar, visibleLength } from "./text-table.ts";
 
-const colors = picocolors.createColors(picocolors.isColorSupported && process.stderr.isTTY === true);
+const colors = colorsFor(process.stderr);
 
 /** A line of the command's own. */
 export function say(text: string): void {

@@ -1,7 +1,12 @@
 // Tables in a terminal: columns aligned, few colours, a line each.
-import type picocolors from "picocolors";
+import picocolors from "picocolors";
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** Those of a stream: none where nobody looks at it, or wants any. */
+export function colorsFor(stream: { readonly isTTY?: boolean }): Colors {
+  return picocolors.createColors(picocolors.isColorSupported && stream.isTTY === true);
+}
 
 export interface Column {
   readonly heading: string;

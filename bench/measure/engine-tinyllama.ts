@@ -7,7 +7,7 @@ import { engineImage } from "../../tool/image/engine-image.ts";
 import { buildEngineProgram } from "../../tool/image/engine-program.ts";
 import type { Row } from "../row.ts";
 import { interleave, pairedRatio, summarize } from "../statistics.ts";
-import { buildStandIn, tokensPerSecond } from "./tinyllama.ts";
+import { buildStandIn, referenceWords, tokensPerSecond } from "./tinyllama.ts";
 
 const STEPS = "512";
 /** Enough for all that is hot to be compiled for good. */
@@ -21,7 +21,7 @@ export async function measureEngineTinyllama(rounds: number, givenReference: str
   const files = [`program=${bitcode}`, `model.bin=${model}`, `tokenizer.bin=${tokenizer}`].flatMap((file) => ["--bareflow-file", file]);
   const ours = [...files, "--", "--tier", "auto", "--", "--temperature", "0", "--steps", STEPS, "--stats", "--repeats", TELLINGS];
   const reference = givenReference ?? buildStandIn();
-  const theirs = givenReference === null ? [model, tokenizer, "0", "0.9", "1", STEPS] : [model, "-z", tokenizer, "-t", "0", "-n", STEPS];
+  const theirs = referenceWords(givenReference, model, tokenizer, STEPS);
   const [mine, others] = await interleave(rounds, [() => tokensPerSecond(image, ours), () => tokensPerSecond(reference, theirs)]);
   const reached = summarize(mine ?? []);
   const ratio = pairedRatio(mine ?? [], others ?? []);

@@ -8,7 +8,7 @@ import { findApplication, ROOT } from "../../tool/application.ts";
 import { buildImage } from "../../tool/image/build.ts";
 import type { Row } from "../row.ts";
 import { interleave, pairedRatio, summarize } from "../statistics.ts";
-import { buildStandIn, tokensPerSecond } from "./tinyllama.ts";
+import { buildStandIn, referenceWords, tokensPerSecond } from "./tinyllama.ts";
 
 const STEPS = "512";
 const TELLINGS = "20";
@@ -26,7 +26,7 @@ export async function measureRelink(rounds: number, givenReference: string | nul
     const words = [...files, "--", "--temperature", "0", "--steps", STEPS, "--stats", "--repeats", TELLINGS];
     const ahead = (await buildImage(await findApplication(join(ROOT, "apps/tinyllama")), { board: "hosted", cpu: "native" })).image;
     const reference = givenReference ?? buildStandIn();
-    const theirs = givenReference === null ? [model, tokenizer, "0", "0.9", "1", STEPS] : [model, "-z", tokenizer, "-t", "0", "-n", STEPS];
+    const theirs = referenceWords(givenReference, model, tokenizer, STEPS);
     const [mine, plain, others] = await interleave(rounds, [
       () => tokensPerSecond(image, words), () => tokensPerSecond(ahead, words), () => tokensPerSecond(reference, theirs),
     ]);

@@ -26,9 +26,7 @@ export async function measureTinyllama(built: BuiltImage, options: { readonly ro
     const tokenizer = join(MODELS, shape.tokenizer);
     const steps = String(shape.steps);
     const oursWords = ["--bareflow-file", `model.bin=${model}`, "--bareflow-file", `tokenizer.bin=${tokenizer}`, "--", "--temperature", "0", "--steps", steps, "--stats"];
-    const theirWords = options.reference === null
-      ? [model, tokenizer, "0", "0.9", "1", steps]
-      : [model, "-z", tokenizer, "-t", "0", "-n", steps];
+    const theirWords = referenceWords(options.reference, model, tokenizer, steps);
     const [ours, theirs] = await interleave(options.rounds, [() => tokensPerSecond(built.image, oursWords), () => tokensPerSecond(reference, theirWords)]);
     const mine = summarize(ours ?? []);
     const reached = summarize(theirs ?? []);
@@ -40,6 +38,11 @@ export async function measureTinyllama(built: BuiltImage, options: { readonly ro
     );
   }
   return rows;
+}
+
+/** How the C program is asked for the greedy story: llama2.c that was given, or with null the stand-in. */
+export function referenceWords(given: string | null, model: string, tokenizer: string, steps: string): readonly string[] {
+  return given === null ? [model, tokenizer, "0", "0.9", "1", steps] : [model, "-z", tokenizer, "-t", "0", "-n", steps];
 }
 
 export function buildStandIn(): string {

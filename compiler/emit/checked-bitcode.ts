@@ -1,5 +1,7 @@
 // Puts a checksum around bitcode for the engine, which does not read what is damaged (engine/read/checked-bitcode.ts says how it looks).
 
+import { crc32 } from "./crc32.ts";
+
 const WRAPPER_MAGIC = 0x0b17c0de;
 const OUR_MAGIC = 0x4b434642;
 const HEADER_BYTES = 32;
@@ -11,17 +13,4 @@ export function withChecksum(bitcode: Buffer): Buffer {
   [WRAPPER_MAGIC, 0, HEADER_BYTES, bitcode.length, 0, OUR_MAGIC, crc32(bitcode), 0].forEach((word, index) => { file.writeUInt32LE(word, index * 4); });
   bitcode.copy(file, HEADER_BYTES);
   return file;
-}
-
-const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let remainder = byte;
-  for (let bit = 0; bit < 8; bit += 1) remainder = remainder & 1 ? remainder >>> 1 ^ 0xedb88320 : remainder >>> 1;
-  return remainder;
-});
-
-/** CRC-32 as in Ethernet and gzip; Node's own came with version 20.15. */
-function crc32(bytes: Buffer): number {
-  let remainder = 0xffffffff;
-  for (const byte of bytes) remainder = REMAINDERS[(remainder ^ byte) & 0xff]! ^ remainder >>> 8;
-  return ~remainder >>> 0;
 }

@@ -9,11 +9,13 @@ import { LLVMIsAFunction, LLVMTypeOf } from "../compile/llvm/core/value.ts";
 import { nameOfValue } from "../compile/value-name.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf, successorOf } from "../function-shape.ts";
+import { addNumber, type Digest } from "./digest.ts";
 
-export const HASH_BYTES: usize = 16;
+const HASH_BYTES: usize = 16;
+const NUMBER_BYTES: usize = 4;
 
-/** Puts the hash of an own function of the program at the start of `hash`, 16 bytes. */
-export function hashControlFlow(record: FunctionRecord, hash: Slice<u8>): void {
+/** Of an own function of the program: the first half of the SHA-256. */
+export function hashControlFlow(record: FunctionRecord, hash: Digest): void {
   const shape = shapeOf(record);
   const sum = new Sha256();
   for (const block of range(u32(shape.blocks.length))) {
@@ -21,22 +23,15 @@ export function hashControlFlow(record: FunctionRecord, hash: Slice<u8>): void {
       const opcode = LLVMGetInstructionOpcode(each);
       const type = LLVMTypeOf(each);
       const kind = LLVMGetTypeKind(type);
-      addNumber(sum, u32(i32(opcode)));
-      addNumber(sum, u32(i32(kind)));
-      if (kind === LLVMTypeKind.IntegerTypeKind) addNumber(sum, LLVMGetIntTypeWidth(type));
+      addNumber(sum, u64(i32(opcode)), NUMBER_BYTES);
+      addNumber(sum, u64(i32(kind)), NUMBER_BYTES);
+      if (kind === LLVMTypeKind.IntegerTypeKind) addNumber(sum, u64(LLVMGetIntTypeWidth(type)), NUMBER_BYTES);
       if (opcode !== LLVMOpcode.Call) continue;
       const callee = LLVMGetCalledValue(each);
       if (LLVMIsAFunction(callee) !== null) sum.update(nameOfValue(callee).bytes);
     }
-    for (const edge of range(shape.firstEdge[block + 1] - shape.firstEdge[block])) addNumber(sum, successorOf(shape, block, edge));
-    addNumber(sum, 0xffff_ffff);
+    for (const edge of range(shape.firstEdge[block + 1] - shape.firstEdge[block])) addNumber(sum, u64(successorOf(shape, block, edge)), NUMBER_BYTES);
+    addNumber(sum, 0xffff_ffff, NUMBER_BYTES);
   }
-  const digest = new StaticArray<u8, 32>();
-  sum.finish(digest.slice());
-  hash.copyFrom(digest.slice(0, HASH_BYTES));
-}
-
-function addNumber(sum: Sha256, value: u32): void {
-  const bytes: StaticArray<u8, 4> = [u8(value), u8(value >> 8), u8(value >> 16), u8(value >> 24)];
-  sum.update(bytes.slice());
+  hash.finish(sum, HASH_BYTES);
 }

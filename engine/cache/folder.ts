@@ -11,7 +11,9 @@ import { openSealed, writeSeal } from "./seal.ts";
 type Heap = typeof heap;
 
 const FOLDER = "bareflow";
+const OBJECTS = "objects";
 const OBJECTS_FOLDER = "bareflow/objects";
+const OBJECT_ENDING = ".o";
 /** No file of the memory is longer; one that is comes from elsewhere. */
 const FILE_BYTES_MAX: u64 = 16 << 20;
 
@@ -23,6 +25,11 @@ export class IgnoredFile {
     this.file = file;
     this.why = why;
   }
+}
+
+/** The name of the file of the object with this key. */
+export function writeObjectName<W extends Writer>(writer: W, key: string): void {
+  print(writer, `${OBJECTS}/${key}${OBJECT_ENDING}`);
 }
 
 /** An object's file. */

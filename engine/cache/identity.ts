@@ -9,33 +9,10 @@ import { LoopRecord } from "../function-shape.ts";
 import { FunctionProfile } from "../profile/function-profile.ts";
 import { TIERS } from "../tiers/tier-table.ts";
 import { startTiers } from "../tiers/start.ts";
-import { writeHex } from "./seal.ts";
+import { addNumber, Digest } from "./digest.ts";
 
 /** What the symbols mean that code refers to. To be raised when that changes and no size or offset tells. */
 const SYMBOLS_VERSION: u64 = 1;
-
-/** 64 hexadecimal digits. */
-export class Digest implements Writer {
-  private readonly digits: StaticArray<u8, 64> = new StaticArray<u8, 64>();
-  private used: usize = 0;
-
-  /** Takes the sum's result. */
-  finish(sum: Sha256): void {
-    const bytes = new StaticArray<u8, 32>();
-    sum.finish(bytes.slice());
-    this.used = 0;
-    writeHex(this, bytes.slice());
-  }
-
-  write(text: string): void {
-    this.digits.slice(this.used).copyFrom(text.bytes);
-    this.used += text.length;
-  }
-
-  get text(): string {
-    return stringFrom(this.digits.slice(0, this.used));
-  }
-}
 
 /** What this run's code depends on. */
 export class Identity {
@@ -95,10 +72,4 @@ export function digestObject(code: string, processor: string, symbol: string, ob
   sum.update("\0".bytes);
   sum.update(object);
   digest.finish(sum);
-}
-
-function addNumber(sum: Sha256, value: u64): void {
-  const bytes = new StaticArray<u8, 8>();
-  for (const index of range(8)) bytes[usize(index)] = u8(value >> (u64(index) * 8));
-  sum.update(bytes.slice());
 }

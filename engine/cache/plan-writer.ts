@@ -13,11 +13,12 @@ import { SPECIALIZED_ARGUMENTS_MAX } from "../compile/specialize.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
 import type { Policy } from "../tiers/policy.ts";
-import type { Folder } from "./folder.ts";
-import { Digest, digestObject, type Identity } from "./identity.ts";
+import { hashControlFlow } from "./control-flow.ts";
+import { Digest } from "./digest.ts";
+import { writeObjectName, type Folder } from "./folder.ts";
+import { digestObject, type Identity } from "./identity.ts";
 import type { JsonValue } from "./json-value.ts";
-import { PlanEntry, writeValue } from "./plan.ts";
-import { HashText } from "./profile-store.ts";
+import { PlanEntry, writeValue, type PlanKind } from "./plan.ts";
 
 type Heap = typeof heap;
 
@@ -84,11 +85,11 @@ export class PlanWriter {
     for (const record of this.program.functions) {
       if (record.imported !== 0) continue;
       const unit = this.policy.states[record.index].unit;
-      if (unit !== null) this.writeUnit(json, unit, "unit");
+      if (unit !== null) this.writeUnit(json, unit);
       if (record.shape === null) continue;
       const shape = record.shape!;
       for (const index of range(shape.loops.length)) {
-        if (shape.loops[index].unit !== 0) this.writeUnit(json, changetype<CompiledUnit>(shape.loops[index].unit), "unit");
+        if (shape.loops[index].unit !== 0) this.writeUnit(json, changetype<CompiledUnit>(shape.loops[index].unit));
       }
     }
     this.writeClones(json);
@@ -97,12 +98,12 @@ export class PlanWriter {
     json.endObject();
   }
 
-  private writeUnit(json: JsonWriter<TextBuilder<Heap>>, unit: CompiledUnit, kind: "unit" | "values"): void {
-    const entry = this.entryOf(unit, kind);
+  private writeUnit(json: JsonWriter<TextBuilder<Heap>>, unit: CompiledUnit): void {
+    const entry = this.entryOf(unit, "unit");
     if (entry !== null) entry.write(json);
   }
 
-  private entryOf(unit: CompiledUnit, kind: "unit" | "values"): PlanEntry | null {
+  private entryOf(unit: CompiledUnit, kind: PlanKind): PlanEntry | null {
     const entry = this.newEntry(kind, unit.fn, unit.tier.name);
     if (entry === null) return null;
     entry.symbol = textOfCString(unit.nameForC);
@@ -148,9 +149,11 @@ export class PlanWriter {
     }
   }
 
-  private newEntry(kind: "unit" | "values" | "adapters", record: FunctionRecord, tier: string): PlanEntry | null {
+  private newEntry(kind: PlanKind, record: FunctionRecord, tier: string): PlanEntry | null {
     const entry = create(heap, PlanEntry);
-    const hash = duplicateString(heap, new HashText(record).text);
+    const digest = new Digest();
+    hashControlFlow(record, digest);
+    const hash = duplicateString(heap, digest.text);
     if (entry === null || hash === null) return null;
     entry.kind = kind;
     entry.program = this.identity.code.text;
@@ -169,7 +172,7 @@ export class PlanWriter {
       digestObject(this.identity.code.text, this.identity.processor.text, entry.symbol, object, digest);
       const kept = duplicateString(heap, digest.text);
       using name = new TextBuilder<Heap>(heap);
-      print(name, `objects/${digest.text}.o`);
+      writeObjectName(name, digest.text);
       if (kept !== null && this.problem === null && this.writeObject(name.text, object)) key = kept;
     }
     entry.object = key;

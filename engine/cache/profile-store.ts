@@ -11,9 +11,9 @@ import { FunctionProfile, topValues } from "../profile/function-profile.ts";
 import type { Program } from "../read/program.ts";
 import { weightInBoot, weightOf, type FunctionState } from "../tiers/function-state.ts";
 import type { Policy } from "../tiers/policy.ts";
-import { HASH_BYTES, hashControlFlow } from "./control-flow.ts";
+import { hashControlFlow } from "./control-flow.ts";
+import { Digest } from "./digest.ts";
 import type { JsonValue } from "./json-value.ts";
-import { writeHex } from "./seal.ts";
 
 const VERSION = 1;
 /** Of JSON's numbers, the greatest that every reader keeps. */
@@ -24,7 +24,8 @@ export function restoreProfile(program: Program, policy: Policy, profile: JsonVa
   for (let each = profile.listOf("functions"); each !== null; each = each.next) {
     const record = program.functionNamed(each.textOf("name"));
     if (record === null || record.imported !== 0) continue;
-    const hash = new HashText(record);
+    const hash = new Digest();
+    hashControlFlow(record, hash);
     if (hash.text === each.textOf("hash")) restoreFunction(record, policy.states[record.index], each, isSame);
   }
 }
@@ -72,7 +73,8 @@ export function writeStoredProfile<W extends Writer>(writer: W, program: Program
 function writeFunction<W extends Writer>(json: JsonWriter<W>, record: FunctionRecord, policy: Policy): void {
   const shape = shapeOf(record);
   const state = policy.states[record.index];
-  const hash = new HashText(record);
+  const hash = new Digest();
+  hashControlFlow(record, hash);
   json.beginObject();
   json.key("hash");
   json.string(hash.text);
@@ -129,25 +131,4 @@ function writeArguments<W extends Writer>(json: JsonWriter<W>, record: FunctionR
 function member<W extends Writer>(json: JsonWriter<W>, key: string, value: u64): void {
   json.key(key);
   json.unsigned(value < NUMBER_MAX ? value : NUMBER_MAX);
-}
-
-/** The hash of a function's control flow, in hexadecimal digits. */
-export class HashText implements Writer {
-  private readonly digits: StaticArray<u8, 32> = new StaticArray<u8, 32>();
-  private used: usize = 0;
-
-  constructor(record: FunctionRecord) {
-    const hash = new StaticArray<u8, 16>();
-    hashControlFlow(record, hash.slice(0, HASH_BYTES));
-    writeHex(this, hash.slice());
-  }
-
-  write(text: string): void {
-    this.digits.slice(this.used).copyFrom(text.bytes);
-    this.used += text.length;
-  }
-
-  get text(): string {
-    return stringFrom(this.digits.slice(0, this.used));
-  }
 }

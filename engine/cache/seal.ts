@@ -2,7 +2,7 @@
 // key can make. A file that was damaged, cut, or put in another's place does not match it (tool/memory/seal.ts reads it too).
 import { HmacSha256 } from "bareflow/std/hash/hmac-sha256.ts";
 import { Sha256 } from "bareflow/std/hash/sha256.ts";
-import { Hexadecimal } from "bareflow/std/text/hexadecimal.ts";
+import { writeHex } from "./digest.ts";
 
 const BEGIN = "\n#bareflow-seal 1 sha256=";
 const MIDDLE = " hmac=";
@@ -45,10 +45,6 @@ export function openSealed(name: string, bytes: Slice<u8>, key: Slice<u8> | null
   if (code === NO_CODE) return fail("it was written without a key");
   codeOf(name, content, key, digest.slice());
   return isHexOf(digest.slice(), code) ? content : fail("it was written with another key");
-}
-
-export function writeHex<W extends Writer>(writer: W, bytes: Slice<u8>): void {
-  for (const byte of bytes) print(writer, `${new Hexadecimal(u64(byte), 2)}`);
 }
 
 function digestOf(name: string, content: Slice<u8>, digest: Slice<u8>): void {

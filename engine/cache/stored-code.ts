@@ -8,11 +8,12 @@ import { shapeOf } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
 import { SETTLED_STEP, type Policy } from "../tiers/policy.ts";
 import { tierNamed } from "../tiers/tier-table.ts";
-import type { Folder } from "./folder.ts";
-import { Digest, digestObject, type Identity } from "./identity.ts";
+import { hashControlFlow } from "./control-flow.ts";
+import { Digest } from "./digest.ts";
+import { writeObjectName, type Folder } from "./folder.ts";
+import { digestObject, type Identity } from "./identity.ts";
 import type { JsonValue } from "./json-value.ts";
 import { readEntry, type PlanEntry } from "./plan.ts";
-import { HashText } from "./profile-store.ts";
 
 type Heap = typeof heap;
 
@@ -88,7 +89,7 @@ export class StoredCode {
     if (record === null || general === null) return false;
     const unit = this.unitOf(entry);
     if (unit === null) return false;
-    record.native = unit.code;
+    record.native = unit.linked.code;
     entry.object = unit.key;
     return true;
   }
@@ -99,7 +100,7 @@ export class StoredCode {
     const tier = tierNamed(entry.tier);
     const object = this.objectOf(entry);
     if (object === null) return null;
-    if (record === null || tier === null || new HashText(record).text !== entry.hash) return this.distrustNone(entry);
+    if (record === null || tier === null || !isOfFlow(record, entry.hash)) return this.distrustNone(entry);
     const loop = entry.loop < 0 || entry.loop > i64(maxValue<u32>()) ? null : shapeOf(record).loopAt(u32(entry.loop));
     if (loop === null && entry.loop >= 0) return this.distrustNone(entry);
     const unit = this.policy.compilerOfProgram().adopt(record, loop, tier, entry.symbol, entry.callsAddresses, object);
@@ -113,7 +114,7 @@ export class StoredCode {
   private objectOf(entry: PlanEntry): Slice<u8> | null {
     if (entry.object.length === 0) return null;
     using name = new TextBuilder<Heap>(heap);
-    print(name, `objects/${entry.object}.o`);
+    writeObjectName(name, entry.object);
     const object = this.folder.read(name.text);
     if (object === null) return null;
     const key = new Digest();
@@ -135,7 +136,7 @@ export class StoredCode {
 
   private distrust(entry: PlanEntry): bool {
     using name = new TextBuilder<Heap>(heap);
-    print(name, `objects/${entry.object}.o`);
+    writeObjectName(name, entry.object);
     this.folder.distrust(name.text, "it does not fit this program");
     return false;
   }
@@ -155,4 +156,10 @@ export class StoredCode {
       }
     }
   }
+}
+
+function isOfFlow(record: FunctionRecord, hash: string): bool {
+  const own = new Digest();
+  hashControlFlow(record, own);
+  return own.text === hash;
 }

@@ -11,6 +11,7 @@ import { addFunctionAttribute } from "./attributes.ts";
 import { appendBlock } from "./blocks.ts";
 import { loadFromWords, storeInWords } from "./build-words.ts";
 import { cString } from "./c-string.ts";
+import { callEngine } from "./engine-calls.ts";
 import { factsOf } from "./function-facts.ts";
 import type { Linker } from "./linker.ts";
 import { LLVMConstArray2 } from "./llvm/core/constant.ts";
@@ -19,10 +20,10 @@ import { LLVMGetFirstParam, LLVMGetNextParam, LLVMGetParam } from "./llvm/core/f
 import { LLVMAddGlobal, LLVMGlobalGetValueType, LLVMSetInitializer, LLVMSetLinkage } from "./llvm/core/global.ts";
 import { LLVMSetTailCallKind } from "./llvm/core/instruction.ts";
 import {
-  LLVMBuildAlloca, LLVMBuildCall2, LLVMBuildCondBr, LLVMBuildIsNull, LLVMBuildLoad2, LLVMBuildRet, LLVMBuildRetVoid, LLVMCreateBuilderInContext,
+  LLVMBuildAlloca, LLVMBuildCondBr, LLVMBuildIsNull, LLVMBuildLoad2, LLVMBuildRet, LLVMBuildRetVoid, LLVMCreateBuilderInContext,
   LLVMDisposeBuilder, LLVMPositionBuilderAtEnd,
 } from "./llvm/core/instruction-builder.ts";
-import { LLVMAddFunction, LLVMGetModuleContext, LLVMGetNamedFunction } from "./llvm/core/module.ts";
+import { LLVMAddFunction, LLVMGetModuleContext } from "./llvm/core/module.ts";
 import {
   LLVMArrayType2, LLVMFunctionType, LLVMGetReturnType, LLVMGetTypeKind, LLVMInt64TypeInContext, LLVMPointerTypeInContext, LLVMVoidTypeInContext,
 } from "./llvm/core/type.ts";
@@ -31,7 +32,7 @@ import type { LLVMTargetMachineRef } from "./llvm/target-machine.ts";
 import type { LLVMBuilderRef, LLVMContextRef, LLVMMemoryBufferRef, LLVMModuleRef, LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
 import { placeOfRecord } from "./places.ts";
 import { addSimilarFunction, callAs, returnResult } from "./similar-functions.ts";
-import { createStubModule, emitStubModule, linkStubs } from "./stub-module.ts";
+import { createStubModule, emitStubModule } from "./stub-module.ts";
 import { SymbolName } from "./symbol-names.ts";
 
 const UNNAMED = cString("\0");
@@ -43,8 +44,6 @@ const UNNAMED = cString("\0");
  */
 export const INTERPRET = "engine.interpret";
 export const INTERPRET_IN_PLACE = "engine.interpretInPlace";
-const INTERPRET_FOR_C = cString("engine.interpret\0");
-const INTERPRET_IN_PLACE_FOR_C = cString("engine.interpretInPlace\0");
 
 /** Adapters that were made together, as they are kept for a memory across boots. */
 export class AdapterTable {
@@ -83,7 +82,7 @@ export function makeAdapters(program: Program, machine: LLVMTargetMachineRef, re
 /** Links adapters that were made for these functions, now or in an earlier run, and puts thunks into the cells that are empty. */
 export function takeAdapters(program: Program, linker: Linker, records: Slice<FunctionRecord>, object: LLVMMemoryBufferRef): Result<bool, string> {
   using name = new SymbolName("table", records[0].name);
-  const linked = linkStubs(program, linker, object, name);
+  const linked = linker.link(program, object, name.text);
   if (failed(linked)) return linked;
   for (const index of range(records.length)) {
     const facts = factsOf(records[index]);
@@ -111,7 +110,7 @@ class Building {
   buildEntry(record: FunctionRecord): LLVMValueRef {
     const fn = record.value!;
     using name = new SymbolName("enter", record.name);
-    const entry = LLVMAddFunction(this.module, name.forC, this.functionTypeOf(LLVMVoidTypeInContext(this.context), 1));
+    const entry = LLVMAddFunction(this.module, name.forC, this.typeOfEntry());
     addFunctionAttribute(entry, "nounwind");
     this.begin(entry);
     const frame = LLVMGetParam(entry, 0);
@@ -140,7 +139,7 @@ class Building {
       word += wordsOfType(LLVMTypeOf(each));
     }
     if (factsOf(record).goesOnInPlace) this.goOnInPlace(record, thunk, words);
-    else ignore(this.callEngine(INTERPRET_FOR_C, LLVMVoidTypeInContext(this.context), record, words));
+    else ignore(this.callEngine(INTERPRET, LLVMVoidTypeInContext(this.context), record, words));
     if (isVoid(resultType)) ignore(LLVMBuildRetVoid(this.builder));
     else ignore(LLVMBuildRet(this.builder, loadFromWords(this.builder, resultType, words, 0)));
     return thunk;
@@ -148,7 +147,7 @@ class Building {
 
   /** Behind this, the function has returned, with its result in the words. */
   private goOnInPlace(record: FunctionRecord, thunk: LLVMValueRef, words: LLVMValueRef): void {
-    const target = this.callEngine(INTERPRET_IN_PLACE_FOR_C, this.pointerType, record, words);
+    const target = this.callEngine(INTERPRET_IN_PLACE, this.pointerType, record, words);
     const returned = appendBlock(thunk, this.context);
     const goesOn = appendBlock(thunk, this.context);
     ignore(LLVMBuildCondBr(this.builder, LLVMBuildIsNull(this.builder, target, UNNAMED), returned, goesOn));
@@ -159,11 +158,9 @@ class Building {
     LLVMPositionBuilderAtEnd(this.builder, returned);
   }
 
-  private callEngine(name: Ptr<u8>, result: LLVMTypeRef, record: FunctionRecord, words: LLVMValueRef): LLVMValueRef {
-    const type = this.functionTypeOf(result, 2);
-    const code = LLVMGetNamedFunction(this.module, name) ?? LLVMAddFunction(this.module, name, type);
+  private callEngine(name: string, result: LLVMTypeRef, record: FunctionRecord, words: LLVMValueRef): LLVMValueRef {
     const values: StaticArray<LLVMValueRef | null, 2> = [placeOfRecord(this.module, record), words];
-    return LLVMBuildCall2(this.builder, type, code, values.slice().pointer, 2, UNNAMED);
+    return callEngine(this.builder, this.module, name, result, values.slice());
   }
 
   /** Calls code as `fn` is called, with arguments that lie in the words. */
@@ -184,10 +181,9 @@ class Building {
     LLVMPositionBuilderAtEnd(this.builder, appendBlock(fn, this.context));
   }
 
-  /** A function of so many addresses. */
-  private functionTypeOf(result: LLVMTypeRef, count: u32): LLVMTypeRef {
-    const parameters: StaticArray<LLVMTypeRef | null, 2> = [this.pointerType, this.pointerType];
-    return LLVMFunctionType(result, parameters.slice().pointer, count, 0);
+  private typeOfEntry(): LLVMTypeRef {
+    const parameters: StaticArray<LLVMTypeRef | null, 1> = [this.pointerType];
+    return LLVMFunctionType(LLVMVoidTypeInContext(this.context), parameters.slice().pointer, 1, 0);
   }
 }
 

@@ -91,6 +91,10 @@ export function addTextAttribute(fn: LLVMValueRef, name: string, value: string):
   LLVMAddAttributeAtIndex(fn, FUNCTION_INDEX, attribute);
 }
 
+export function hasFunctionAttribute(fn: LLVMValueRef, name: string): bool {
+  return LLVMGetEnumAttributeAtIndex(fn, FUNCTION_INDEX, attributeKind(name)) !== null;
+}
+
 export function removeFunctionAttribute(fn: LLVMValueRef, name: string): void {
   LLVMRemoveEnumAttributeAtIndex(fn, FUNCTION_INDEX, attributeKind(name));
 }

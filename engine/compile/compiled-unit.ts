@@ -3,7 +3,6 @@ import { emptySlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
 import type { LinkedCode } from "./linked-code.ts";
-import type { LLVMOrcResourceTrackerRef } from "./llvm/orc.ts";
 import type { Remarks } from "./remarks.ts";
 import type { Tier } from "./tier.ts";
 
@@ -16,10 +15,8 @@ export class CompiledUnit {
   /** Its symbol, which ends in a zero byte. */
   readonly nameForC: Ptr<u8>;
   /** By the C calling convention, or that of the function. */
-  readonly code: usize;
-  readonly codeBytes: usize;
+  readonly linked: LinkedCode;
   readonly nanoseconds: u64;
-  readonly tracker: LLVMOrcResourceTrackerRef;
   /** What became of its loops and indirect calls, as LLVM has told. */
   remarks: Remarks | null = null;
   /** Its object file, where it is kept for a memory across boots; empty when it is not. */
@@ -29,18 +26,12 @@ export class CompiledUnit {
   /** The object's key in the memory across boots; empty as long as it has none. */
   key: string = "";
 
-  constructor(fn: FunctionRecord, loop: LoopRecord | null, tier: Tier, nameForC: Ptr<u8>, code: usize, codeBytes: usize, nanoseconds: u64,
-    tracker: LLVMOrcResourceTrackerRef) {
+  constructor(fn: FunctionRecord, loop: LoopRecord | null, tier: Tier, nameForC: Ptr<u8>, linked: LinkedCode, nanoseconds: u64) {
     this.fn = fn;
     this.loop = loop;
     this.tier = tier;
     this.nameForC = nameForC;
-    this.code = code;
-    this.codeBytes = codeBytes;
+    this.linked = linked;
     this.nanoseconds = nanoseconds;
-    this.tracker = tracker;
   }
 }
-
-/** Its code alone, to be removed. */
-export const linkedCodeOf = (unit: CompiledUnit): LinkedCode => ({ code: unit.code, codeBytes: unit.codeBytes, tracker: unit.tracker });

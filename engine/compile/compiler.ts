@@ -103,10 +103,10 @@ export class Compiler {
   install(unit: CompiledUnit): void {
     const loop = unit.loop;
     if (loop !== null) {
-      loop.entry = unit.code;
+      loop.entry = unit.linked.code;
       return;
     }
-    unit.fn.native = unit.code;
+    unit.fn.native = unit.linked.code;
     unit.fn.enter = factsOf(unit.fn).enter;
   }
 
@@ -140,8 +140,9 @@ export class Compiler {
     if (nameForC === null) return fail("there is such a unit already");
     const called: Slice<bool> | null = allocateSlice(heap, this.program.functions.length);
     if (called === null) return fail(NO_MEMORY);
-    new ElfObject(object).forEachUndefined((name) => {
-      const record = withoutKind(name, "record");
+    new ElfObject(object).forEachSymbol((symbol) => {
+      const { name, isDefined } = symbol;
+      const record = isDefined ? null : withoutKind(name, "record");
       const used = record === null ? null : this.program.functionNamed(record);
       if (used !== null) called[used.index] = true;
     });
@@ -169,16 +170,11 @@ export class Compiler {
 
   private link(record: FunctionRecord, loop: LoopRecord | null, tier: Tier, nameForC: Ptr<u8>, reached: Reached, object: LLVMMemoryBufferRef,
     started: u64): Result<CompiledUnit, string> {
-    const codeBytes = new ElfObject(bytesOf(object)).codeBytes;
     const ready = this.prepareCallees(record, reached);
     if (failed(ready)) return ready;
-    const defined = this.linker.defineUses(this.program, object);
-    if (failed(defined)) return defined;
-    const tracker = this.linker.add(object);
-    if (failed(tracker)) return tracker;
-    const code = this.linker.addressOf(textOfCString(nameForC));
-    if (failed(code)) return code;
-    const made = create(heap, CompiledUnit, record, loop, tier, nameForC, code, codeBytes, monotonicNanoseconds() - started, tracker);
+    const linked = this.linker.link(this.program, object, textOfCString(nameForC));
+    if (failed(linked)) return linked;
+    const made = create(heap, CompiledUnit, record, loop, tier, nameForC, linked, monotonicNanoseconds() - started);
     return made !== null ? made : fail(NO_MEMORY);
   }
 

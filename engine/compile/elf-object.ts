@@ -1,5 +1,5 @@
-// An object file as units are made of: what it refers to, how much code it has (ELF-64, "Object Files"). It may come from a disk, so
-// nothing is read that lies outside of it.
+// A file as LLVM and its linker write them: what it refers to, which functions it has, how much code (ELF-64, "Object Files"). It may come
+// from a disk, so nothing is read that lies outside of it.
 const WORD_BYTES: usize = 8;
 const HEADER_BYTES: usize = 64;
 const E_SHOFF: usize = 0x28;
@@ -15,7 +15,19 @@ const SHT_SYMTAB: u32 = 2;
 const SHF_EXECINSTR: u64 = 4;
 const SYMBOL_BYTES: usize = 24;
 const ST_NAME: usize = 0;
+const ST_INFO: usize = 4;
 const ST_SHNDX: usize = 6;
+const ST_SIZE: usize = 16;
+const ST_TYPE: u8 = 15;
+const STT_FUNC: u8 = 2;
+
+export interface ElfSymbol {
+  readonly name: string;
+  /** Else the file uses it and has not itself. */
+  readonly isDefined: bool;
+  readonly isFunction: bool;
+  readonly byteCount: u64;
+}
 
 /** The bytes stay where they are as long as it is used. */
 export class ElfObject {
@@ -35,8 +47,8 @@ export class ElfObject {
     return sum;
   }
 
-  /** Calls `visit` with each name that the object uses and has not itself. The texts lie in the object's bytes. */
-  forEachUndefined(visit: (name: string) => void): void {
+  /** Calls `visit` with each symbol that has a name. The names lie in the file's bytes. */
+  forEachSymbol(visit: (symbol: ElfSymbol) => void): void {
     for (const index of range(this.sectionCount)) {
       const header = this.sectionHeader(index);
       if (header === null || load<u32>(header + SH_TYPE) !== SHT_SYMTAB) continue;
@@ -45,9 +57,10 @@ export class ElfObject {
       if (names === null || symbols.pointer.address % WORD_BYTES !== 0) continue;
       for (let at: usize = 0; at + SYMBOL_BYTES <= symbols.length; at += SYMBOL_BYTES) {
         const symbol = symbols.pointer.address + at;
-        if (load<u16>(symbol + ST_SHNDX) !== 0) continue;
         const name = textAt(this.contentOf(names), usize(load<u32>(symbol + ST_NAME)));
-        if (name.length > 0) visit(name);
+        if (name.length === 0) continue;
+        const isFunction = (load<u8>(symbol + ST_INFO) & ST_TYPE) === STT_FUNC;
+        visit({ name, isDefined: load<u16>(symbol + ST_SHNDX) !== 0, isFunction, byteCount: load<u64>(symbol + ST_SIZE) });
       }
     }
   }

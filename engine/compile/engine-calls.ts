@@ -28,7 +28,8 @@ export const NOTE_CALL = "profile.call";
 export const NOTE_CALL_TIME = "profile.time";
 export const NOTE_TARGET = "profile.target";
 export const NOTE_SIZE = "profile.size";
-/** `values` are three at the most. */
+
+/** Calls the engine's function of this name, which the module declares then. `values` are three at the most. */
 export function callEngine(builder: LLVMBuilderRef, module: LLVMModuleRef, name: string, result: LLVMTypeRef, values: Slice<LLVMValueRef | null>): LLVMValueRef {
   assert(values.length <= ARGUMENTS_MAX, "a function of the engine that machine code calls takes three arguments at the most");
   const parameters = new StaticArray<LLVMTypeRef | null, 3>();

@@ -17,6 +17,7 @@ import {
   type LLVMOrcResourceTrackerRef,
 } from "./llvm/orc.ts";
 import { LLVMCodeGenOptLevel } from "./llvm/target-machine.ts";
+import type { LinkedCode } from "./linked-code.ts";
 import type { LLVMMemoryBufferRef } from "./llvm/types.ts";
 import { bytesOf } from "./object-file.ts";
 import { createTargetMachine } from "./target-machine.ts";
@@ -59,14 +60,26 @@ export class Linker {
   /** Defines what the object file refers to and is not known yet, as far as the program has it. */
   defineUses(program: Program, object: LLVMMemoryBufferRef): Result<bool, string> {
     let problem: string | null = null;
-    new ElfObject(bytesOf(object)).forEachUndefined((name) => {
-      if (problem !== null || this.known.has(name)) return;
+    new ElfObject(bytesOf(object)).forEachSymbol((symbol) => {
+      const { name, isDefined } = symbol;
+      if (isDefined || problem !== null || this.known.has(name)) return;
       const address = addressOfSymbol(program, name);
       if (address === null) return;
       const defined = this.define(name, address);
       if (failed(defined)) problem = defined.error;
     });
     return problem === null ? true : fail(problem);
+  }
+
+  /** Brings an object file, all that it refers to included, into memory, where it is entered or looked into at the symbol. */
+  link(program: Program, object: LLVMMemoryBufferRef, symbol: string): Result<LinkedCode, string> {
+    const { codeBytes } = new ElfObject(bytesOf(object));
+    const defined = this.defineUses(program, object);
+    if (failed(defined)) return defined;
+    const tracker = this.add(object);
+    if (failed(tracker)) return tracker;
+    const code = this.addressOf(symbol);
+    return failed(code) ? code : { code, codeBytes, tracker };
   }
 
   /** Takes an object file, whose symbols can be looked up from now on; the result is what it is removed by. */

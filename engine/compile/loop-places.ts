@@ -16,9 +16,10 @@ import { LLVMGetBasicBlocks, LLVMGetBasicBlockTerminator } from "./llvm/core/bas
 import { LLVMGetMDKindIDInContext } from "./llvm/core/context.ts";
 import { LLVMGetMetadata, LLVMSetMetadata } from "./llvm/core/instruction.ts";
 import {
-  LLVMGetMDNodeNumOperands, LLVMGetMDNodeOperands, LLVMMDNodeInContext2, LLVMMDStringInContext2, LLVMMetadataAsValue,
+  LLVMGetMDNodeNumOperands, LLVMGetMDNodeOperands, LLVMMDNodeInContext2, LLVMMetadataAsValue,
   LLVMReplaceMDNodeOperandWith, LLVMValueAsMetadata,
 } from "./llvm/core/metadata.ts";
+import { textMetadata } from "./metadata.ts";
 import type { LLVMBasicBlockRef, LLVMContextRef, LLVMMetadataRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
 
 const NO_LOOP = maxValue<u32>();
@@ -120,7 +121,7 @@ function scopeOf(module: LLVMModuleRef, number: u32): LLVMMetadataRef {
 function placed(context: LLVMContextRef, place: LLVMMetadataRef, known: LLVMValueRef | null): LLVMValueRef {
   const values = new StaticArray<LLVMValueRef | null, 16>();
   const entries = new StaticArray<LLVMMetadataRef | null, 16>();
-  entries[0] = LLVMMDStringInContext2(context, "itself".bytes.pointer, 6);
+  entries[0] = textMetadata(context, "itself");
   entries[1] = place;
   let count: u32 = 2;
   if (known !== null && LLVMGetMDNodeNumOperands(known) <= OPERANDS_MAX) {

@@ -5,13 +5,11 @@ import { List } from "bareflow/std/collections/list.ts";
 import { sort } from "bareflow/std/sort/sort.ts";
 import type { Program } from "../read/program.ts";
 import { cString } from "./c-string.ts";
-import { LLVMConstInt } from "./llvm/core/constant.ts";
 import { LLVMModuleFlagBehavior } from "./llvm/core/enumerations.ts";
-import { LLVMMDNodeInContext2, LLVMValueAsMetadata } from "./llvm/core/metadata.ts";
+import { LLVMMDNodeInContext2 } from "./llvm/core/metadata.ts";
 import { LLVMAddModuleFlag, LLVMGetModuleContext } from "./llvm/core/module.ts";
-import { LLVMInt32TypeInContext } from "./llvm/core/type.ts";
 import type { LLVMContextRef, LLVMMetadataRef, LLVMModuleRef } from "./llvm/types.ts";
-import { numberMetadata, textMetadata } from "./weights.ts";
+import { numberMetadata, numberMetadata32, textMetadata } from "./metadata.ts";
 
 /** Of the total, in millionths (ProfileSummaryBuilder.cpp's DefaultCutoffs). */
 const CUTOFFS: StaticArray<u32, 16> = [
@@ -85,8 +83,4 @@ function detailed(context: LLVMContextRef, descending: Slice<u64>, total: u64): 
 function pair(context: LLVMContextRef, key: string, value: LLVMMetadataRef): LLVMMetadataRef {
   const entries: StaticArray<LLVMMetadataRef | null, 2> = [textMetadata(context, key), value];
   return LLVMMDNodeInContext2(context, entries.slice().pointer, 2);
-}
-
-function numberMetadata32(context: LLVMContextRef, value: u32): LLVMMetadataRef {
-  return LLVMValueAsMetadata(LLVMConstInt(LLVMInt32TypeInContext(context), value, 0));
 }

@@ -12,18 +12,18 @@ import { LLVMSetMetadata, LLVMSetTailCallKind } from "./llvm/core/instruction.ts
 import {
   LLVMBuildAnd, LLVMBuildCondBr, LLVMBuildICmp, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMPositionBuilderAtEnd,
 } from "./llvm/core/instruction-builder.ts";
-import { LLVMMDNodeInContext2, LLVMMetadataAsValue, LLVMValueAsMetadata } from "./llvm/core/metadata.ts";
-import { LLVMGetIntTypeWidth, LLVMGetTypeKind, LLVMInt32TypeInContext } from "./llvm/core/type.ts";
+import { LLVMMDNodeInContext2, LLVMMetadataAsValue } from "./llvm/core/metadata.ts";
+import { LLVMGetIntTypeWidth, LLVMGetTypeKind } from "./llvm/core/type.ts";
 import { LLVMReplaceAllUsesWith, LLVMTypeOf } from "./llvm/core/value.ts";
 import type { LLVMContextRef, LLVMMetadataRef, LLVMModuleRef, LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
 import { addSimilarFunction, passOn, returnResult } from "./similar-functions.ts";
-import { textMetadata } from "./weights.ts";
+import { numberMetadata32, textMetadata } from "./metadata.ts";
 
 const UNNAMED = cString("\0");
 /** More arguments than the first so many are not looked at. */
 export const SPECIALIZED_ARGUMENTS_MAX = 12;
 /** How much likelier the values are than others (LLVM's own for `llvm.expect`). */
-const LIKELY: u64 = 2000;
+const LIKELY: u32 = 2000;
 
 export class Specialization {
   /** Which of the first arguments are constant, and the values of these. */
@@ -73,9 +73,8 @@ export function specialize(module: LLVMModuleRef, fn: LLVMValueRef, specializati
 }
 
 function likely(context: LLVMContextRef): LLVMValueRef {
-  const type = LLVMInt32TypeInContext(context);
   const entries: StaticArray<LLVMMetadataRef | null, 3> = [
-    textMetadata(context, "branch_weights"), LLVMValueAsMetadata(LLVMConstInt(type, LIKELY, 0)), LLVMValueAsMetadata(LLVMConstInt(type, 1, 0)),
+    textMetadata(context, "branch_weights"), numberMetadata32(context, LIKELY), numberMetadata32(context, 1),
   ];
   return LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, entries.slice().pointer, 3));
 }

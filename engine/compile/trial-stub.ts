@@ -15,7 +15,7 @@ import { LLVMFunctionType, LLVMInt64TypeInContext, LLVMPointerTypeInContext, LLV
 import type { LLVMTargetMachineRef } from "./llvm/target-machine.ts";
 import type { LLVMContextRef, LLVMTypeRef, LLVMValueRef } from "./llvm/types.ts";
 import { addSimilarFunction, passOn, returnResult } from "./similar-functions.ts";
-import { createStubModule, emitStubModule, linkStubs } from "./stub-module.ts";
+import { createStubModule, emitStubModule } from "./stub-module.ts";
 import { SymbolName } from "./symbol-names.ts";
 
 const UNNAMED = cString("\0");
@@ -48,7 +48,7 @@ export function makeTrialStub(program: Program, linker: Linker, machine: LLVMTar
   returnResult(builder, result);
   LLVMDisposeBuilder(builder);
   const object = emitStubModule(module, machine);
-  return failed(object) ? object : linkStubs(program, linker, object, name);
+  return failed(object) ? object : linker.link(program, object, name.text);
 }
 
 /** As a constant: a stub is of this run only, and never leaves its memory. */

@@ -3,26 +3,27 @@
 import { isTable } from "../read/global-layout.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
-import { copyAttributes, freeFromOtherMachines } from "./attributes.ts";
+import { copyAttributes } from "./attributes.ts";
 import { cString } from "./c-string.ts";
 import { LLVMGetBitcodeModuleInContext2 } from "./llvm/bit-reader.ts";
 import { LLVMWriteBitcodeToMemoryBuffer } from "./llvm/bit-writer.ts";
 import { LLVMContextCreate, LLVMContextDispose, LLVMContextSetDiagnosticHandler, LLVMContextSetDiscardValueNames } from "./llvm/core/context.ts";
-import { LLVMLinkage, LLVMThreadLocalMode, LLVMUnnamedAddr, LLVMVisibility } from "./llvm/core/enumerations.ts";
+import { LLVMLinkage, LLVMThreadLocalMode, LLVMUnnamedAddr } from "./llvm/core/enumerations.ts";
 import { LLVMDeleteFunction, LLVMGetFunctionCallConv, LLVMGetIntrinsicID, LLVMSetFunctionCallConv } from "./llvm/core/function.ts";
 import {
   LLVMAliasGetAliasee, LLVMAliasSetAliasee, LLVMDeleteGlobal, LLVMGetFirstGlobal, LLVMGetFirstGlobalAlias, LLVMGetInitializer,
   LLVMGetNextGlobal, LLVMGetNextGlobalAlias, LLVMGlobalGetValueType, LLVMIsGlobalConstant, LLVMSetInitializer, LLVMSetLinkage,
-  LLVMSetSection, LLVMSetThreadLocalMode, LLVMSetUnnamedAddress, LLVMSetVisibility,
+  LLVMSetThreadLocalMode, LLVMSetUnnamedAddress,
 } from "./llvm/core/global.ts";
-import { LLVMSetComdat } from "./llvm/comdat.ts";
-import { LLVMCreateMemoryBufferWithMemoryRange, LLVMGetBufferSize, LLVMGetBufferStart } from "./llvm/core/memory-buffer.ts";
+import { LLVMCreateMemoryBufferWithMemoryRange } from "./llvm/core/memory-buffer.ts";
 import { LLVMAddFunction, LLVMCloneModule, LLVMDisposeModule, LLVMGetFirstFunction, LLVMGetNextFunction } from "./llvm/core/module.ts";
 import { LLVMCreateFunctionPassManagerForModule, LLVMDisposePassManager, LLVMRunFunctionPassManager } from "./llvm/core/pass-manager.ts";
 import { LLVMGetFirstUse, LLVMReplaceAllUsesWith, LLVMSetValueName2 } from "./llvm/core/value.ts";
 import { LLVMStripModuleDebugInfo } from "./llvm/debug-info.ts";
 import { LLVMABISizeOfType } from "./llvm/target.ts";
 import type { LLVMContextRef, LLVMMemoryBufferRef, LLVMModuleRef, LLVMValueRef } from "./llvm/types.ts";
+import { bytesOf } from "./object-file.ts";
+import { freeFromItsFile, makeOwn } from "./own-value.ts";
 import { noteDiagnostic } from "./remarks.ts";
 import { giveName, SymbolName } from "./symbol-names.ts";
 import { nameOfValue } from "./value-name.ts";
@@ -54,7 +55,7 @@ export function isolate(program: Program, record: FunctionRecord, copies: Slice<
   const context = LLVMContextCreate();
   LLVMContextSetDiscardValueNames(context, 1);
   LLVMContextSetDiagnosticHandler(context, functionPointer(noteDiagnostic), 0);
-  const module = readOutline(context, bitcodeOf(program));
+  const module = readOutline(context, programBytes(program));
   const fn = keepFunctions(program, module, record, copies, callsItself, unitName);
   resolveAliases(module, fn);
   declareVariables(program, module);
@@ -82,13 +83,12 @@ function bitcodeOf(program: Program): LLVMMemoryBufferRef {
 
 /** The bitcode, which lives as long as the program. */
 export function programBytes(program: Program): Slice<u8> {
-  const bitcode = bitcodeOf(program);
-  return sliceFrom(LLVMGetBufferStart(bitcode), LLVMGetBufferSize(bitcode));
+  return bytesOf(bitcodeOf(program));
 }
 
 /** The module without the bodies of its functions: most are never looked at. */
-function readOutline(context: LLVMContextRef, bitcode: LLVMMemoryBufferRef): LLVMModuleRef {
-  const view = LLVMCreateMemoryBufferWithMemoryRange(LLVMGetBufferStart(bitcode), LLVMGetBufferSize(bitcode), cString("program\0"), 0);
+function readOutline(context: LLVMContextRef, bitcode: Slice<u8>): LLVMModuleRef {
+  const view = LLVMCreateMemoryBufferWithMemoryRange(bitcode.pointer, bitcode.length, cString("program\0"), 0);
   const outcome = new Outcome();
   if (LLVMGetBitcodeModuleInContext2(context, view, addressOf(outcome.module)) !== 0) panic("LLVM cannot read the bitcode that it has written");
   return outcome.module!;
@@ -135,14 +135,6 @@ function keepFunctions(program: Program, whole: LLVMModuleRef, record: FunctionR
   return kept!;
 }
 
-function makeOwn(fn: LLVMValueRef, linkage: LLVMLinkage): void {
-  LLVMSetComdat(fn, null);
-  LLVMSetSection(fn, "\0".bytes.pointer);
-  LLVMSetVisibility(fn, LLVMVisibility.DefaultVisibility);
-  LLVMSetLinkage(fn, linkage);
-  freeFromOtherMachines(fn);
-}
-
 /** All that uses the function uses a declaration from now on. */
 function declareInstead(module: LLVMModuleRef, fn: LLVMValueRef, record: FunctionRecord): void {
   using name = new SymbolName("f", record.name);
@@ -173,9 +165,7 @@ function declareVariables(program: Program, module: LLVMModuleRef): void {
       continue;
     }
     giveName(variable, "g", nameOfValue(variable));
-    LLVMSetComdat(variable, null);
-    LLVMSetSection(variable, "\0".bytes.pointer);
-    LLVMSetVisibility(variable, LLVMVisibility.DefaultVisibility);
+    freeFromItsFile(variable);
     LLVMSetUnnamedAddress(variable, LLVMUnnamedAddr.NoUnnamedAddr);
     LLVMSetThreadLocalMode(variable, LLVMThreadLocalMode.NotThreadLocal);
     const isFolded = LLVMIsGlobalConstant(variable) !== 0 && LLVMGetInitializer(variable) !== null

@@ -8,14 +8,13 @@ import type { FunctionRecord } from "../function-record.ts";
 import { FunctionProfile, indirectTargets, topSizes } from "../profile/function-profile.ts";
 import type { TopValues } from "../profile/top-values.ts";
 import { LLVMGetFirstInstruction } from "./llvm/core/basic-block.ts";
-import { LLVMConstInt } from "./llvm/core/constant.ts";
 import { LLVMOpcode } from "./llvm/core/enumerations.ts";
 import { LLVMIsDeclaration } from "./llvm/core/global.ts";
 import { LLVMGetInstructionOpcode, LLVMGetNextInstruction, LLVMSetMetadata } from "./llvm/core/instruction.ts";
-import { LLVMMDNodeInContext2, LLVMMDStringInContext2, LLVMMetadataAsValue, LLVMValueAsMetadata } from "./llvm/core/metadata.ts";
+import { LLVMMDNodeInContext2, LLVMMetadataAsValue } from "./llvm/core/metadata.ts";
 import { LLVMGetNamedFunction, LLVMSetSourceFileName } from "./llvm/core/module.ts";
-import { LLVMInt32TypeInContext, LLVMInt64TypeInContext } from "./llvm/core/type.ts";
 import type { LLVMBasicBlockRef, LLVMContextRef, LLVMMetadataRef, LLVMModuleRef } from "./llvm/types.ts";
+import { numberMetadata, numberMetadata32, textMetadata } from "./metadata.ts";
 import { SymbolName } from "./symbol-names.ts";
 
 /** InstrProfData.inc: IPVK_IndirectCallTarget and IPVK_MemOPSize. */
@@ -86,20 +85,15 @@ function describe(context: LLVMContextRef, module: LLVMModuleRef, valueKind: u32
     const scaled = u64(f64(top.count(index)) * (f64(total) / f64(top.total)));
     const count = scaled < remaining ? scaled : remaining;
     remaining -= count;
-    entries[used] = number(context, valueKind === INDIRECT_CALL_TARGET ? identifierOf(changetype<FunctionRecord>(usize(top.value(index)))) : top.value(index));
-    entries[used + 1] = number(context, count);
+    entries[used] = numberMetadata(context, valueKind === INDIRECT_CALL_TARGET ? identifierOf(changetype<FunctionRecord>(usize(top.value(index)))) : top.value(index));
+    entries[used + 1] = numberMetadata(context, count);
     used += 2;
   }
   if (used === 3) return null;
-  entries[0] = LLVMMDStringInContext2(context, "VP".bytes.pointer, 2);
-  entries[1] = LLVMValueAsMetadata(LLVMConstInt(LLVMInt32TypeInContext(context), valueKind, 0));
-  entries[2] = number(context, total);
+  entries[0] = textMetadata(context, "VP");
+  entries[1] = numberMetadata32(context, valueKind);
+  entries[2] = numberMetadata(context, total);
   return LLVMMDNodeInContext2(context, entries.slice().pointer, used);
-}
-
-/** Beside `numberMetadata` of weights.ts, which is on top of this. */
-function number(context: LLVMContextRef, value: u64): LLVMMetadataRef {
-  return LLVMValueAsMetadata(LLVMConstInt(LLVMInt64TypeInContext(context), value, 0));
 }
 
 function isInUnit(module: LLVMModuleRef, target: FunctionRecord): bool {

@@ -7,13 +7,12 @@ import { blockCounts } from "../profile/block-counts.ts";
 import { contextOf } from "./blocks.ts";
 import { cString } from "./c-string.ts";
 import { LLVMGetBasicBlockTerminator, LLVMGetFirstBasicBlock, LLVMGetNextBasicBlock } from "./llvm/core/basic-block.ts";
-import { LLVMConstInt } from "./llvm/core/constant.ts";
 import { LLVMGetMDKindIDInContext } from "./llvm/core/context.ts";
 import { LLVMGetGlobalParent, LLVMGlobalSetMetadata } from "./llvm/core/global.ts";
 import { LLVMGetNumSuccessors, LLVMSetMetadata } from "./llvm/core/instruction.ts";
-import { LLVMMDNodeInContext2, LLVMMDStringInContext2, LLVMMetadataAsValue, LLVMValueAsMetadata } from "./llvm/core/metadata.ts";
-import { LLVMInt32TypeInContext, LLVMInt64TypeInContext } from "./llvm/core/type.ts";
+import { LLVMMDNodeInContext2, LLVMMetadataAsValue } from "./llvm/core/metadata.ts";
 import type { LLVMBasicBlockRef, LLVMContextRef, LLVMMetadataRef, LLVMValueRef } from "./llvm/types.ts";
+import { numberMetadata, numberMetadata32, textMetadata } from "./metadata.ts";
 import { hasValues, tellValues } from "./value-profiles.ts";
 
 /** A branch of more ways than this says nothing of them. */
@@ -68,8 +67,7 @@ function tellBranch(context: LLVMContextRef, kind: u32, block: LLVMBasicBlockRef
   const scale = most / WEIGHT_MAX + 1;
   const weights = new StaticArray<LLVMMetadataRef | null, 256>();
   weights[0] = textMetadata(context, "branch_weights");
-  const type = LLVMInt32TypeInContext(context);
-  for (const way of range(ways)) weights[way + 1] = LLVMValueAsMetadata(LLVMConstInt(type, counts[way] / scale, 0));
+  for (const way of range(ways)) weights[way + 1] = numberMetadata32(context, u32(counts[way] / scale));
   LLVMSetMetadata(terminator, kind, LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, weights.slice().pointer, usize(ways) + 1)));
 }
 
@@ -85,12 +83,4 @@ function turnsSeldom(shape: FunctionShape, number: u32, counts: Slice<u64>): boo
     else others += counts[edge];
   }
   return turns > others && turns < others * FEW_TURNS;
-}
-
-export function textMetadata(context: LLVMContextRef, text: string): LLVMMetadataRef {
-  return LLVMMDStringInContext2(context, text.bytes.pointer, text.length);
-}
-
-export function numberMetadata(context: LLVMContextRef, value: u64): LLVMMetadataRef {
-  return LLVMValueAsMetadata(LLVMConstInt(LLVMInt64TypeInContext(context), value, 0));
 }

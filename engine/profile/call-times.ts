@@ -79,17 +79,9 @@ const stop = neverInline((ip: usize): usize => {
   timer.after = 0;
   const record = timer.record!;
   // What was compiled meanwhile, or went on in machine code, has not been interpreted.
-  if (timer.compiles === compileLog.all().length && !hasLoopEntry(record)) profileOf(record).interpreted.note(0, now - timer.startTick);
+  if (timer.compiles === compileLog.all().length && !shapeOf(record).hasLoopEntry) profileOf(record).interpreted.note(0, now - timer.startTick);
   return after;
 });
-
-function hasLoopEntry(record: FunctionRecord): bool {
-  const shape = shapeOf(record);
-  for (const index of range(shape.loops.length)) {
-    if (shape.loops[index].entry !== 0) return true;
-  }
-  return false;
-}
 
 /** A call that machine code of this tier has timed. */
 export function noteCallTime(record: FunctionRecord, startTick: u64, tier: u64): void {

@@ -8,11 +8,9 @@ const PROGRAM_HEADERS_OFFSET = 32;
 const SECTION_HEADERS_OFFSET = 40;
 const PROGRAM_HEADER_BYTES: usize = 56;
 const PROGRAM_HEADER_COUNT = 56;
-const SECTION_HEADER_BYTES: usize = 64;
 const SECTION_HEADER_COUNT = 60;
 const SECTION_NAMES = 62;
 const LOADED = 1;
-const SYMBOL_TABLE = 2;
 
 /** What is loaded of the file, and where to. */
 interface Segment {
@@ -20,12 +18,6 @@ interface Segment {
   readonly fileBytes: usize;
   readonly address: usize;
   readonly isLoaded: bool;
-}
-
-/** Where the symbols of the file lie, and their names; empty when it has none. */
-export interface SymbolTable {
-  readonly symbols: Slice<u8>;
-  readonly names: Slice<u8>;
 }
 
 /** Program headers and what they name are what boots: all else is cut off. `file` is changed in place; the result is its beginning. */
@@ -60,25 +52,6 @@ export function flatten(file: Slice<u8>): Slice<u8> | null {
     if (segment.isLoaded && segment.fileBytes > 0) flat.slice(segment.address - first).copyFrom(file.slice(segment.offset, segment.offset + segment.fileBytes));
   }
   return flat;
-}
-
-/** To be read before `withoutSections`. */
-export function symbolTable(file: Slice<u8>): SymbolTable {
-  const start = startOf(file);
-  const sections = start + load<u64>(start + SECTION_HEADERS_OFFSET);
-  for (const index of range(usize(load<u16>(start + SECTION_HEADER_COUNT)))) {
-    const section = sections + index * SECTION_HEADER_BYTES;
-    if (load<u32>(section + 4) === SYMBOL_TABLE) {
-      const names = sections + usize(load<u32>(section + 40)) * SECTION_HEADER_BYTES;
-      return { symbols: contentOf(file, section), names: contentOf(file, names) };
-    }
-  }
-  return { symbols: file.slice(0, 0), names: file.slice(0, 0) };
-}
-
-function contentOf(file: Slice<u8>, section: usize): Slice<u8> {
-  const offset = load<u64>(section + 24);
-  return file.slice(offset, offset + load<u64>(section + 32));
 }
 
 function startOf(file: Slice<u8>): usize {

@@ -5,18 +5,16 @@ import { HashMap, type StringMap } from "bareflow/std/collections/hash-map.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
+import type { ElfObject } from "../compile/elf-object.ts";
 import { LLVMGetIntrinsicID } from "../compile/llvm/core/function.ts";
 import { LLVMIsDeclaration } from "../compile/llvm/core/global.ts";
 import { LLVMGetFirstFunction, LLVMGetNextFunction } from "../compile/llvm/core/module.ts";
 import type { LLVMModuleRef } from "../compile/llvm/types.ts";
 import { nameOfValue } from "../compile/value-name.ts";
-import type { SymbolTable } from "./image-file.ts";
 
 type Heap = typeof heap;
 
 const VERSION = 1;
-const SYMBOL_BYTES: usize = 24;
-const FUNCTION_TYPE: u8 = 2;
 
 /** How a function is compiled: for speed, for size and speed, or for size alone. */
 export type Manner = "O3" | "Os" | "Oz";
@@ -62,35 +60,35 @@ export class ImageMap {
 
   /** What the module still has is reached: of what is not in the image in the end, the code stands where it was called. */
   noteReached(module: LLVMModuleRef): void {
-    for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
-      if (LLVMGetIntrinsicID(fn) !== 0 || LLVMIsDeclaration(fn) !== 0) continue;
-      const entry = this.byName.get(nameOfValue(fn));
-      if (entry !== null) entry.fate = "inlined";
-    }
+    this.noteAll(module, "inlined");
   }
 
   /** What the object file still has, but the image may leave out. */
   noteCompiled(module: LLVMModuleRef): void {
+    this.noteAll(module, "unneeded");
+  }
+
+  private noteAll(module: LLVMModuleRef, fate: Fate): void {
     for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
       if (LLVMGetIntrinsicID(fn) !== 0 || LLVMIsDeclaration(fn) !== 0) continue;
       const entry = this.byName.get(nameOfValue(fn));
-      if (entry !== null) entry.fate = "unneeded";
+      if (entry !== null) entry.fate = fate;
     }
   }
 
-  /** The image's own symbols (System V ABI, chapter 4, symbol table). */
-  noteLinked(table: SymbolTable): void {
-    const start = table.symbols.pointer.address;
-    for (let at = start; at + SYMBOL_BYTES <= start + table.symbols.length; at += SYMBOL_BYTES) {
-      if ((load<u8>(at + 4) & 15) !== FUNCTION_TYPE) continue;
-      const entry = this.byName.get(nameAt(table.names, load<u32>(at)));
+  /** The functions of the image, as the linker has written it. */
+  noteLinked(image: ElfObject): void {
+    image.forEachSymbol((symbol) => {
+      const { name, isDefined, isFunction, byteCount } = symbol;
+      if (!isDefined || !isFunction) return;
+      const entry = this.byName.get(name);
       if (entry !== null) {
         entry.fate = "kept";
-        entry.bytes = load<u64>(at + 16);
+        entry.bytes = byteCount;
       } else {
-        this.madeBytes += load<u64>(at + 16);
+        this.madeBytes += byteCount;
       }
-    }
+    });
   }
 
   /** As docs/engine.md describes it. */
@@ -125,10 +123,4 @@ export class ImageMap {
     json.endObject();
     writer.write("\n");
   }
-}
-
-function nameAt(names: Slice<u8>, offset: u32): string {
-  let end = usize(offset);
-  while (end < names.length && names[end] !== 0) end += 1;
-  return stringFrom(names.slice(offset, end));
 }

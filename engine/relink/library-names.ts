@@ -1,5 +1,7 @@
 // Which functions of the runtime LLVM's code generators may call by name, though no function of the module does: they have to stay
 // until code has been generated, and the linker leaves out those that were not needed after all.
+import { heap } from "bareflow/kernel/program.ts";
+import { List } from "bareflow/std/collections/list.ts";
 import { LLVMGetFirstFunction, LLVMGetNextFunction } from "../compile/llvm/core/module.ts";
 import type { LLVMModuleRef } from "../compile/llvm/types.ts";
 import { nameOfValue } from "../compile/value-name.ts";
@@ -8,23 +10,39 @@ import { nameOfValue } from "../compile/value-name.ts";
 const ROUNDING: StaticArray<string, 10> = ["fmod", "floor", "ceil", "trunc", "round", "roundeven", "rint", "nearbyint", "fma", "sqrt"];
 const INTRINSIC_PREFIX = "llvm.";
 
-/** A mathematical function is called where the module has the intrinsic of its name. */
-export function isCalledByCodeGenerators(module: LLVMModuleRef, name: string): bool {
-  // The compiler's own library.
-  if (name.length > 2 && name.slice(0, 2) === "__") return true;
-  for (const each of ROUNDING) {
-    if (isNameOrFloat(name, each)) return true;
+/** To be disposed of, and used only as long as the module's functions keep their names. */
+export class LibraryNames {
+  /** Mathematical functions are called where the module has the intrinsic of their name: what all intrinsics are called. */
+  private readonly intrinsics: Inline<List<string, typeof heap>>;
+
+  constructor(module: LLVMModuleRef) {
+    this.intrinsics = new List<string, typeof heap>(heap);
+    for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
+      const name = nameOfValue(fn);
+      if (name.length <= INTRINSIC_PREFIX.length || name.slice(0, INTRINSIC_PREFIX.length) !== INTRINSIC_PREFIX) continue;
+      if (failed(this.intrinsics.push(firstPart(name.slice(INTRINSIC_PREFIX.length))))) panic("there is no memory for the names of intrinsics");
+    }
   }
-  for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
-    const intrinsic = nameOfValue(fn);
-    if (intrinsic.length <= INTRINSIC_PREFIX.length || intrinsic.slice(0, INTRINSIC_PREFIX.length) !== INTRINSIC_PREFIX) continue;
-    if (isNameOrFloat(name, firstPart(intrinsic.slice(INTRINSIC_PREFIX.length)))) return true;
+
+  [Symbol.dispose](): void {
+    this.intrinsics[Symbol.dispose]();
+  }
+
+  has(name: string): bool {
+    // The compiler's own library.
+    if (name.length > 2 && name.slice(0, 2) === "__") return true;
+    return isAmong(ROUNDING.slice(), name) || isAmong(this.intrinsics.items, name);
+  }
+}
+
+/** Whether the name is one of these, or that of its function for float. */
+function isAmong(bases: Slice<string>, name: string): bool {
+  for (const base of bases) {
+    if (name === base) return true;
+    if (name.length === base.length + 1 && name.slice(0, base.length) === base && name[base.length] === "f"[0]) return true;
   }
   return false;
 }
-
-const isNameOrFloat = (name: string, base: string): bool =>
-  name === base || (name.length === base.length + 1 && name.slice(0, base.length) === base && name[base.length] === "f"[0]);
 
 /** "sin" of "sin.f64". */
 function firstPart(name: string): string {

@@ -2,7 +2,7 @@
 import { heap, standardOutput } from "bareflow/kernel/program.ts";
 import { captureLibraryOutput, closeLibraryFiles, endLibraryOutput, openLibraryFile } from "#board/library-files.ts";
 import { List } from "bareflow/std/collections/list.ts";
-import { allocateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
+import { freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { cString } from "../compile/c-string.ts";
 import { LINKER_NAME, runLinker } from "./lld.ts";
 
@@ -20,8 +20,11 @@ export interface BoardLink {
 
 /** The image as the linker writes it, in memory of the heap; `order` has the names of functions in the order in which they are to lie, a line each. */
 export function linkImage(object: Slice<u8>, order: Slice<u8>, board: BoardLink): Result<Slice<u8>, string> {
-  const buffer: Slice<u8> | null = allocateSlice(heap, object.length * 2 + MORE_BYTES);
-  if (buffer === null) return fail(NO_MEMORY);
+  const byteCount = object.length * 2 + MORE_BYTES;
+  // As the words of an ELF file want to lie.
+  const room = heap.allocate(byteCount, alignof<u64>());
+  if (room === null) return fail(NO_MEMORY);
+  const buffer = sliceFrom(room, byteCount);
   standardOutput.flush();
   const objectPath = openLibraryFile(object);
   const scriptPath = openLibraryFile(board.script);

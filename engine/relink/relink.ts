@@ -3,16 +3,17 @@
 import { heap } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { LLVMCodeGenOptLevel, type LLVMTargetMachineRef } from "../compile/llvm/target-machine.ts";
+import { ElfObject } from "../compile/elf-object.ts";
 import { cString } from "../compile/c-string.ts";
-import { LLVMDisposeMemoryBuffer, LLVMGetBufferSize, LLVMGetBufferStart } from "../compile/llvm/core/memory-buffer.ts";
+import { LLVMDisposeMemoryBuffer } from "../compile/llvm/core/memory-buffer.ts";
 import type { LLVMMemoryBufferRef } from "../compile/llvm/types.ts";
-import { emitObjectFile, optimize } from "../compile/object-file.ts";
+import { bytesOf, emitObjectFile, optimize } from "../compile/object-file.ts";
 import { compileError, collectRemarks, setOptions } from "../compile/remarks.ts";
 import { createImageTargetMachine } from "../compile/target-machine.ts";
 import type { Program } from "../read/program.ts";
 import { closeWorld, disposeClosedWorld, type ClosedWorld } from "./closed-world.ts";
 import { writeOrder } from "./function-order.ts";
-import { flatten, symbolTable, withoutSections } from "./image-file.ts";
+import { flatten, withoutSections } from "./image-file.ts";
 import type { ImageMap } from "./image-map.ts";
 import { linkImage, type BoardLink } from "./link-image.ts";
 
@@ -40,10 +41,10 @@ export function relink(program: Program, board: Board, knowsCold: bool, map: Ima
   if (failed(object)) return object;
   using order = new List<u8, typeof heap>(heap);
   writeOrder(program, order);
-  const linked = linkImage(sliceFrom(LLVMGetBufferStart(object), LLVMGetBufferSize(object)), order.items, board.link);
+  const linked = linkImage(bytesOf(object), order.items, board.link);
   LLVMDisposeMemoryBuffer(object);
   if (failed(linked)) return linked;
-  map.noteLinked(symbolTable(linked));
+  map.noteLinked(new ElfObject(linked));
   if (!board.isFlat) return withoutSections(linked);
   const flat = flatten(linked);
   return flat !== null ? flat : fail("there is no memory for the image");

@@ -28,15 +28,6 @@ export class FunctionState {
   postponedLoop: LoopRecord | null = null;
 }
 
-/** Whether some loop of the function has code to go on in. */
-export function hasLoopEntry(record: FunctionRecord): bool {
-  const shape = shapeOf(record);
-  for (const index of range(shape.loops.length)) {
-    if (shape.loops[index].entry !== 0) return true;
-  }
-  return false;
-}
-
 /** What the function has run so far, as its counters tell. */
 export function weightOf(record: FunctionRecord): u64 {
   let weight = record.calls * CALL_COST;

@@ -3,17 +3,17 @@
 import { heap } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { compileLog } from "../compile-log.ts";
-import { linkedCodeOf, type CompiledUnit } from "../compile/compiled-unit.ts";
+import type { CompiledUnit } from "../compile/compiled-unit.ts";
 import type { Compiler } from "../compile/compiler.ts";
 import type { EngineAddresses } from "../compile/engine-addresses.ts";
 import type { LinkedCode } from "../compile/linked-code.ts";
 import { openCompiler } from "../compile/open-compiler.ts";
 import type { Tier } from "../compile/tier.ts";
 import type { FunctionRecord } from "../function-record.ts";
-import type { LoopRecord } from "../function-shape.ts";
+import { shapeOf, type LoopRecord } from "../function-shape.ts";
 import { profileOf } from "../profile/function-profile.ts";
 import type { Program } from "../read/program.ts";
-import { FunctionState, hasLoopEntry, heaviestPostponed, optimizedThreshold, weightInBoot, weightOf } from "./function-state.ts";
+import { FunctionState, heaviestPostponed, optimizedThreshold, weightInBoot, weightOf } from "./function-state.ts";
 import { Specializer } from "./specializer.ts";
 import {
   BASELINE_WEIGHT, FINISH_NANOSECONDS, GRACE_NANOSECONDS, O0, O2, O3, POSTPONED_WEIGHT, REVIEW_NANOSECONDS, REVIEW_WEIGHT, tierNumbered,
@@ -119,7 +119,7 @@ export class Policy {
     const weightMax = 2 * (state.settledWeight + REVIEW_WEIGHT);
     if (weight > weightMax) return false;
     record.budget = state.tier >= O2 ? i64(REVIEW_WEIGHT) : i64(weightMax - weight + 1);
-    if (state.tier === 0 && hasLoopEntry(record) && record.budget > SETTLED_STEP) record.budget = SETTLED_STEP;
+    if (state.tier === 0 && shapeOf(record).hasLoopEntry && record.budget > SETTLED_STEP) record.budget = SETTLED_STEP;
     return true;
   }
 
@@ -198,7 +198,7 @@ export class Policy {
     const unit = this.compile(record, null, tier, usesCounts);
     if (unit === null) return;
     const replaced = state.unit;
-    if (replaced !== null) ignore(this.replaced.push(linkedCodeOf(replaced)));
+    if (replaced !== null) ignore(this.replaced.push(replaced.linked));
     state.tier = tier.number;
     state.unit = unit;
   }
@@ -208,7 +208,7 @@ export class Policy {
     loop.triedTier = tier.number;
     const unit = this.compile(loop.fn!, loop, tier, usesCounts);
     if (unit === null) return;
-    if (loop.unit !== 0) ignore(this.replaced.push(linkedCodeOf(changetype<CompiledUnit>(loop.unit))));
+    if (loop.unit !== 0) ignore(this.replaced.push(changetype<CompiledUnit>(loop.unit).linked));
     loop.entryTier = tier.number;
     loop.unit = changetype<usize>(unit);
   }
@@ -287,7 +287,7 @@ export class Policy {
       return null;
     }
     compiler.install(unit);
-    compileLog.add(record, loop, tier.name, "", unit.nanoseconds, unit.codeBytes);
+    compileLog.add(record, loop, tier.name, "", unit.nanoseconds, unit.linked.codeBytes);
     if (tier.usesProfile) ignore(this.optimizedUnits.push(unit));
     return unit;
   }

@@ -4,7 +4,7 @@ import { heap } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { compileLog } from "../compile-log.ts";
-import { linkedCodeOf, type CompiledUnit } from "../compile/compiled-unit.ts";
+import type { CompiledUnit } from "../compile/compiled-unit.ts";
 import type { Compiler } from "../compile/compiler.ts";
 import { factsOf } from "../compile/function-facts.ts";
 import type { LinkedCode } from "../compile/linked-code.ts";
@@ -61,9 +61,9 @@ export class Specializer {
       compileLog.add(record, null, COMPILE_NAME, unit.error, compileLog.elapsedNanoseconds - start, 0);
       return false;
     }
-    compileLog.add(record, null, COMPILE_NAME, "", unit.nanoseconds, unit.codeBytes);
+    compileLog.add(record, null, COMPILE_NAME, "", unit.nanoseconds, unit.linked.codeBytes);
     clone.unit = unit;
-    const trial = create(heap, Trial, record, general.code, unit.code);
+    const trial = create(heap, Trial, record, general.linked.code, unit.linked.code);
     if (trial === null) return false;
     const stub = compiler.makeTrial(record, {
       trial: changetype<usize>(trial), begin: changetype<usize>(functionPointer(begin)), end: changetype<usize>(functionPointer(end)),
@@ -87,7 +87,7 @@ export class Specializer {
       if (stub !== null) ignore(into.push(stub));
       clone.stub = null;
       if (unit === null || clone.isUnreached || (trial !== null && trial.outcome === "won")) continue;
-      ignore(into.push(linkedCodeOf(unit)));
+      ignore(into.push(unit.linked));
       clone.isUnreached = true;
     }
   }

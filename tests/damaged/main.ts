@@ -7,13 +7,10 @@ import { parseArgs } from "node:util";
 import { damagedBitcode } from "./damage.ts";
 import { givenToCommand, givenToEngine, type Outcome } from "./outcomes.ts";
 import { bitcodeForCommand, bitcodeForEngine } from "./programs.ts";
+import { wholeNumbers } from "../runner/whole-numbers.ts";
 
 const { values } = parseArgs({ options: { count: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } } });
-const [count, first] = [Number(values.count), Number(values.seed)];
-if (!Number.isInteger(count) || count < 1 || !Number.isInteger(first) || first < 0) {
-  process.stderr.write("Give the number of files and the first seed as whole numbers: npm run fuzz:bitcode -- --count 1000 --seed 1\n");
-  process.exit(2);
-}
+const { count, seed: first } = wholeNumbers("npm run fuzz:bitcode -- --count 1000 --seed 1", values, { seed: 0 });
 
 const folder = mkdtempSync(join(tmpdir(), "bareflow-fuzz-bitcode-"));
 const ways: readonly (readonly [string, readonly Buffer[], (bytes: Buffer, folder: string) => Promise<Outcome>])[] = [

@@ -5,6 +5,7 @@ import { applicationIn, makeBatch, outputInBatch } from "./batch.ts";
 import { writeCsmithProgram } from "./csmith.ts";
 import { nativeOutput } from "./native.ts";
 import { ProgramRuns, type Way, type WayOutcome } from "./ways.ts";
+import { difference } from "../runner/case-file.ts";
 
 export interface Difference {
   readonly way: Way;
@@ -67,7 +68,7 @@ async function compareTogether(programs: readonly Program[], ways: readonly Way[
       together = await runsOf(members, folder);
     } else if (suspects.length > 0) {
       // Only together do they fail, which is a fault all the same.
-      const what = run.trouble ?? firstDifference(differing[0]!.expected, outputInBatch(run.output, members.indexOf(differing[0]!)));
+      const what = run.trouble ?? difference(differing[0]!.expected, outputInBatch(run.output, members.indexOf(differing[0]!)) ?? "");
       const seeds = members.map(({ seed }) => seed).join(", ");
       for (const program of differing.length > 0 ? differing : suspects) differences.get(program)!.push({ way, what: `only together with the programs of the seeds ${seeds}: ${what}` });
     }
@@ -103,13 +104,6 @@ export async function compareProgram(path: string, expected: string, way: Way, f
 
 function differenceOf(expected: string, run: WayOutcome, way: Way): Difference | null {
   if (run.trouble !== null) return { way, what: run.trouble };
-  return run.output === expected ? null : { way, what: firstDifference(expected, run.output) };
-}
-
-function firstDifference(expected: string, output: string | null): string {
-  const wanted = expected.split("\n");
-  const got = (output ?? "").split("\n");
-  const index = wanted.findIndex((line, at) => line !== got[at]);
-  const at = index < 0 ? wanted.length : index;
-  return `line ${at + 1} is "${got[at] ?? "(nothing)"}", natively "${wanted[at] ?? "(nothing)"}"`;
+  const what = difference(expected, run.output);
+  return what === null ? null : { way, what };
 }

@@ -9,6 +9,7 @@ import { compareSeeds, type SeedOutcome } from "./compare.ts";
 import { RECORD_FOLDER, SeedRecord } from "./record.ts";
 import { reduce } from "./reduce.ts";
 import { ALL_WAYS, rotatingWays } from "./ways.ts";
+import { wholeNumbers } from "../runner/whole-numbers.ts";
 
 const { values } = parseArgs({
   options: {
@@ -16,11 +17,7 @@ const { values } = parseArgs({
     rotate: { type: "boolean", default: false }, "no-reduce": { type: "boolean", default: false },
   },
 });
-const [count, first, jobs] = [Number(values.count), Number(values.seed), Number(values.jobs)];
-if (![count, first, jobs].every(Number.isInteger) || count < 1 || first < 0 || jobs < 1) {
-  process.stderr.write("Give whole numbers: npm run fuzz:differential -- --count 1000 --seed 1 --jobs 2\n");
-  process.exit(2);
-}
+const { count, seed: first, jobs } = wholeNumbers("npm run fuzz:differential -- --count 1000 --seed 1 --jobs 2", { count: values.count, seed: values.seed, jobs: values.jobs }, { seed: 0 });
 
 /** Programs in one; more would take longer when one of them differs, and save little. */
 const BATCH = 8;

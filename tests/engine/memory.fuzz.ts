@@ -7,10 +7,12 @@ import { parseArgs } from "node:util";
 import { makeDisk } from "../../tool/image/disk-image.ts";
 import { DISK_BYTES } from "../storage/disks.ts";
 import { boot, bootFlipped, flipOf, memoryFiles, workload, workloadResult } from "./memory-run.ts";
+import { wholeNumbers } from "../runner/whole-numbers.ts";
 
 const ROUNDS = 40_000;
 
 const { values } = parseArgs({ options: { count: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } } });
+const { count, seed } = wholeNumbers("npm run fuzz:memory -- --count 1000 --seed 1", values, { seed: 0 });
 const folder = mkdtempSync(join(tmpdir(), "bareflow-memory-"));
 let wrong = 0;
 let ignored = 0;
@@ -20,8 +22,8 @@ try {
   for (const _ of [1, 2]) await boot(folder, disk, workload(ROUNDS));
   const files = memoryFiles(disk);
   const expected = workloadResult(ROUNDS);
-  for (let index = 0; index < Number(values.count); index += 1) {
-    const flip = flipOf(files, Number(values.seed) * 100_000 + index);
+  for (let index = 0; index < count; index += 1) {
+    const flip = flipOf(files, seed * 100_000 + index);
     const run = await bootFlipped(folder, disk, workload(ROUNDS), files, flip);
     if ((run.memory?.ignoredFiles.length ?? 0) > 0) ignored += 1;
     if (run.exitCode === expected) continue;
@@ -31,5 +33,5 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(`${values.count} flips: ${ignored} told of an ignored file, ${wrong} gave a wrong result or a crash`);
+console.log(`${count} flips: ${ignored} told of an ignored file, ${wrong} gave a wrong result or a crash`);
 process.exitCode = wrong === 0 ? 0 : 1;

@@ -7,14 +7,16 @@ import { parseArgs } from "node:util";
 import { BOARDS } from "../../tool/config.ts";
 import { severalWorks } from "./booted-program.ts";
 import { killWhileRemembering } from "./memory-kills.ts";
+import { wholeNumbers } from "../runner/whole-numbers.ts";
 
 const KILLS_OF_A_DISK = 20;
 
 const { values } = parseArgs({ options: { count: { type: "string", default: "100" }, seed: { type: "string", default: "1" }, board: { type: "string", default: "pc" } } });
-const [count, firstSeed] = [Number(values.count), Number(values.seed)];
+const EXAMPLE = "npm run fuzz:memory-kills -- --count 200 --seed 1 --board pc";
+const { count, seed: firstSeed } = wholeNumbers(EXAMPLE, { count: values.count, seed: values.seed });
 const board = BOARDS.find((each) => each === values.board);
-if (![count, firstSeed].every((value) => Number.isInteger(value) && value >= 1) || board === undefined) {
-  process.stderr.write("Give whole numbers and a board: npm run fuzz:memory-kills -- --count 200 --seed 1 --board pc\n");
+if (board === undefined) {
+  process.stderr.write(`--board ${values.board} is no board: ${EXAMPLE}\n`);
   process.exit(2);
 }
 

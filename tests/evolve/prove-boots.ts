@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import picocolors from "picocolors";
 import { BOARDS, type Board } from "../../tool/config.ts";
 import { bootOnce, type BootResult } from "../../tool/evolve/boot-once.ts";
 import type { GuestOptions } from "../../tool/guest/launch.ts";
@@ -15,6 +14,7 @@ import { bootHeadings, bootLine } from "../../tool/memory/boots-table.ts";
 import { checkWithFsck, DISK_BYTES } from "../storage/disks.ts";
 import { planOf, tinyllama } from "./booted-program.ts";
 import { isOneStory, slowerBoots } from "./compare-boots.ts";
+import { colorsFor } from "../../tool/text-table.ts";
 
 /** The engine's image has to run on the least of them. */
 const PROCESSORS: Partial<Record<Board, { readonly imageCpu: string; readonly models: readonly string[] }>> = {
@@ -33,7 +33,7 @@ if (!Number.isInteger(boots) || boots < 2 || !/^\d+$/.test(values.steps) || boar
   process.exit(2);
 }
 
-const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
+const colors = colorsFor(process.stdout);
 const folder = mkdtempSync(join(tmpdir(), "bareflow-boots-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 let failures = 0;

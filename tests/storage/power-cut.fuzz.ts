@@ -9,16 +9,13 @@ import type { Board } from "../../tool/config.ts";
 import type { BuiltImage } from "../../tool/image/build.ts";
 import { buildHosted, runSeed } from "./hosted-runs.ts";
 import { buildWriter, KILLED_MACHINES, killAgainAndAgain } from "./machine-kills.ts";
+import { wholeNumbers } from "../runner/whole-numbers.ts";
 
 const CUTS_OF_A_SEED = 500;
 const KILLS_OF_A_DISK = 10;
 
 const { values } = parseArgs({ options: { count: { type: "string", default: "100" }, seed: { type: "string", default: "1" }, simulated: { type: "string", default: "50000" } } });
-const [count, firstSeed, simulated] = [values.count, values.seed, values.simulated].map(Number) as [number, number, number];
-if (![count, firstSeed, simulated].every((value) => Number.isInteger(value) && value >= 0) || firstSeed === 0) {
-  process.stderr.write("Give whole numbers: npm run fuzz:power-cut -- --count 200 --seed 1 --simulated 50000\n");
-  process.exit(2);
-}
+const { count, seed: firstSeed, simulated } = wholeNumbers("npm run fuzz:power-cut -- --count 200 --seed 1 --simulated 50000", values, { count: 0, simulated: 0 });
 
 const folder = mkdtempSync(join(tmpdir(), "bareflow-power-cut-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));

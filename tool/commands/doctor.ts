@@ -1,10 +1,10 @@
 // `bareflow doctor`: shows what this machine has of what the project needs, and the command that installs the rest.
 import { execFileSync } from "node:child_process";
-import picocolors from "picocolors";
 import { findProgram, installCommand, isInstalled, missingRequirements, NODE_MAJOR_MIN, REQUIREMENTS } from "../../scripts/requirements.mjs";
 import { chooseAccelerator } from "../guest/accelerator.ts";
+import { colorsFor } from "../text-table.ts";
 
-const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
+const colors = colorsFor(process.stdout);
 
 const EXTRA = { test: "for npm test, Arm boards and LLVM in images", bench: "for npm run bench", fuzz: "for npm run fuzz:differential" } as const;
 

@@ -2,7 +2,6 @@
 import { mkdir } from "node:fs/promises";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
-import picocolors from "picocolors";
 import { findApplication, shownPath } from "../application.ts";
 import type { Board } from "../config.ts";
 import { withDiskFiles } from "../disk/disk-files.ts";
@@ -17,7 +16,7 @@ import { chooseFiles, type FileOptions } from "../image/named-files.ts";
 import { bootHeadings, bootLine } from "../memory/boots-table.ts";
 import { readEngineMemory, readKey } from "../memory/engine-memory.ts";
 import { say, withProgress } from "../terminal.ts";
-import type { Colors } from "../text-table.ts";
+import { colorsFor, type Colors } from "../text-table.ts";
 
 export interface EvolveCommandOptions extends FileOptions, MachineOptions {
   readonly board?: Board;
@@ -50,7 +49,7 @@ export async function evolve([app, ...more]: readonly [string, ...string[]], opt
     words: engineWords({ cacheKey: options.cacheKey }, options.programArguments, false, lifecycle),
     guest: { machine, accelerator, icount: false, iso: false, memory: options.memory ?? application.config.memory ?? memoryFor(setup.files, true) },
   };
-  const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
+  const colors = colorsFor(process.stdout);
   const evolution = await bootUntilDone(plan, options, colors);
   if (options.json === true) process.stdout.write(`${JSON.stringify(jsonOf(evolution), null, 2)}\n`);
   else process.stdout.write(`\n${evolutionSummary(evolution, colors)}`);

@@ -1,5 +1,4 @@
 // `bareflow inspect DISK [FUNCTION]`: what was counted of a program's functions over its boots, and the code that is kept for them.
-import picocolors from "picocolors";
 import { withDiskFiles } from "../disk/disk-files.ts";
 import { shortName } from "../engine/facts.ts";
 import { Failure } from "../failure.ts";
@@ -9,6 +8,7 @@ import { functionPage, functionsPage } from "../memory/inspect-view.ts";
 import type { FunctionProfile } from "../memory/records.ts";
 import { tierOf } from "../memory/summary.ts";
 import { memoryOf, type DiskCommandOptions } from "./status.ts";
+import { colorsFor } from "../text-table.ts";
 
 export interface InspectCommandOptions extends DiskCommandOptions {
   readonly all?: boolean;
@@ -21,7 +21,7 @@ const HASH_LENGTH_MIN = 4;
 export async function inspect(disk: string, name: string | undefined, options: InspectCommandOptions): Promise<number> {
   if (name === undefined && options.disassemble === true) throw new Failure("--disassemble shows the code of one function: name it, as in bareflow inspect DISK FUNCTION --disassemble.");
   const memory = memoryOf(disk, options);
-  const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
+  const colors = colorsFor(process.stdout);
   const found = name === undefined ? memory.profile : [findFunction(memory, name, disk)];
   if (options.json === true) {
     const functions = found.map((each) => ({ ...each, tier: tierOf(each.hash, memory), code: memory.plan.filter(({ hash }) => hash === each.hash) }));

@@ -1,8 +1,8 @@
 // `bareflow log DISK`: the boots that a disk has seen, as a table, the last ones at its end.
-import picocolors from "picocolors";
 import { bootHeadings, bootLine, layoutOf } from "../memory/boots-table.ts";
 import type { Boot } from "../memory/records.ts";
 import { memoryOf, type DiskCommandOptions } from "./status.ts";
+import { colorsFor } from "../text-table.ts";
 
 export interface LogCommandOptions extends DiskCommandOptions {
   /** So many of the last boots; all, when it is not given. */
@@ -16,7 +16,7 @@ export function log(disk: string, options: LogCommandOptions): number {
     process.stdout.write(`${JSON.stringify({ boots: shown, damaged }, null, 2)}\n`);
     return 0;
   }
-  const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
+  const colors = colorsFor(process.stdout);
   const layout = layoutOf(shown, colors);
   const unreadable = damaged.filter(({ file }) => file === "boots.jsonl").map(({ file, why }) => `  ${colors.red("✗")} ${file}: ${why}\n`);
   const lines = shown.flatMap((boot, index) => [

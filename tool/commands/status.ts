@@ -1,10 +1,10 @@
 // `bareflow status DISK`: what an engine has learned and kept on a disk, read without booting it.
-import picocolors from "picocolors";
 import { withDiskFiles } from "../disk/disk-files.ts";
 import { Failure } from "../failure.ts";
 import { readEngineMemory, readKey, type EngineMemory } from "../memory/engine-memory.ts";
 import { statusPage } from "../memory/status-view.ts";
 import { summarizeMemory } from "../memory/summary.ts";
+import { colorsFor } from "../text-table.ts";
 
 export interface DiskCommandOptions {
   readonly json?: boolean;
@@ -13,7 +13,7 @@ export interface DiskCommandOptions {
 
 export function status(disk: string, options: DiskCommandOptions): number {
   const summary = summarizeMemory(memoryOf(disk, options));
-  const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY === true);
+  const colors = colorsFor(process.stdout);
   process.stdout.write(options.json === true ? `${JSON.stringify(summary, null, 2)}\n` : statusPage(summary, colors));
   return 0;
 }

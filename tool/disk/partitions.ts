@@ -1,7 +1,7 @@
 // Where on a disk the file system is: a GUID partition table (UEFI Specification 2.10, chapter 5) or, when its header is damaged,
 // its copy at the disk's end; an MBR (section 5.2.1); or no table at all. The partition that is chosen is the one that the kernel
 // chooses (system/kernel/storage/partition-table.ts): the first that begins as FAT32 does.
-import { crc32 } from "./crc32.ts";
+import { crc32 } from "../../compiler/emit/crc32.ts";
 import { isFatBootSector } from "./fat-geometry.ts";
 import { DiskDamage, SECTOR_BYTES, sectorsFrom, type Sectors } from "./sectors.ts";
 

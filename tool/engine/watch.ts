@@ -1,6 +1,5 @@
 // Follows a run with the engine: keeps what it reports, writes its files, and ends with the table.
 import { writeFile } from "node:fs/promises";
-import picocolors from "picocolors";
 import { type EngineFrame, FrameFiles } from "../guest/engine-frames.ts";
 import { replaceFile } from "../image/replace-file.ts";
 import { say, sayError } from "../terminal.ts";
@@ -9,6 +8,7 @@ import { LiveView } from "./live-view.ts";
 import { NO_PROFILE, type EngineOptions } from "./options.ts";
 import { Pace } from "./pace.ts";
 import { engineTable } from "./table.ts";
+import { colorsFor } from "../text-table.ts";
 
 export class EngineWatch {
   /** Null until the engine has reported: it does so at its end, but not after a fault of its own. */
@@ -70,7 +70,7 @@ export class EngineWatch {
     }
     await this.#writeImage();
     if (this.facts === null || isQuiet) return;
-    const colors = picocolors.createColors(picocolors.isColorSupported && process.stderr.isTTY === true);
+    const colors = colorsFor(process.stderr);
     process.stderr.write(engineTable(this.facts, colors));
   }
 }

@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import { statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Board } from "../config.ts";
-import { crc32 } from "../disk/crc32.ts";
+import { crc32 } from "../../compiler/emit/crc32.ts";
 import { Failure, systemErrorCode } from "../failure.ts";
 import { say } from "../terminal.ts";
 

@@ -7,7 +7,7 @@ import { boards, type BoardName } from "../../compiler/target/boards.ts";
 import { ROOT, type Application } from "../application.ts";
 import type { Board } from "../config.ts";
 import { compilePartIn } from "./compile-in.ts";
-import { hashOfSources, removeOldOnes } from "./kept-builds.ts";
+import { hashOfSources, keepFolder, removeOldOnes } from "./kept-builds.ts";
 import { inWorkFolder } from "./work-folder.ts";
 
 const FOLDER = "engine/interpret/operation-handlers";
@@ -34,11 +34,7 @@ export async function engineHandlers(board: Board, processor: string): Promise<s
     const made = join(work, "handlers");
     await mkdir(made);
     await rename(compiled.objectFile, join(made, "handlers.o"));
-    await mkdir(parent, { recursive: true });
-    await rename(made, kept).catch((error: unknown) => {
-      // Somebody else was quicker.
-      if (!existsSync(kept)) throw error;
-    });
+    await keepFolder(made, kept);
   });
   await removeOldOnes(parent, name);
   return objectFile;

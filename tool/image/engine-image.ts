@@ -2,7 +2,7 @@
 // linked into a copy.
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, rename, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { boards } from "../../compiler/target/boards.ts";
 import { ROOT, type Application } from "../application.ts";
 import { BOARD_FACTS } from "../boards.ts";
@@ -12,7 +12,7 @@ import { say, withProgress } from "../terminal.ts";
 import type { BuiltImage } from "./build.ts";
 import { compileIn } from "./compile-in.ts";
 import { engineHandlers } from "./engine-handlers.ts";
-import { hashOfSources, removeOldOnes } from "./kept-builds.ts";
+import { hashOfSources, keepFolder, removeOldOnes } from "./kept-builds.ts";
 import { linkImage } from "./link.ts";
 import { chooseProcessor } from "./processor.ts";
 import { inWorkFolder } from "./work-folder.ts";
@@ -90,11 +90,7 @@ async function makeEngine(application: Application, board: Board, processor: str
     await copyFile(handlers, join(made, OBJECT_FILES[1]));
     await rename(linked.image, join(made, "engine.image"));
     await rename(linked.debugImage, join(made, "engine.debug.elf"));
-    await mkdir(dirname(folder), { recursive: true });
-    await rename(made, folder).catch((error: unknown) => {
-      // Somebody else was quicker.
-      if (!existsSync(folder)) throw error;
-    });
+    await keepFolder(made, folder);
     return [...compiled.phases, { name: "link", ms: linkMs }];
   });
 }

@@ -1,8 +1,8 @@
 // What is built once for each state of its sources and kept: how a state is told, and how many are kept.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { ROOT } from "../application.ts";
 
 /** Earlier states that are kept, for checkouts that go back and forth, and for other processors. */
@@ -17,6 +17,14 @@ export function hashOfSources(folders: readonly string[], ...others: readonly st
     for (const file of files) hash.update(`${folder}/${file}\0`).update(readFileSync(join(ROOT, folder, file)));
   }
   return hash.digest("hex").slice(0, 16);
+}
+
+/** Puts the folder `made` in its place; one that somebody else was quicker to make there stays. */
+export async function keepFolder(made: string, place: string): Promise<void> {
+  await mkdir(dirname(place), { recursive: true });
+  await rename(made, place).catch((error: unknown) => {
+    if (!existsSync(place)) throw error;
+  });
 }
 
 /** Of the folders `name-HASH` in `parent`, removes the oldest. */

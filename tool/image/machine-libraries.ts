@@ -2,12 +2,13 @@
 // on others in build/libraries, where Debian's packages for it are unpacked when they are first needed. Nothing of the
 // system changes by that, and no rights are needed.
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CXX_VERSION } from "../../scripts/requirements.mjs";
 import { ROOT } from "../application.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
+import { keepFolder } from "./kept-builds.ts";
 import { inWorkFolder } from "./work-folder.ts";
 
 export interface MachineLibraries {
@@ -71,11 +72,7 @@ async function fetchLibraries(architecture: string, target: string): Promise<voi
     }
     for (const file of await readdir(packages)) await runProgram("dpkg-deb", ["-x", join(packages, file), root], `unpacking ${file}`);
     await writeFile(join(root, LIST_FILE), PACKAGES.join("\n"));
-    await mkdir(join(target, ".."), { recursive: true });
     if (existsSync(target) && !isComplete(target)) await rm(target, { recursive: true, force: true });
-    await rename(root, target).catch((error: unknown) => {
-      // Somebody else was quicker.
-      if (!existsSync(target)) throw error;
-    });
+    await keepFolder(root, target);
   });
 }

@@ -103,7 +103,7 @@ function compileWhole(record: FunctionRecord): void {
   const unit = compiler!.compileUnit(record, null, tierNamed(programArguments()[0])!, false);
   if (failed(unit)) refuse(unit.error);
   compiler!.install(unit);
-  print(standardError, `${record.name}: ${unit.codeBytes} bytes of code in ${unit.nanoseconds / 1000} microseconds\n`);
+  print(standardError, `${record.name}: ${unit.linked.codeBytes} bytes of code in ${unit.nanoseconds / 1000} microseconds\n`);
 }
 
 /** Compiles in boxes that are too small, as long as the compiler goes on with it. */
@@ -187,7 +187,7 @@ function loopIsHot(loop: LoopRecord, frame: Ptr<u64>, _from: u64): u64 {
   }
   compiler!.install(unit);
   loop.entryTier = tier.number;
-  print(standardError, `${record.name} from block ${loop.headerIndex}: ${unit.codeBytes} bytes of code in ${unit.nanoseconds / 1000} microseconds\n`);
+  print(standardError, `${record.name} from block ${loop.headerIndex}: ${unit.linked.codeBytes} bytes of code in ${unit.nanoseconds / 1000} microseconds\n`);
   changetype<FunctionPointer<(words: Ptr<u64>) => void>>(loop.entry)(frame);
   return 1;
 }

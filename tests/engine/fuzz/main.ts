@@ -11,13 +11,10 @@ import type { CorpusModule } from "../families/families.ts";
 import { ALL_MODES } from "../modes.ts";
 import { runNatively } from "../native-run.ts";
 import { randomModule } from "./random-module.ts";
+import { wholeNumbers } from "../../runner/whole-numbers.ts";
 
 const { values } = parseArgs({ options: { count: { type: "string", default: "100" }, seed: { type: "string", default: "1" }, corpus: { type: "boolean", default: false } } });
-const [count, first] = [Number(values.count), Number(values.seed)];
-if (!Number.isInteger(count) || count < 1 || !Number.isInteger(first) || first < 0) {
-  process.stderr.write("Give the number of modules and the first seed as whole numbers: npm run fuzz:engine -- --count 100 --seed 1\n");
-  process.exit(2);
-}
+const { count, seed: first } = wholeNumbers("npm run fuzz:engine -- --count 100 --seed 1", { count: values.count, seed: values.seed }, { seed: 0 });
 
 const folder = mkdtempSync(join(tmpdir(), "bareflow-fuzz-engine-"));
 const modules: readonly CorpusModule[] = values.corpus ? corpusModules()
