@@ -14,6 +14,8 @@ export interface DiskFiles {
   list(path: string): readonly DirectoryEntry[] | null;
   /** A file's content; null when there is none. Throws DiskDamage. */
   read(path: string): Buffer | null;
+  /** The sector of the disk in which a file begins; null when there is no such file, or it is empty. Throws DiskDamage. */
+  firstSector(path: string): number | null;
 }
 
 /**
@@ -48,6 +50,10 @@ export function withDiskFiles<T>(path: string, action: (files: DiskFiles) => T):
         if (entry === null || entry.isFolder) return null;
         if (entry.sizeBytes > FILE_BYTES_MAX) throw new DiskDamage(`the file ${where} would have ${entry.sizeBytes} bytes, more than any that is looked into`);
         return entry.sizeBytes === 0 ? Buffer.alloc(0) : chains.read(entry.cluster, { sizeBytes: entry.sizeBytes }, `the file ${where}`);
+      },
+      firstSector(where) {
+        const entry = find(where);
+        return entry === null || entry.isFolder || entry.sizeBytes === 0 ? null : volume.first + chains.sectorOf(entry.cluster, `the file ${where}`);
       },
     });
   } catch (error) {

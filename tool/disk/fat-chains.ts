@@ -25,9 +25,15 @@ export class Chains {
     const isWhole = "sizeBytes" in size;
     const clustersMax = Math.ceil((isWhole ? size.sizeBytes : size.sizeBytesMax) / this.#geometry.clusterBytes);
     const clusters = this.#followAny(first, clustersMax, isWhole, what);
-    const { dataFirst, clusterSectors } = this.#geometry;
-    const bytes = Buffer.concat(clusters.map((cluster) => this.#volume.read(dataFirst + (cluster - FIRST_CLUSTER) * clusterSectors, clusterSectors, what)));
+    const bytes = Buffer.concat(clusters.map((cluster) => this.#volume.read(this.sectorOf(cluster, what), this.#geometry.clusterSectors, what)));
     return isWhole ? bytes.subarray(0, size.sizeBytes) : bytes;
+  }
+
+  /** The first sector of a cluster, counted from the file system's own first one. Throws DiskDamage for a cluster that there is not. */
+  sectorOf(cluster: number, what: string): number {
+    const { dataFirst, clusterSectors, clusterCount } = this.#geometry;
+    if (cluster < FIRST_CLUSTER || cluster - FIRST_CLUSTER >= clusterCount) throw new DiskDamage(`the clusters of ${what} lead out of the file system, to ${cluster}`);
+    return dataFirst + (cluster - FIRST_CLUSTER) * clusterSectors;
   }
 
   #followAny(first: number, clustersMax: number, isWhole: boolean, what: string): readonly number[] {
@@ -44,9 +50,7 @@ export class Chains {
     const clusters: number[] = [];
     const seen = new Set<number>();
     for (let cluster = first; cluster < CHAIN_END && !(isWhole && clusters.length === clustersMax); cluster = this.#entry(table, cluster)) {
-      if (cluster < FIRST_CLUSTER || cluster - FIRST_CLUSTER >= this.#geometry.clusterCount) {
-        throw new DiskDamage(`the clusters of ${what} lead out of the file system, to ${cluster}`);
-      }
+      this.sectorOf(cluster, what);
       if (seen.has(cluster)) throw new DiskDamage(`the clusters of ${what} go in a circle, back to ${cluster}`);
       if (clusters.length === clustersMax) throw new DiskDamage(`${what} has more clusters than the ${clustersMax} that it can have`);
       seen.add(cluster);

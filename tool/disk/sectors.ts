@@ -1,5 +1,5 @@
-// A disk's image as sectors: whole sectors are read from it, never beyond its end.
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+// A disk's image as sectors: whole sectors are read from it, never beyond its end, and one at a time is written.
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from "node:fs";
 import { Failure, systemErrorCode } from "../failure.ts";
 
 export const SECTOR_BYTES = 512;
@@ -9,6 +9,8 @@ export class DiskDamage extends Error {}
 
 /** Whole sectors, numbered from 0. */
 export interface Sectors {
+  /** The number that the first one of these has on the disk. */
+  readonly first: number;
   readonly count: number;
   /** Throws DiskDamage for sectors that there are not; `what` says what was to be there. */
   read(first: number, count: number, what: string): Buffer;
@@ -28,7 +30,7 @@ export function openDiskFile(path: string): DiskFile {
   }
   const count = Math.floor(status.size / SECTOR_BYTES);
   return {
-    count,
+    first: 0, count,
     read(first, sectors, what) {
       checkPlace(first, sectors, count, what);
       const bytes = Buffer.alloc(sectors * SECTOR_BYTES);
@@ -45,11 +47,29 @@ export function openDiskFile(path: string): DiskFile {
   };
 }
 
+/**
+ * Puts the bytes in the place of a sector, in one write, and waits until they are on the medium: a power cut leaves the old ones or these. `check`
+ * sees what stands there now, and throws when that is not what is to be replaced. Throws Failure when nothing can be written.
+ */
+export function replaceSector(path: string, sector: number, bytes: Buffer, check: (found: Buffer) => void): void {
+  if (bytes.length !== SECTOR_BYTES) throw new Error(`a sector has ${SECTOR_BYTES} bytes, not ${bytes.length}`);
+  const file = open(path, "r+");
+  try {
+    const found = Buffer.alloc(SECTOR_BYTES);
+    readSync(file, found, 0, SECTOR_BYTES, sector * SECTOR_BYTES);
+    check(found);
+    writeSync(file, bytes, 0, SECTOR_BYTES, sector * SECTOR_BYTES);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** The sectors of a partition, numbered from its own first one; as many as the disk has of them. */
 export function sectorsFrom(disk: Sectors, first: number, count: number): Sectors {
   const there = Math.max(0, Math.min(count, disk.count - first));
   return {
-    count: there,
+    first: disk.first + first, count: there,
     read(sector, sectors, what) {
       checkPlace(sector, sectors, there, what);
       return disk.read(first + sector, sectors, what);
@@ -62,12 +82,12 @@ function checkPlace(first: number, sectors: number, count: number, what: string)
   throw new DiskDamage(`${what} would be at sector ${first}, but there are only ${count} sectors`);
 }
 
-function open(path: string): number {
+function open(path: string, flags: "r" | "r+" = "r"): number {
   try {
-    return openSync(path, "r");
+    return openSync(path, flags);
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === "ENOENT") throw new Failure(`There is no disk ${path}: name the file that was given to --disk.`);
-    throw new Failure(`The disk ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new Failure(`The disk ${path} cannot be ${flags === "r" ? "read" : "written to"}: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }
