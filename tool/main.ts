@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { BOARDS, MACHINES } from "./config.ts";
 import { TIERS } from "./engine/options.ts";
 import { Failure, systemErrorCode } from "./failure.ts";
+import { FORMATS } from "./formats/format-names.ts";
 import { sayError } from "./terminal.ts";
 
 /** Runs one command line (without `node` and the script) and sets the exit code of this process. */
@@ -40,8 +41,10 @@ function commandLine(programArguments: readonly string[]): Command {
     .option("--tokenizer <path>", "short for --file tokenizer.bin=PATH, what belongs to the model");
 
   withImageOptions(program.command("build").argument("<app...>").description("make the bootable image of a program"))
-    .option("--out <path>", "also copy the image to this file; for a Raspberry Pi, write the card's files into this folder")
-    .option("--iso", "make a CD image that boots through GRUB, with the files and -- ARGS in it")
+    .addOption(new Option("--format <format>", "what it is put into, with the files and -- ARGS: the image itself, a CD or a disk that boots a PC, a Raspberry Pi's card").choices(FORMATS))
+    .option("--out <path>", "the file to write; for a Raspberry Pi the folder with the card's files or, with a name that ends with .img, the card's image")
+    .option("--firmware <folder>", "for a Raspberry Pi: a folder with the firmware's own files, which go onto the card")
+    .option("--iso", "short for --format iso")
     .option("--engine", "put the program into the engine's image as LLVM IR, with LLVM beside it")
     .action(async (app: readonly [string, ...string[]], options: object) => {
       const { build } = await import("./commands/build.ts");
@@ -86,6 +89,14 @@ function commandLine(programArguments: readonly string[]): Command {
       process.exitCode = await evolve(app, { ...options, programArguments } as Parameters<typeof evolve>[1]);
     });
 
+  /** What a program is given, for images that lie on a disk. */
+  const withInputs = (command: Command): Command => command
+    .addOption(new Option("--slot <slot>", "the image in this slot, whether the disk boots it next or not (default: the one that it boots next)").choices(["a", "b"]))
+    .option("--file <name=path>", "a file that the program finds under this name; may be repeated", collect, [])
+    .option("--model <path>", "short for --file model.bin=PATH, a language model")
+    .option("--tokenizer <path>", "short for --file tokenizer.bin=PATH, what belongs to the model")
+    .option("--cache-key <path>", "a file with the key that the disk's memory was written with: what has no code of it is not believed");
+
   const withDisk = (command: Command): Command => command
     .option("--cache-key <path>", "a file with the key that the memory was written with: what has no code of it is not believed")
     .option("--json", "print one object");
@@ -109,6 +120,32 @@ function commandLine(programArguments: readonly string[]): Command {
     .action(async (disk: string, name: string | undefined, options: object) => {
       const { inspect } = await import("./commands/inspect.ts");
       process.exitCode = await inspect(disk, name, options);
+    });
+
+  withInputs(program.command("export").argument("<disk>").argument("[app]", "the program, for the files of its configuration").description("put the image that an engine has made of its program on a disk into a form that boots by itself"))
+    .addOption(new Option("--format <format>", "the image itself, a CD or a disk that boots a PC, a Raspberry Pi's card").choices(FORMATS).makeOptionMandatory())
+    .requiredOption("--out <path>", "the file to write; for a Raspberry Pi the folder with the card's files or, with a name that ends with .img, the card's image")
+    .option("--firmware <folder>", "for a Raspberry Pi: a folder with the firmware's own files, which go onto the card")
+    .action(async (disk: string, app: string | undefined, options: object) => {
+      const { exportImage } = await import("./commands/export.ts");
+      process.exitCode = await exportImage(disk, app, { ...options, programArguments } as Parameters<typeof exportImage>[2]);
+    });
+
+  withInputs(program.command("verify").argument("<disk>").argument("[app]", "the program, for the files of its configuration").description("boot the image that an engine has made on a disk, and compare its output with that of the interpreter"))
+    .addOption(new Option("--machine <machine>", "the kind of PC").choices(MACHINES))
+    .option("--memory <size>", "memory of the machine, as 64M or 1G (default: 64M more than the files)", memorySize)
+    .addOption(new Option("--accel <accelerator>", "how QEMU runs instructions; auto measures and remembers").choices(["auto", "tcg", "kvm"]).default("auto"))
+    .option("--json", "print one object")
+    .option("--timeout <seconds>", "end the boot after this time (0: never)", seconds, 60)
+    .action(async (disk: string, app: string | undefined, options: object) => {
+      const { verify } = await import("./commands/verify.ts");
+      process.exitCode = await verify(disk, app, options as Parameters<typeof verify>[2]);
+    });
+
+  program.command("regrow").argument("<disk>").description("let the engine boot next from a disk that boots the image which it has made of its program")
+    .action(async (disk: string) => {
+      const { regrow } = await import("./commands/regrow.ts");
+      process.exitCode = regrow(disk);
     });
 
   program.command("doctor").description("show what this machine has and lacks, and how to install it")

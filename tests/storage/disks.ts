@@ -9,7 +9,7 @@ export const SECTOR_BYTES = 512;
 export const DISK_BYTES = 64 << 20;
 /** Where the partition starts on disks that the command makes, and in MBRs made here. */
 const PARTITION_FIRST = 2048;
-/** Sectors behind the partition, which has the copy of the table. */
+/** Sectors behind the partition on disks with a GUID partition table, which have the copy of the table. */
 const BEHIND_PARTITION = 33;
 
 /** Runs a program, which must succeed; returns what it says. */
@@ -47,16 +47,16 @@ export function makeWithMbr(path: string): void {
 /** The disk's partition as mtools takes it. */
 export const partitionOf = (path: string): string => `${path}@@${PARTITION_FIRST * SECTOR_BYTES}`;
 
-/** Lets fsck.fat look at the file system, which starts at the sector; it must find nothing. */
-export function checkWithFsck(path: string, first = PARTITION_FIRST): void {
-  const said = must("fsck.fat", "-n", first === 0 ? path : copyPartition(path, first));
+/** Lets fsck.fat look at the file system, which starts at the sector and has `behind` sectors behind it; it must find nothing. */
+export function checkWithFsck(path: string, first = PARTITION_FIRST, behind = BEHIND_PARTITION): void {
+  const said = must("fsck.fat", "-n", first === 0 ? path : copyPartition(path, first, behind));
   assert.match(said, /^fsck\.fat [^\n]*\n[^\n]*: \d+ files, \d+\/\d+ clusters\n$/, said);
 }
 
 /** A file with the partition alone, which fsck.fat wants. */
-function copyPartition(path: string, first: number): string {
+function copyPartition(path: string, first: number, behind: number): string {
   const start = first * SECTOR_BYTES;
-  writeFileSync(`${path}.partition`, readAt(path, start, statSync(path).size - BEHIND_PARTITION * SECTOR_BYTES - start));
+  writeFileSync(`${path}.partition`, readAt(path, start, statSync(path).size - behind * SECTOR_BYTES - start));
   return `${path}.partition`;
 }
 

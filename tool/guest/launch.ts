@@ -8,7 +8,7 @@ import { Failure } from "../failure.ts";
 import type { Machine } from "../config.ts";
 import type { BuiltImage } from "../image/build.ts";
 import { writeArchive, type PackedFile } from "../image/cpio.ts";
-import { writeIso } from "../image/iso.ts";
+import { writeIso } from "../formats/iso.ts";
 import { raspberryPi3Tree } from "../image/raspi-device-tree.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import { requireProgram } from "../programs.ts";

@@ -1,7 +1,6 @@
 // The options that describe the machine which a program runs on: which of them fit the board, and what is chosen where they are silent.
-import type { Application } from "../application.ts";
 import { BOARD_FACTS } from "../boards.ts";
-import type { Board, Machine } from "../config.ts";
+import type { Board, Config, Machine } from "../config.ts";
 import { Failure } from "../failure.ts";
 import type { PackedFile } from "../image/cpio.ts";
 import { say, withProgress } from "../terminal.ts";
@@ -16,7 +15,7 @@ export interface MachineOptions {
 }
 
 /** Refuses options that mean nothing on the board. */
-export function chooseMachine(application: Application, board: Board, options: MachineOptions): Machine {
+export function chooseMachine({ config }: { readonly config: Config }, board: Board, options: MachineOptions): Machine {
   const unfit = UNFIT[BOARD_FACTS[board].runner.kind].find((name) => options[name] !== undefined);
   if (unfit !== undefined) {
     const meant = unfit === "memory" || unfit === "icount" ? "a machine" : "a PC";
@@ -26,7 +25,7 @@ export function chooseMachine(application: Application, board: Board, options: M
   if (board !== "pc" && options.accel === "kvm") {
     throw new Failure(`--accel kvm runs only PCs here, but the board is ${board}, ${BOARD_FACTS[board].description}: leave it out or take --accel tcg.`);
   }
-  const machine = options.machine ?? (options.iso === true ? "q35" : application.config.machine ?? "microvm");
+  const machine = options.machine ?? (options.iso === true ? "q35" : config.machine ?? "microvm");
   if (options.iso === true && machine === "microvm") throw new Failure("A microvm has no CD drive: take --machine q35 or pc with --iso.");
   return machine;
 }

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { writeArchive } from "./cpio.ts";
+import { unpackArchive, writeArchive } from "./cpio.ts";
 import { parseNamedFiles } from "./named-files.ts";
 
 let folder = "";
@@ -43,6 +43,22 @@ test("files come back whole, and each one's data starts at a multiple of 64 byte
     assert.equal(entry.dataAt % 64, 0);
     assert.ok(entry.data.equals(contents[index] ?? Buffer.alloc(0)));
   });
+});
+
+test("an archive is unpacked as it was packed; one that is cut off or changed is none, or has other files", async () => {
+  const path = join(folder, "packed");
+  await writeFile(path, "content");
+  const target = join(folder, "packed.cpio");
+  await writeArchive(target, parseNamedFiles([`a.bin=${path}`, `größer=${path}`]));
+  const archive = await readFile(target);
+  assert.deepEqual(unpackArchive(archive)?.map(({ name, content }) => [name, content.toString()]), [["a.bin", "content"], ["größer", "content"]]);
+  assert.deepEqual(unpackArchive(Buffer.concat([archive], 4096))?.length, 2);
+  for (let length = 0; length < archive.length; length += 7) assert.equal(unpackArchive(archive.subarray(0, length)), null, `${length} bytes`);
+  for (let at = 0; at < archive.length; at += 1) {
+    const changed = Buffer.from(archive);
+    changed[at] = changed[at]! ^ 0x15;
+    for (const { content } of unpackArchive(changed) ?? []) assert.ok(content.length <= archive.length);
+  }
 });
 
 test("the same files give the same bytes", async () => {

@@ -1,4 +1,4 @@
-// Packs the files of `--file name=path` into the archive that the kernel reads as its boot module: cpio "newc", with
+// Packs and unpacks archives: the files of `--file name=path` are the kernel's boot module, cpio "newc", with
 // every file's data at a multiple of 64 bytes (system/kernel/README-protocol.md).
 import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
@@ -37,6 +37,30 @@ export async function writeArchive(target: string, files: readonly PackedFile[])
   await put(entryHead(position, TRAILER_NAME, 0));
   out.end();
   await done;
+}
+
+export interface UnpackedFile {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+/** The files of an archive, whoever wrote it; null when it is none, or is cut off. */
+export function unpackArchive(bytes: Buffer): readonly UnpackedFile[] | null {
+  const files: UnpackedFile[] = [];
+  for (let at = 0; at + HEADER_BYTES <= bytes.length;) {
+    const header = bytes.toString("latin1", at, at + HEADER_BYTES);
+    if (!/^070701[0-9A-Fa-f]{104}$/.test(header)) return null;
+    const field = (index: number): number => Number.parseInt(header.slice(6 + 8 * index, 14 + 8 * index), 16);
+    const [sizeBytes, nameSize] = [field(6), field(11)];
+    const nameStart = at + HEADER_BYTES;
+    const start = nameStart + nameSize + paddingTo(nameStart + nameSize, 4);
+    if (nameSize === 0 || start + sizeBytes > bytes.length) return null;
+    const name = bytes.toString("utf8", nameStart, nameStart + nameSize).replace(/\0[^]*$/, "");
+    if (name === TRAILER_NAME) return files;
+    files.push({ name, content: bytes.subarray(start, start + sizeBytes) });
+    at = start + sizeBytes + paddingTo(start + sizeBytes, 4);
+  }
+  return null;
 }
 
 /** A header and the name, padded with NULs such that what follows is aligned; `position` is that of the header. */

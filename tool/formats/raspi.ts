@@ -1,12 +1,12 @@
 // Writes what a Raspberry Pi boots from its card: the kernel, how the firmware is to load it, the command line and the
 // archive of files. The firmware's own files are not ours to give: they are named here, with the place they come from.
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
 import { kernelCommandLine } from "../guest/command-line.ts";
-import { writeArchive, type PackedFile } from "./cpio.ts";
-import { replaceFile } from "./replace-file.ts";
+import { writeArchive, type PackedFile } from "../image/cpio.ts";
+import { replaceFile } from "../image/replace-file.ts";
 
 export interface CardContents {
   /** The flat image, with the header of an arm64 kernel. */
@@ -25,6 +25,9 @@ export const FIRMWARE_FILES: readonly { readonly board: string; readonly files: 
   { board: "Raspberry Pi 3+", files: ["bootcode.bin", "start.elf", "fixup.dat", "bcm2710-rpi-3-b-plus.dtb"] },
   { board: "Raspberry Pi 4", files: ["start4.elf", "fixup4.dat", "bcm2711-rpi-4-b.dtb"] },
 ];
+
+/** Of a folder that has much else, what the firmware loads. */
+const FIRMWARE_NAME = /^(bootcode\.bin|start\w*\.elf|fixup\w*\.dat|bcm27\w+[\w-]*\.dtb)$/;
 
 const KERNEL = "kernel8.img";
 const CONFIGURATION = "config.txt";
@@ -56,6 +59,14 @@ export async function writeCard(folder: string, contents: CardContents): Promise
 /** Of the firmware's files those that the folder lacks, for every board. */
 export function missingFirmware(folder: string): readonly { readonly board: string; readonly files: readonly string[] }[] {
   return FIRMWARE_FILES.map(({ board, files }) => ({ board, files: files.filter((file) => !existsSync(join(folder, file))) }));
+}
+
+/** The firmware's own files in a folder, as `--firmware` names it. Throws Failure when it has none. */
+export function firmwareIn(folder: string): readonly string[] {
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const names = isFolder ? readdirSync(folder).filter((name) => FIRMWARE_NAME.test(name)) : [];
+  if (names.length === 0) throw new Failure(`--firmware ${folder} has none of the Raspberry Pi's firmware in it: name a folder with start.elf or start4.elf, from ${FIRMWARE_SOURCE}.`);
+  return names.map((name) => join(folder, name));
 }
 
 /** config.txt, as raspberrypi.com/documentation/computers/config_txt.html describes it. */

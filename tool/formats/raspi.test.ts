@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
 import { Failure } from "../failure.ts";
-import { parseNamedFiles } from "./named-files.ts";
+import { parseNamedFiles } from "../image/named-files.ts";
 import { FIRMWARE_FILES, missingFirmware, writeCard } from "./raspi.ts";
 
 const folder = temporaryFolder("card");

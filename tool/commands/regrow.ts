@@ -1,0 +1,18 @@
+// `bareflow regrow DISK`: the disk's next boot is the engine, with all that was learned, whatever image it boots now.
+import { backToEngine, readBootRecord, writeBootRecord } from "../disk/boot-record.ts";
+import { withDiskFiles } from "../disk/disk-files.ts";
+import { Failure } from "../failure.ts";
+import { say } from "../terminal.ts";
+
+export function regrow(disk: string): number {
+  const found = withDiskFiles(disk, readBootRecord);
+  if (found === null) throw new Failure(`${disk} boots the engine already: no engine has made an image of its program on it. bareflow evolve goes on until it does.`, 1);
+  const { record, sector } = found;
+  if (record.slot === "engine") {
+    say(`${disk} boots the engine already (${record.why})`);
+    return 0;
+  }
+  writeBootRecord(disk, sector, backToEngine(record, "asked"));
+  say(`${disk} boots the engine next, in place of image ${record.slot}, with all that it has learned`);
+  return 0;
+}

@@ -1,0 +1,26 @@
+// Makes the image of a Raspberry Pi's SD card: an MBR and one FAT32 file system with the card's files, and the firmware's where they are given.
+import { mkdir, readdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { SECTOR_BYTES } from "../disk/sectors.ts";
+import { replaceFile } from "../image/replace-file.ts";
+import { diskBytesFor, digestOfFiles } from "./boot-disk.ts";
+import type { TreeFile } from "./fat32-tree.ts";
+import { fat32Pieces } from "./fat32.ts";
+import { identitiesOf } from "./identities.ts";
+import { mbrPieces, PARTITION_FIRST } from "./partition-tables.ts";
+import { writePieces } from "./pieces.ts";
+
+/** Writes the card whose files lie in the folder to `target`, which is replaced whole. The same files give the same bytes. */
+export async function writeSdImage(target: string, folder: string): Promise<void> {
+  const files: TreeFile[] = [];
+  for (const name of (await readdir(folder)).sort()) {
+    const path = join(folder, name);
+    files.push({ path: name, content: { path, sizeBytes: (await stat(path)).size } });
+  }
+  const sizeBytes = diskBytesFor(files);
+  const sectorCount = sizeBytes / SECTOR_BYTES;
+  const identities = identitiesOf(await digestOfFiles(files));
+  const pieces = [...mbrPieces(sectorCount, identities), ...fat32Pieces(PARTITION_FIRST, sectorCount - PARTITION_FIRST, files, identities)];
+  await mkdir(dirname(target), { recursive: true });
+  await replaceFile(target, (path) => writePieces(path, sizeBytes, pieces));
+}

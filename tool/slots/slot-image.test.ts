@@ -1,0 +1,78 @@
+// Images in slots: one that is whole is read; of all others, whatever is wrong with them, each has its sentence.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { makeMemoryDisk, replaceMemoryFile } from "../../tests/storage/memory-disks.ts";
+import { aboutImage, IMAGE_IN_USE, makeSlotDisk, type TriedWith } from "../../tests/storage/slot-disks.ts";
+import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
+import { formatBootRecord, TRIAL_LIMIT, type BootRecord } from "../disk/boot-record.ts";
+import { Failure } from "../failure.ts";
+import { seal } from "../memory/seal.ts";
+import { otherInputs } from "./inputs.ts";
+import { readSlotImage, type ImageSlot } from "./slot-image.ts";
+
+const folder = temporaryFolder("slot-image");
+const disk = join(folder, "disk.img");
+const image = Buffer.alloc(9000, "an image");
+const tried: TriedWith = { board: "pc", arguments: ["one", "two words"], files: [], output: "said", exit: 7 };
+const read = (slot?: ImageSlot, key: Buffer | null = null): ReturnType<typeof readSlotImage> => readSlotImage(disk, slot, key, "boot/files.cpio");
+
+function refuses(reason: RegExp, slot?: ImageSlot, key: Buffer | null = null): void {
+  assert.throws(() => read(slot, key), (error: unknown) => {
+    assert.ok(error instanceof Failure, String(error));
+    assert.match(error.message, reason);
+    assert.equal(error.exitCode, 1);
+    return true;
+  });
+}
+
+before(() => makeSlotDisk(disk, image, tried));
+
+test("an image that is whole is read, with what it was tried with", () => {
+  const found = read();
+  assert.ok(found.image.equals(image));
+  assert.deepEqual({ ...found, image: null }, {
+    slot: "a", image: null, board: "pc", cpu: "x86-64-v2", archive: null, isProven: true,
+    test: { ...found.test, arguments: ["one", "two words"], files: [], outputBytes: 4, exit: 7 },
+  });
+  assert.match(otherInputs(found), /It was tried with no files and the arguments "one" "two words":/);
+  refuses(/image\.a on \S+ cannot be believed: it was written without a key/, undefined, Buffer.from("a key of sixteen"));
+});
+
+test("what cannot be believed is refused, each with its sentence", () => {
+  const flipped = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from([bytes[0]! ^ 1]), bytes.subarray(1)]);
+  const about = (changed: object): Buffer => seal("image.a.json", Buffer.from(JSON.stringify({ ...aboutImage(image, tried), ...changed })), null);
+  const record = (changed: Partial<BootRecord>): Buffer => formatBootRecord({ ...IMAGE_IN_USE, ...changed });
+  const whole = seal("image.a", image, null);
+  const originals: Readonly<Record<string, Buffer>> = { "image.a": whole, "image.a.json": about({}), "grubenv": record({}) };
+  const cases: readonly (readonly [string, Buffer, RegExp])[] = [
+    ["image.a", flipped(whole), /bareflow\/image\.a on \S+ cannot be believed: it does not match its seal.*bareflow regrow/],
+    ["image.a", whole.subarray(0, 5000), /image\.a on \S+ cannot be believed: it has no seal/],
+    ["image.a", seal("image.b", image, null), /image\.a on \S+ cannot be believed: it does not match its seal/],
+    ["image.a", seal("image.a", flipped(image), null), /do not belong together/],
+    ["image.a.json", seal("image.a.json", Buffer.from("{"), null), /does not say anything, for it is no JSON/],
+    ["image.a.json", about({ board: "toaster" }), /does not say for which board the image is/],
+    ["image.a.json", about({ bytes: 5 }), /do not belong together/],
+    ["image.a.json", about({ sha256: null }), /does not say what the image's SHA-256 is/],
+    ["image.a.json", about({ test: 5 }), /does not say what the program did in its self-test/],
+    ["image.a.json", about({ test: { outputBytes: 1, exit: 0, outputSha256: "x" } }), /does not say what the inputs of the self-test were/],
+    ["grubenv", record({ slot: "b" }), /There is no bareflow\/image\.b on/],
+    ["grubenv", record({ slot: "engine", why: "workload" }), /boots the engine \(workload\), so no image is in use/],
+    ["grubenv", Buffer.alloc(1024), /bareflow\/grubenv, which says what boots next, does not begin as GRUB's environment blocks do/],
+    ["grubenv", Buffer.alloc(0), /grubenv, which says what boots next, /],
+  ];
+  for (const [name, bytes, reason] of cases) {
+    replaceMemoryFile(disk, name, bytes);
+    refuses(reason);
+    replaceMemoryFile(disk, name, originals[name]!);
+  }
+  replaceMemoryFile(disk, "grubenv", record({ limit: TRIAL_LIMIT }));
+  assert.equal(read().isProven, false);
+  replaceMemoryFile(disk, "grubenv", record({ slot: "engine" }));
+  assert.ok(read("a").image.equals(image));
+});
+
+test("a disk without images says so", async () => {
+  await makeMemoryDisk(join(folder, "empty.img"), {});
+  assert.throws(() => readSlotImage(join(folder, "empty.img"), undefined, null, ""), /There is no image of a program on/);
+});
