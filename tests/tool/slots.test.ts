@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { firstBootRecord, readBootRecord } from "../../tool/disk/boot-record.ts";
 import { withDiskFiles } from "../../tool/disk/disk-files.ts";
-import { IMAGE_IN_USE, makeSlotDisk, sha256, type TriedWith } from "../storage/slot-disks.ts";
+import { IMAGE_IN_USE, makeImageDisk, sha256, type TriedWith } from "../storage/image-disks.ts";
 import { temporaryFolder } from "../runner/temporary-folder.ts";
 import { bareflow, PROGRAMS } from "./bareflow.ts";
 import { bootPc } from "./pc-boot.ts";
@@ -24,7 +24,7 @@ let hosted: Buffer;
 before(async () => {
   writeFileSync(member, "the file's bytes");
   hosted = built(ECHO, "hosted");
-  await makeSlotDisk(good, hosted, tried);
+  await makeImageDisk(good, hosted, tried);
 });
 
 function built(program: string, board: string): Buffer {
@@ -52,11 +52,11 @@ test("verify boots the image with what it was tried with, and changes nothing", 
 
 test("verify says how an image differs", async () => {
   const disk = join(folder, "differing.img");
-  await makeSlotDisk(disk, hosted, { ...tried, output: "other" });
+  await makeImageDisk(disk, hosted, { ...tried, output: "other" });
   says(["verify", disk, ...FILES], 1, /does not do what the program did: it wrote other output, 45 bytes in place of 5\. bareflow regrow/);
   // What Linux runs can be an image of the hosted board.
   const hanging = join(folder, "hanging.img");
-  await makeSlotDisk(hanging, Buffer.from("#!/bin/sh\nexec sleep 60\n"), tried);
+  await makeImageDisk(hanging, Buffer.from("#!/bin/sh\nexec sleep 60\n"), tried);
   says(["verify", hanging, ...FILES, "--timeout", "1"], 1, /it had not ended after 1 s, the limit of --timeout/);
 });
 
@@ -71,7 +71,7 @@ test("export takes the image out as it is", () => {
 
 test("export makes a disk that boots by itself of a PC's image, with its arguments and files", async () => {
   const disk = join(folder, "pc.img");
-  await makeSlotDisk(disk, built(ECHO, "pc"), { ...tried, board: "pc" });
+  await makeImageDisk(disk, built(ECHO, "pc"), { ...tried, board: "pc" });
   const out = join(folder, "exported.img");
   says(["export", disk, "--format", "disk", "--out", out], 2, /would get other files than it was tried with/);
   says(["export", disk, "--format", "disk", "--out", out, ...FILES], 0, /a disk that boots through GRUB/);
@@ -82,7 +82,7 @@ test("export makes a disk that boots by itself of a PC's image, with its argumen
 
 test("regrow lets the engine boot next, and says what it was", async () => {
   const disk = join(folder, "regrow.img");
-  await makeSlotDisk(disk, hosted, tried);
+  await makeImageDisk(disk, hosted, tried);
   says(["regrow", disk], 0, /boots the engine next, in place of image a/);
   assert.deepEqual(withDiskFiles(disk, readBootRecord)!.record, { ...firstBootRecord(IMAGE_IN_USE.disk), why: "asked" });
   says(["regrow", disk], 0, /boots the engine already \(asked\)/);

@@ -8,7 +8,7 @@ import { inWorkFolder } from "../image/work-folder.ts";
 import { Failure } from "../failure.ts";
 import { readKey } from "../memory/engine-memory.ts";
 import { chooseInputs, otherInputs, type InputOptions } from "../slots/inputs.ts";
-import { readSlotImage, type ImageSlot, type SlotImage } from "../slots/slot-image.ts";
+import { chooseImage, type ImageSlot, type ChosenImage } from "../slots/chosen-image.ts";
 import { say, shownBytes } from "../terminal.ts";
 
 export interface ExportCommandOptions extends InputOptions {
@@ -22,7 +22,7 @@ export interface ExportCommandOptions extends InputOptions {
 export async function exportImage(disk: string, app: string | undefined, options: ExportCommandOptions): Promise<number> {
   const { format, out } = options;
   checkTarget(format, out, options.firmware);
-  const image = readSlotImage(disk, options.slot, readKey(options.cacheKey), DISK_ARCHIVE);
+  const image = chooseImage(disk, options.slot, readKey(options.cacheKey), DISK_ARCHIVE);
   const wanted = FORMAT_BOARDS[format];
   if (wanted !== null && wanted !== image.board) throw new Failure(`The image on ${disk} is for the board ${image.board}, but --format ${format} is for ${wanted}: take --format elf, or let the program evolve with --board ${wanted}.`);
   if (!image.isProven && options.slot === undefined) {
@@ -40,7 +40,7 @@ export async function exportImage(disk: string, app: string | undefined, options
 }
 
 /** Whoever gives other arguments means them; a file that was forgotten is another thing. */
-function checkInputs(image: SlotImage, disk: string, options: ExportCommandOptions): void {
+function checkInputs(image: ChosenImage, disk: string, options: ExportCommandOptions): void {
   if (options.programArguments.length === 0) throw new Failure(`The image on ${disk} would get other files than it was tried with. ${otherInputs(image)}`);
   say("these are not the arguments and files that the image was tried with: bareflow verify knows what those give");
 }

@@ -14,7 +14,7 @@ import { DISK_ARCHIVE } from "../formats/boot-disk.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import { readKey } from "../memory/engine-memory.ts";
 import { chooseInputs, otherInputs, type InputOptions } from "../slots/inputs.ts";
-import { readSlotImage, type ImageSlot, type SlotImage } from "../slots/slot-image.ts";
+import { chooseImage, type ImageSlot, type ChosenImage } from "../slots/chosen-image.ts";
 import { say, sayError, shownBytes, withProgress } from "../terminal.ts";
 
 export interface VerifyCommandOptions extends Omit<InputOptions, "programArguments">, MachineOptions {
@@ -38,7 +38,7 @@ interface Verdict {
 
 /** 0 when the image does what it did, else 1. */
 export async function verify(disk: string, app: string | undefined, options: VerifyCommandOptions): Promise<number> {
-  const image = readSlotImage(disk, options.slot, readKey(options.cacheKey), DISK_ARCHIVE);
+  const image = chooseImage(disk, options.slot, readKey(options.cacheKey), DISK_ARCHIVE);
   const machine = chooseMachine({ config: {} }, image.board, options);
   const accelerator = image.board === "pc" ? await accelerate(options) : "tcg";
   const verdict = await inWorkFolder(async (work): Promise<Verdict> => {
@@ -75,7 +75,7 @@ export async function verify(disk: string, app: string | undefined, options: Ver
   return verdict.fault === null ? 0 : 1;
 }
 
-function faultOf(found: Omit<Verdict, "fault">, hasEnded: boolean, { test, cpu, board }: SlotImage, why: string, { timeout }: VerifyCommandOptions): string | null {
+function faultOf(found: Omit<Verdict, "fault">, hasEnded: boolean, { test, cpu, board }: ChosenImage, why: string, { timeout }: VerifyCommandOptions): string | null {
   if (found.timedOut) return `it had not ended after ${timeout} s, the limit of --timeout`;
   if (!hasEnded) return "it ended without an exit code";
   if (found.exit === WRONG_PROCESSOR && why === "processor") return `this ${isProcess(board) ? "processor" : "machine's processor"} lacks what it was compiled for${cpu === "" ? "" : `, ${cpu}`}`;
@@ -84,7 +84,7 @@ function faultOf(found: Omit<Verdict, "fault">, hasEnded: boolean, { test, cpu, 
   return null;
 }
 
-function tell(disk: string, image: SlotImage, verdict: Verdict, options: VerifyCommandOptions): void {
+function tell(disk: string, image: ChosenImage, verdict: Verdict, options: VerifyCommandOptions): void {
   if (options.json === true) {
     const { test, slot, board } = image;
     const expected = { outputSha256: test.outputSha256, outputBytes: test.outputBytes, exit: test.exit };

@@ -7,7 +7,7 @@ import { findApplication } from "../application.ts";
 import { unpackArchive, type PackedFile } from "../image/cpio.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
 import { Failure } from "../failure.ts";
-import type { SlotImage } from "./slot-image.ts";
+import type { ChosenImage } from "./chosen-image.ts";
 
 export interface InputOptions extends FileOptions {
   readonly programArguments: readonly string[];
@@ -24,7 +24,7 @@ export interface Inputs {
  * The arguments of the command line, or those of the self-test. The files of the command line and of the program `app`'s configuration or, where neither has
  * any, those that lie on the disk, which are unpacked into the folder `work`. Throws Failure.
  */
-export async function chooseInputs(image: SlotImage, disk: string, app: string | undefined, options: InputOptions, work: string): Promise<Inputs> {
+export async function chooseInputs(image: ChosenImage, disk: string, app: string | undefined, options: InputOptions, work: string): Promise<Inputs> {
   const configured = app === undefined ? {} : (await findApplication(app)).config.files;
   const given = chooseFiles(options, configured);
   const files = given.length > 0 || image.archive === null ? given : await unpack(image.archive, disk, work);
@@ -33,7 +33,7 @@ export async function chooseInputs(image: SlotImage, disk: string, app: string |
 }
 
 /** A sentence for inputs that are others than recorded. */
-export function otherInputs({ test }: SlotImage): string {
+export function otherInputs({ test }: ChosenImage): string {
   const files = test.files === null ? "its files" : test.files.length === 0 ? "no files" : `the files ${test.files.join(", ")}`;
   return `It was tried with ${files} and the arguments ${test.arguments.length === 0 ? "(none)" : test.arguments.map((each) => JSON.stringify(each)).join(" ")}: name the program, whose configuration has its files, or give them in their order with --file name=path.`;
 }

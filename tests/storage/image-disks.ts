@@ -27,7 +27,7 @@ export function aboutImage(image: Buffer, tried: TriedWith): object {
   };
 }
 
-export async function makeSlotDisk(path: string, image: Buffer, tried: TriedWith): Promise<void> {
+export async function makeImageDisk(path: string, image: Buffer, tried: TriedWith): Promise<void> {
   await makeMemoryDisk(path, { "image.a": image, "image.a.json": JSON.stringify(aboutImage(image, tried)) });
   replaceMemoryFile(path, "grubenv", formatBootRecord(IMAGE_IN_USE));
 }

@@ -3,19 +3,19 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { makeMemoryDisk, replaceMemoryFile } from "../../tests/storage/memory-disks.ts";
-import { aboutImage, IMAGE_IN_USE, makeSlotDisk, type TriedWith } from "../../tests/storage/slot-disks.ts";
+import { aboutImage, IMAGE_IN_USE, makeImageDisk, type TriedWith } from "../../tests/storage/image-disks.ts";
 import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
 import { formatBootRecord, TRIAL_LIMIT, type BootRecord } from "../disk/boot-record.ts";
 import { Failure } from "../failure.ts";
 import { seal } from "../memory/seal.ts";
 import { otherInputs } from "./inputs.ts";
-import { readSlotImage, type ImageSlot } from "./slot-image.ts";
+import { chooseImage, type ImageSlot } from "./chosen-image.ts";
 
-const folder = temporaryFolder("slot-image");
+const folder = temporaryFolder("chosen-image");
 const disk = join(folder, "disk.img");
 const image = Buffer.alloc(9000, "an image");
 const tried: TriedWith = { board: "pc", arguments: ["one", "two words"], files: [], output: "said", exit: 7 };
-const read = (slot?: ImageSlot, key: Buffer | null = null): ReturnType<typeof readSlotImage> => readSlotImage(disk, slot, key, "boot/files.cpio");
+const read = (slot?: ImageSlot, key: Buffer | null = null): ReturnType<typeof chooseImage> => chooseImage(disk, slot, key, "boot/files.cpio");
 
 function refuses(reason: RegExp, slot?: ImageSlot, key: Buffer | null = null): void {
   assert.throws(() => read(slot, key), (error: unknown) => {
@@ -26,7 +26,7 @@ function refuses(reason: RegExp, slot?: ImageSlot, key: Buffer | null = null): v
   });
 }
 
-before(() => makeSlotDisk(disk, image, tried));
+before(() => makeImageDisk(disk, image, tried));
 
 test("an image that is whole is read, with what it was tried with", () => {
   const found = read();
@@ -74,5 +74,5 @@ test("what cannot be believed is refused, each with its sentence", () => {
 
 test("a disk without images says so", async () => {
   await makeMemoryDisk(join(folder, "empty.img"), {});
-  assert.throws(() => readSlotImage(join(folder, "empty.img"), undefined, null, ""), /There is no image of a program on/);
+  assert.throws(() => chooseImage(join(folder, "empty.img"), undefined, null, ""), /There is no image of a program on/);
 });

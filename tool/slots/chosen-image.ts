@@ -22,7 +22,7 @@ export interface SelfTest {
   readonly exit: number;
 }
 
-export interface SlotImage {
+export interface ChosenImage {
   readonly slot: ImageSlot;
   /** Without its seal. */
   readonly image: Buffer;
@@ -40,7 +40,7 @@ export interface SlotImage {
  * The image in the slot, or without one in the slot that boots next. `archive` is the path of the program's files on disks that have them.
  * Throws Failure with one sentence when there is none, or it cannot be believed.
  */
-export function readSlotImage(disk: string, slot: ImageSlot | undefined, key: Buffer | null, archive: string): SlotImage {
+export function chooseImage(disk: string, slot: ImageSlot | undefined, key: Buffer | null, archive: string): ChosenImage {
   return withDiskFiles(disk, (files) => {
     const found = readBootRecord(files);
     if (found === null) throw new Failure(`There is no image of a program on ${disk}: no engine has made one there. bareflow evolve APP --disk ${disk} goes on until it does.`, 1);
