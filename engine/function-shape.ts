@@ -36,6 +36,8 @@ export class LoopRecord {
   triedTier: u32 = 0;
   /** The tiers' own facts about `entry`. */
   unit: usize = 0;
+  /** It was hot, but compiling had had its share of the time. */
+  isPostponed: bool = false;
 }
 
 let shapeCount: u32 = 0;

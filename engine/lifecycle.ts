@@ -22,8 +22,9 @@ export interface Past {
   readonly boot: u64;
   /** Boots in a row, up to the last one, that have begun and not ended well. */
   readonly failedInARow: u64;
-  /** Whether earlier boots of this program, on this processor, have left code. */
+  /** Whether earlier boots of this program, on this processor, have left code; and whether that was of another version of the program. */
   readonly hasCode: bool;
+  readonly hasChanged: bool;
 }
 
 export interface Decision {
@@ -47,5 +48,6 @@ export function decide(policy: LifecyclePolicy, past: Past): Decision {
   if (!past.hasCode) return { stage: "interpret", reason: "there is no code for this program and this processor yet", usesMemory: true, compiles: true };
   if (past.boot >= policy.jitBoot) return { stage: "jit", reason: "the policy's number of boots has come", usesMemory: true, compiles: true };
   if (!policy.converges) return { stage: "interpret", reason: "the policy wants more boots first", usesMemory: true, compiles: true };
+  if (past.hasChanged) return { stage: "jit", reason: "the program has changed: what is as it was keeps its code", usesMemory: true, compiles: true };
   return { stage: "jit", reason: "earlier boots have left code", usesMemory: true, compiles: true };
 }

@@ -9,7 +9,7 @@ import { LLVMIsAFunction, LLVMTypeOf } from "../compile/llvm/core/value.ts";
 import { nameOfValue } from "../compile/value-name.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf, successorOf } from "../function-shape.ts";
-import { addNumber, type Digest } from "./digest.ts";
+import { addNumber, type Digest } from "../digest.ts";
 
 const HASH_BYTES: usize = 16;
 const NUMBER_BYTES: usize = 4;

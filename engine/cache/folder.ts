@@ -6,7 +6,7 @@ import { printStorageProblem, storageProblem, type StorageProblem } from "barefl
 import { List } from "bareflow/std/collections/list.ts";
 import { duplicateString, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
-import { openSealed, writeSeal } from "./seal.ts";
+import { openSealed, SEAL_BYTES, writeSeal } from "./seal.ts";
 
 type Heap = typeof heap;
 
@@ -14,8 +14,8 @@ const FOLDER = "bareflow";
 const OBJECTS = "objects";
 const OBJECTS_FOLDER = "bareflow/objects";
 const OBJECT_ENDING = ".o";
-/** No file of the memory is longer; one that is comes from elsewhere. */
-const FILE_BYTES_MAX: u64 = 16 << 20;
+/** No file of the memory is longer: none is written, and one that is comes from elsewhere. */
+export const FILE_BYTES_MAX: u64 = 16 << 20;
 
 export class IgnoredFile {
   readonly file: string;
@@ -32,12 +32,14 @@ export function writeObjectName<W extends Writer>(writer: W, key: string): void 
   print(writer, `${OBJECTS}/${key}${OBJECT_ENDING}`);
 }
 
-/** An object's file. */
+/** A file in the folder of objects. */
 export class StoredObject {
   readonly name: string;
   readonly byteCount: u64;
   /** The last boot that used it; 0: no plan names it. */
   used: u64 = 0;
+  /** Whether it is to stay. */
+  isKept: bool = true;
 
   constructor(name: string, byteCount: u64) {
     this.name = name;
@@ -48,11 +50,14 @@ export class StoredObject {
 export class Folder {
   private readonly disk: DiskFiles;
   private readonly key: Slice<u8> | null;
+  private readonly fileBytesMax: u64;
   readonly ignored: Inline<List<IgnoredFile, Heap>>;
 
-  constructor(disk: DiskFiles, key: Slice<u8> | null) {
+  /** `fileBytesMax` is how long a file may be, with its seal. */
+  constructor(disk: DiskFiles, key: Slice<u8> | null, fileBytesMax: u64) {
     this.disk = disk;
     this.key = key;
+    this.fileBytesMax = fileBytesMax;
     this.ignored = new List<IgnoredFile, Heap>(heap);
   }
 
@@ -67,7 +72,7 @@ export class Folder {
     print(path, `${FOLDER}/${name}`);
     const found = this.disk.find(path.text);
     if (failed(found)) return null;
-    if (found.isDirectory || found.size > FILE_BYTES_MAX) {
+    if (found.isDirectory || found.size > this.fileBytesMax) {
       this.distrust(name, "it is no file of this size that the engine has written");
       return null;
     }
@@ -83,8 +88,14 @@ export class Folder {
     return null;
   }
 
-  /** Puts the file with its seal in the place of the one that is there. */
+  /** Whether a file of this content would be read again. */
+  fits(content: Slice<u8>): bool {
+    return u64(content.length + SEAL_BYTES) <= this.fileBytesMax;
+  }
+
+  /** Puts the file with its seal in the place of the one that is there. It has to fit. */
   write(name: string, content: Slice<u8>): StorageProblem | null {
+    assert(this.fits(content), "a file of the memory is longer than it may be");
     using path = new TextBuilder<Heap>(heap);
     print(path, `${FOLDER}/${name}`);
     using whole = new TextBuilder<Heap>(heap);

@@ -1,15 +1,17 @@
-// What code depends on, as digests: the program with the engine that compiles it, and the processor. Code of another program, another
-// engine or another processor has other ones, and is not used.
+// What code depends on besides its own IR, as digests: the engine that compiles it and the processor. Code of another engine or another
+// processor has other ones, and is not used.
 import { processorFeatures, processorName, targetTriple } from "#machine/code-generator.ts";
 import { Sha256 } from "bareflow/std/hash/sha256.ts";
 import { textOfCString } from "../compile/c-string.ts";
+import { LLVMGetVersion } from "../compile/llvm/core/library.ts";
 import { LLVMRunPasses } from "../compile/llvm/transforms/pass-builder.ts";
+import { addNumber, Digest } from "../digest.ts";
 import { FunctionRecord } from "../function-record.ts";
 import { LoopRecord } from "../function-shape.ts";
 import { FunctionProfile } from "../profile/function-profile.ts";
 import { TIERS } from "../tiers/tier-table.ts";
 import { startTiers } from "../tiers/start.ts";
-import { addNumber, Digest } from "./digest.ts";
+import type { PlanEntry } from "./plan.ts";
 
 /** What the symbols mean that code refers to. To be raised when that changes and no size or offset tells. */
 const SYMBOLS_VERSION: u64 = 1;
@@ -18,12 +20,12 @@ const SYMBOLS_VERSION: u64 = 1;
 export class Identity {
   /** The program's module alone. */
   readonly program: Inline<Digest> = new Digest();
-  readonly code: Inline<Digest> = new Digest();
+  readonly engine: Inline<Digest> = new Digest();
   readonly processor: Inline<Digest> = new Digest();
 
   find(module: Slice<u8>): void {
     digestProgram(module, this.program);
-    digestCode(this.program.text, this.code);
+    digestEngine(this.engine);
     digestProcessor(this.processor);
   }
 }
@@ -38,14 +40,21 @@ function digestProgram(module: Slice<u8>, digest: Digest): void {
 const buildLow = extern<() => void>("bareflow_engine_build_low");
 const buildHigh = extern<() => void>("bareflow_engine_build_high");
 
-/** Of the program with the engine: the engine's sources, its tiers, what it keeps for functions, and where code of its own and of LLVM lies in the image. */
-function digestCode(program: string, digest: Digest): void {
+class LLVMVersion {
+  major: u32 = 0;
+  minor: u32 = 0;
+  patch: u32 = 0;
+}
+
+/** The engine's sources, LLVM, the tiers, what the engine keeps for functions, and where code of its own and of LLVM lies in the image. */
+function digestEngine(digest: Digest): void {
+  const version = new LLVMVersion();
+  LLVMGetVersion(addressOf(version.major), addressOf(version.minor), addressOf(version.patch));
   const sum = new Sha256();
-  sum.update(program.bytes);
-  const facts: StaticArray<u64, 11> = [
+  const facts: StaticArray<u64, 14> = [
     SYMBOLS_VERSION, sizeof<Inline<FunctionRecord>>(), offsetof<FunctionRecord>("budget"), sizeof<Inline<LoopRecord>>(), offsetof<LoopRecord>("trips"),
     sizeof<Inline<FunctionProfile>>(), offsetof<FunctionProfile>("callsToSample"), changetype<usize>(functionPointer(LLVMRunPasses)),
-    changetype<usize>(functionPointer(startTiers)), changetype<usize>(buildLow), changetype<usize>(buildHigh),
+    changetype<usize>(functionPointer(startTiers)), changetype<usize>(buildLow), changetype<usize>(buildHigh), version.major, version.minor, version.patch,
   ];
   for (const fact of facts) addNumber(sum, fact);
   for (const tier of TIERS) sum.update(textOfCString(tier.passes).bytes);
@@ -63,13 +72,24 @@ function digestProcessor(digest: Digest): void {
   digest.finish(sum);
 }
 
-/** An object's key: of what the code is of, for which processor, and the code itself. */
-export function digestObject(code: string, processor: string, symbol: string, object: Slice<u8>, digest: Digest): void {
+/**
+ * An object's key: of the engine with its version of LLVM and its pipelines, the processor with all its features, the unit's IR, the profile that the passes
+ * were told, the tier, the symbol, and the code itself.
+ */
+export function digestObject(identity: Identity, entry: PlanEntry, object: Slice<u8>, digest: Digest): void {
   const sum = new Sha256();
-  sum.update(code.bytes);
-  sum.update(processor.bytes);
-  sum.update(symbol.bytes);
-  sum.update("\0".bytes);
+  addText(sum, identity.engine.text);
+  addText(sum, identity.processor.text);
+  addText(sum, entry.ir);
+  addText(sum, entry.profile);
+  addText(sum, entry.tier);
+  addText(sum, entry.symbol);
   sum.update(object);
   digest.finish(sum);
+}
+
+/** With its end: two texts are not taken for two others that are the same in a row. */
+function addText(sum: Sha256, text: string): void {
+  sum.update(text.bytes);
+  sum.update("\0".bytes);
 }

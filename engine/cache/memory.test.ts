@@ -1,7 +1,7 @@
 // The memory across boots, in real boots of the engine with a disk: what it saves, and what becomes of it when it is damaged, too
 // large, sealed with another key, or of another program.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { boot, bootFlipped, flipOf, memoryFiles, workload, workloadResult } from "../../tests/engine/memory-run.ts";
@@ -41,7 +41,7 @@ test("the second boot of the same program and workload compiles nothing", async 
   for (const number of [2, 3]) {
     const warm = await boot(folder, disk, PROGRAM);
     assert.equal(warm.exitCode, RESULT, warm.messages);
-    assert.deepEqual({ ...warm.memory, loadedObjects: 0 }, { boot: number, stage: "jit", reason: "earlier boots have left code", compiles: 0, loadedObjects: 0, ignoredFiles: [] });
+    assert.deepEqual({ ...warm.memory, loadedObjects: 0 }, { boot: number, stage: "jit", reason: "earlier boots have left code", compiles: 0, loadedObjects: 0, postponed: 0, ignoredFiles: [] });
     assert.ok(warm.memory!.loadedObjects > 0);
   }
   const memory = withDiskFiles(disk, (files) => readEngineMemory(files, null))!;
@@ -49,20 +49,102 @@ test("the second boot of the same program and workload compiles nothing", async 
   assert.deepEqual(memory.boots.map(({ boot: number, healthy, compiles }) => [number, healthy, compiles]), [[1, true, first.memory.compiles], [2, true, 0], [3, true, 0]]);
   assert.equal(memory.state?.begun, false);
   assert.ok(memory.profile.some(({ name, calls }) => name === "work" && calls > 0));
+  const { size } = statSync((await builtEngine("hosted")).image);
+  for (const { board, imageBytes, speed } of memory.boots) {
+    assert.deepEqual([board, speed], ["hosted", null]);
+    // The file has a table of its sections besides.
+    assert.ok(imageBytes! <= size && imageBytes! > size * 0.99, `${imageBytes} of ${size}`);
+  }
 });
 
-test("a changed program gets code of its own, keeps the profile of what has not changed, and the way back is there", async () => {
-  const disk = await freshDisk("changed.img");
-  const changed = workload(ROUNDS, 9);
-  await boot(folder, disk, PROGRAM);
-  const other = await boot(folder, disk, changed);
-  assert.equal(other.exitCode, workloadResult(ROUNDS, 9), other.messages);
-  assert.equal(other.memory?.loadedObjects, 0);
-  assert.ok(other.memory.compiles > 0);
-  const back = await boot(folder, disk, PROGRAM);
-  assert.equal(back.exitCode, RESULT, back.messages);
-  assert.ok(back.memory!.loadedObjects > 0);
+test("the log has the speed that a program tells of itself, or that of its words", async () => {
+  const speedOf = async (name: string, source: string): Promise<number | null> => {
+    const disk = await freshDisk(name);
+    const run = await boot(folder, disk, source);
+    assert.equal(run.exitCode, 0, run.messages);
+    return withDiskFiles(disk, (files) => readEngineMemory(files, null))!.boots[0]!.speed;
+  };
+  assert.equal(await speedOf("told.img", writing("bareflow_message", "tokens-per-second: 123.5\n", 1)), 123.5);
+  assert.ok((await speedOf("words.img", writing("bareflow_output", "one two ", 20)) ?? 0) > 0);
+  assert.equal(await speedOf("few.img", writing("bareflow_output", "one two ", 2)), null);
 });
+
+/** Writes the text so many times. */
+function writing(channel: string, text: string, times: number): string {
+  const bytes = Buffer.from(text);
+  const escaped = [...bytes].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
+  return `@text = constant [${bytes.length} x i8] c"${escaped}"\ndeclare void @${channel}(ptr, i64)\ndefine i32 @main() {\n${`  call void @${channel}(ptr @text, i64 ${bytes.length})\n`.repeat(times)}  ret i32 0\n}`;
+}
+
+test("of a changed program only what has changed is compiled, and what has taken it along; and the way back is there", async () => {
+  const disk = await freshDisk("changed.img");
+  const first = await boot(folder, disk, versionOf(3));
+  assert.equal(first.exitCode, versionResult(3), first.messages);
+  assert.deepEqual([...new Set(first.compiled)].sort(), ["caller", "changed", "kept", "main"]);
+  const second = await boot(folder, disk, versionOf(5));
+  assert.equal(second.exitCode, versionResult(5), second.messages);
+  assert.equal(second.memory?.reason, "the program has changed: what is as it was keeps its code");
+  assert.ok(second.memory.loadedObjects > 0);
+  // The one that calls it has a copy of it.
+  assert.ok(second.compiled.length > 0 && second.compiled.every((name) => ["changed", "caller"].includes(name)), second.compiled.join());
+  assert.deepEqual(second.memory.ignoredFiles, []);
+  for (const factor of [5, 3]) {
+    const again = await boot(folder, disk, versionOf(factor));
+    assert.equal(again.exitCode, versionResult(factor), again.messages);
+    assert.deepEqual([again.memory?.reason, again.compiled], ["earlier boots have left code", []]);
+  }
+});
+
+const VERSION_ROUNDS = 3000;
+
+/** Three functions that get hot beside main, of which one has a constant that versions differ in, and one calls that. */
+function versionOf(factor: number): string {
+  const looping = (name: string, step: string): string => `
+define i64 @${name}(i64 %n, i64 %seed) noinline {
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %0 ], [ %i1, %loop ]
+  %s = phi i64 [ %seed, %0 ], [ %s1, %loop ]
+${step}
+  %i1 = add i64 %i, 1
+  %more = icmp ult i64 %i1, %n
+  br i1 %more, label %loop, label %done
+done:
+  ret i64 %s1
+}`;
+  return [
+    looping("kept", "  %m = mul i64 %s, 6364136223846793005\n  %s1 = add i64 %m, %i"),
+    looping("changed", `  %m = mul i64 %s, ${factor}\n  %s1 = xor i64 %m, %i`),
+    looping("caller", "  %m = call i64 @changed(i64 20, i64 %s)\n  %s1 = add i64 %m, %i"),
+    `define i32 @main() {
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %0 ], [ %i1, %loop ]
+  %s = phi i64 [ 1, %0 ], [ %s1, %loop ]
+  %a = call i64 @kept(i64 100, i64 %s)
+  %s1 = call i64 @caller(i64 10, i64 %a)
+  %i1 = add i64 %i, 1
+  %more = icmp ult i64 %i1, ${VERSION_ROUNDS}
+  br i1 %more, label %loop, label %done
+done:
+  %rest = urem i64 %s1, 251
+  %code = trunc i64 %rest to i32
+  ret i32 %code
+}`].join("\n");
+}
+
+/** Its exit code. */
+function versionResult(factor: number): number {
+  const word = (value: bigint): bigint => BigInt.asUintN(64, value);
+  const repeat = (seed: bigint, turns: bigint, step: (state: bigint, turn: bigint) => bigint): bigint => {
+    let state = seed;
+    for (let turn = 0n; turn < turns; turn += 1n) state = word(step(state, turn));
+    return state;
+  };
+  const changed = (seed: bigint): bigint => repeat(seed, 20n, (state, turn) => word(state * BigInt(factor)) ^ turn);
+  const round = (state: bigint): bigint => repeat(repeat(state, 100n, (each, turn) => each * 6364136223846793005n + turn), 10n, (each, turn) => changed(each) + turn);
+  return Number(repeat(1n, BigInt(VERSION_ROUNDS), round) % 251n);
+}
 
 test("a flipped bit in any file changes no result, and the file is named and replaced", async () => {
   const disk = await freshDisk("flips.img");
@@ -121,6 +203,26 @@ test("what has not been used for the most boots goes when the memory is full", a
   const second = [...memoryFiles(disk)].filter(([name]) => name.startsWith("objects/"));
   assert.ok(second.reduce((sum, [, content]) => sum + content.length, 0) <= bytes);
   assert.ok(first.some((name) => !second.some(([other]) => other === name)));
+  const { plan, objects } = withDiskFiles(disk, (all) => readEngineMemory(all, null))!;
+  const keys = new Set(objects.map(({ key }) => key));
+  for (const { name, object } of plan) assert.ok(object === "" || keys.has(object), `the plan names an object of ${name} that has gone`);
+});
+
+test("a profile that would be longer than a file may be is written without what weighs least", async () => {
+  const whole = await freshDisk("whole.img");
+  await boot(folder, whole, PROGRAM);
+  const profileOf = (disk: string): readonly { readonly name: string; readonly weight: number }[] => withDiskFiles(disk, (all) => readEngineMemory(all, null))!.profile;
+  const [heaviest] = [...profileOf(whole)].sort((a, b) => b.weight - a.weight);
+  const bytesMax = memoryFiles(whole).get("profile.json")!.length - 64;
+  const disk = await freshDisk("narrow.img");
+  for (const _ of [1, 2]) {
+    const run = await boot(folder, disk, PROGRAM, ["--cache-bytes", String(bytesMax)]);
+    assert.equal(run.exitCode, RESULT, run.messages);
+    assert.ok(memoryFiles(disk).get("profile.json")!.length <= bytesMax);
+    assert.ok(!run.memory!.ignoredFiles.some(({ file }) => file === "profile.json"), JSON.stringify(run.memory));
+    const kept = profileOf(disk);
+    assert.ok(kept.length < profileOf(whole).length && kept.some(({ name }) => name === heaviest!.name), kept.map(({ name }) => name).join());
+  }
 });
 
 test("three boots that did not end ignore the memory, six interpret, and one that ends well clears it", async () => {

@@ -1,26 +1,28 @@
 // The memory of a program across boots: opened before the program begins, written at its end and now and then before. All that comes
 // from the disk is checked before it is used; what is wrong with it is told, and replaced.
+import { boardName } from "#board/name.ts";
 import { processorName } from "#machine/code-generator.ts";
+import { loadedBytes } from "#machine/image.ts";
 import { heap, monotonicNanoseconds, standardError } from "bareflow/kernel/program.ts";
 import { openDisk } from "bareflow/kernel/storage/open-disk.ts";
 import type { StorageProblem } from "bareflow/kernel/storage/storage-problem.ts";
-import { List } from "bareflow/std/collections/list.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
 import { compileLog } from "../compile-log.ts";
 import { textOfCString } from "../compile/c-string.ts";
 import { hasProgramUsedDisk } from "../imports/disk-functions.ts";
+import { programPace } from "../imports/program-pace.ts";
 import { decide, type Decision, type LifecyclePolicy } from "../lifecycle.ts";
 import type { Program } from "../read/program.ts";
+import { countWaiting } from "../tiers/function-state.ts";
 import type { Policy } from "../tiers/policy.ts";
 import { copyLog, LOG, writeFailedBoot } from "./boot-log.ts";
-import { Folder, printWhyNot } from "./folder.ts";
+import { FILE_BYTES_MAX, Folder, printWhyNot } from "./folder.ts";
 import { Identity } from "./identity.ts";
 import { parseJson, type JsonValue } from "./json-value.ts";
-import type { PlanEntry } from "./plan.ts";
 import { PlanWriter } from "./plan-writer.ts";
-import { restoreProfile, writeStoredProfile } from "./profile-store.ts";
-import { removeOldObjects } from "./room.ts";
+import { restoreProfile, writeFittingProfile } from "./profile-store.ts";
+import { createRoom, type Room } from "./room.ts";
 import { StoredCode } from "./stored-code.ts";
 
 type Heap = typeof heap;
@@ -64,23 +66,21 @@ export class BootMemory {
   begin(module: Slice<u8>, lifecycle: LifecyclePolicy): bool {
     this.identity.find(module);
     const state = this.readJson(STATE);
-    const isSame = state !== null && state.textOf("program") === this.identity.program.text;
     if (state !== null) {
       this.boot = state.numberOf("boot") + 1;
       this.failedInARow = state.numberOf("failedInARow") + (state.isTrue("begun") ? 1 : 0);
     }
     if (state !== null && state.isTrue("begun")) this.writeFailedLog(state);
     this.plan = this.readJson(PLAN);
-    using entries = new List<PlanEntry, Heap>(heap);
-    if (this.plan !== null) this.stored.findEntries(this.plan, entries);
-    this.decision = decide(lifecycle, { boot: this.boot, failedInARow: this.failedInARow, hasCode: entries.length > 0 });
+    const hasCode = this.plan !== null && this.stored.findEntries(this.plan);
+    this.decision = decide(lifecycle, { boot: this.boot, failedInARow: this.failedInARow, hasCode, hasChanged: this.stored.isOfOtherVersion });
     if (!this.writeState(true)) return false;
     this.policy.keepsObjects = this.decision.compiles;
     if (!this.decision.compiles) this.policy.stopCompiling();
     if (!this.decision.usesMemory) return true;
-    const isComplete = this.decision.stage === "jit" && this.stored.adoptAll(entries.items);
+    if (this.decision.stage === "jit") this.stored.adoptAll();
     const profile = this.readJson(PROFILE);
-    if (profile !== null) restoreProfile(this.program, this.policy, profile, isSame && isComplete);
+    if (profile !== null) restoreProfile(this.program, this.policy, profile, this.stored);
     this.stored.setBudgets();
     return true;
   }
@@ -129,7 +129,10 @@ export class BootMemory {
   }
 
   private write(name: string, text: TextBuilder<Heap>): bool {
-    return !this.isBroken && !text.incomplete && !this.notes(this.folder.write(name, text.text.bytes));
+    if (this.isBroken || text.incomplete) return false;
+    if (this.folder.fits(text.text.bytes)) return !this.notes(this.folder.write(name, text.text.bytes));
+    this.folder.distrust(name, "it would be longer than a file of the memory may be, and was not written");
+    return false;
   }
 
   private writeState(isBegun: bool): bool {
@@ -161,41 +164,62 @@ export class BootMemory {
     this.compilesWritten = compileLog.all().length;
     if (compileLog.all().length > 0 || this.stored.loadedObjects > 0) this.writePlan();
     using text = new TextBuilder<Heap>(heap);
-    writeStoredProfile(text, this.program, this.policy);
+    writeFittingProfile(text, this.program, this.policy, this.folder);
     ignore(this.write(PROFILE, text));
   }
 
   private writePlan(): void {
     using text = new TextBuilder<Heap>(heap);
-    const writer = new PlanWriter(this.folder, this.program, this.policy, this.identity, this.boot, this.plan, this.stored.decided.items);
-    writer.write(text, VERSION);
-    if (this.notes(writer.problem)) return;
+    using writer = new PlanWriter(this.folder, this.program, this.policy, this.identity, this.boot, this.plan, this.stored.decided.items);
+    if (this.notes(writer.writeObjects())) return;
+    const room = createRoom(this.folder);
+    if (room === null) return;
+    if (!this.notes(room.look())) this.writePlanWithin(writer, room, text);
+    room[Symbol.dispose]();
+  }
+
+  /** What the plan does not name any more goes when it is written. */
+  private writePlanWithin(writer: PlanWriter, room: Room, text: TextBuilder<Heap>): void {
+    writer.noteUses(room);
+    room.choose(this.bytesMax);
+    writer.write(text, VERSION, room, true);
+    if (!this.folder.fits(text.text.bytes)) {
+      text.clear();
+      writer.write(text, VERSION, room, false);
+    }
     if (!this.write(PLAN, text)) return;
     const written = parseJson(text.text);
-    if (written === null) return;
-    this.plan = written;
-    ignore(this.notes(removeOldObjects(this.folder, written, this.bytesMax)));
+    if (written !== null) this.plan = written;
+    ignore(this.notes(room.clear()));
   }
 
   private writeLog(exitCode: i32): void {
+    using line = new TextBuilder<Heap>(heap);
+    const json = new JsonWriter<TextBuilder<Heap>>(line);
+    this.writeBoot(json, exitCode);
+    line.write("\n");
+    this.addToLog(line);
+  }
+
+  /** When the log would be too long with it, the line is all that stays. */
+  private addToLog(line: TextBuilder<Heap>): void {
     using text = new TextBuilder<Heap>(heap);
     copyLog(this.folder, text);
-    const json = new JsonWriter<TextBuilder<Heap>>(text);
-    this.writeBoot(json, exitCode);
-    text.write("\n");
-    ignore(this.write(LOG, text));
+    text.write(line.text);
+    ignore(this.write(LOG, this.folder.fits(text.text.bytes) ? text : line));
   }
 
   /** A boot that did not end is told of by the next one. */
   private writeFailedLog(state: JsonValue): void {
-    using text = new TextBuilder<Heap>(heap);
-    copyLog(this.folder, text);
-    writeFailedBoot(text, state);
-    ignore(this.write(LOG, text));
+    using line = new TextBuilder<Heap>(heap);
+    writeFailedBoot(line, state);
+    this.addToLog(line);
   }
 
   private writeBoot(json: JsonWriter<TextBuilder<Heap>>, exitCode: i32): void {
     json.beginObject();
+    json.key("board");
+    json.string(boardName);
     json.key("cpu");
     json.string(textOfCString(processorName()));
     json.key("compileMs");
@@ -204,6 +228,12 @@ export class BootMemory {
     json.unsigned(this.mainNanoseconds === 0 ? 0 : (this.mainNanoseconds - this.openedNanoseconds) / 1_000_000);
     json.key("msToSteady");
     json.unsigned(lastCompileNanoseconds() / 1_000_000);
+    json.key("units");
+    const speed = programPace.perSecond;
+    if (speed === 0) json.nothing();
+    else json.number(speed);
+    json.key("imageBytes");
+    json.unsigned(loadedBytes());
     json.key("exit");
     json.signed(i64(exitCode));
     json.key("healthy");
@@ -224,6 +254,8 @@ export class BootMemory {
     json.unsigned(compileLog.all().length);
     json.key("loadedObjects");
     json.unsigned(u64(this.stored.loadedObjects));
+    json.key("postponed");
+    json.unsigned(countWaiting(this.program, this.policy.states));
     json.key("ignoredFiles");
     json.beginArray();
     for (const each of this.folder.ignored.items) {
@@ -251,7 +283,7 @@ export function openMemory(program: Program, policy: Policy, key: Slice<u8> | nu
     if (disk.error.kind !== "disk" || disk.error.disk.kind !== "no disk") printWhyNot(standardError, disk.error);
     return null;
   }
-  const folder = create(heap, Folder, disk, key);
+  const folder = create(heap, Folder, disk, key, bytesMax < FILE_BYTES_MAX ? bytesMax : FILE_BYTES_MAX);
   if (folder === null) return null;
   const problem = folder.prepare();
   if (problem !== null) {

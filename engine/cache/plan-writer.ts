@@ -1,5 +1,4 @@
-// Writes the plan of this run, and the objects that it names and that are not on the disk yet: objects first, so that whenever the power
-// goes, what is named is there.
+// The plan of this run, and the objects that it names: objects first, so that whenever the power goes, what is named is there.
 import { processorFeatures, processorName, targetTriple } from "#machine/code-generator.ts";
 import { heap } from "bareflow/kernel/program.ts";
 import type { StorageProblem } from "bareflow/kernel/storage/storage-problem.ts";
@@ -10,15 +9,16 @@ import { TextBuilder } from "bareflow/std/text/text-builder.ts";
 import { textOfCString } from "../compile/c-string.ts";
 import type { CompiledUnit } from "../compile/compiled-unit.ts";
 import { SPECIALIZED_ARGUMENTS_MAX } from "../compile/specialize.ts";
+import { Digest } from "../digest.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
 import type { Policy } from "../tiers/policy.ts";
 import { hashControlFlow } from "./control-flow.ts";
-import { Digest } from "./digest.ts";
 import { writeObjectName, type Folder } from "./folder.ts";
 import { digestObject, type Identity } from "./identity.ts";
 import type { JsonValue } from "./json-value.ts";
 import { PlanEntry, writeValue, type PlanKind } from "./plan.ts";
+import type { Room } from "./room.ts";
 
 type Heap = typeof heap;
 
@@ -31,8 +31,7 @@ export class PlanWriter {
   /** The plan as it is on the disk; null: there is none. */
   private readonly plan: JsonValue | null;
   private readonly decided: Slice<PlanEntry>;
-  /** Why an object could not be written. */
-  problem: StorageProblem | null = null;
+  private readonly entries: Inline<List<PlanEntry, Heap>>;
 
   constructor(folder: Folder, program: Program, policy: Policy, identity: Identity, boot: u64, plan: JsonValue | null, decided: Slice<PlanEntry>) {
     this.folder = folder;
@@ -42,111 +41,144 @@ export class PlanWriter {
     this.boot = boot;
     this.plan = plan;
     this.decided = decided;
+    this.entries = new List<PlanEntry, Heap>(heap);
   }
 
-  /** The plan's text goes to `text`. */
-  write(text: TextBuilder<Heap>, version: u64): void {
+  /** Writes the objects of this run that are not on the disk yet. Null, or why they cannot be written. */
+  writeObjects(): StorageProblem | null {
+    return this.findAdapters() ?? this.findUnits() ?? this.findClones();
+  }
+
+  /** What objects are used by, this run's among them. After `writeObjects`. */
+  noteUses(room: Room): void {
+    for (const entry of this.entries.items) room.noteUse(entry.object, entry.used);
+    const { plan } = this;
+    for (let group = plan === null ? null : plan.listOf("cpus"); group !== null; group = group.next) {
+      for (let each = group.listOf("entries"); each !== null; each = each.next) {
+        if (this.isOther(group, each)) room.noteUse(each.textOf("object"), each.numberOf("used"));
+      }
+    }
+  }
+
+  /** The plan's text goes to `text`: this run's entries and, with `withOthers`, those that were there for other processors and programs. */
+  write(text: TextBuilder<Heap>, version: u64, room: Room, withOthers: bool): void {
     const json = new JsonWriter<TextBuilder<Heap>>(text);
     json.beginObject();
     json.key("version");
     json.unsigned(version);
     json.key("cpus");
     json.beginArray();
-    this.writeOwnGroup(json);
-    const plan = this.plan;
-    for (let group = plan === null ? null : plan.listOf("cpus"); group !== null; group = group.next) {
-      if (group.textOf("digest") !== this.identity.processor.text) writeValue(json, group);
+    writeProcessor(json, textOfCString(targetTriple()), textOfCString(processorName()), textOfCString(processorFeatures()), this.identity.processor.text);
+    for (const entry of this.entries.items) {
+      if (room.keeps(entry.object)) entry.write(json);
+    }
+    const first = this.plan === null || !withOthers ? null : this.plan.listOf("cpus");
+    for (let group = first; group !== null; group = group.next) {
+      if (this.isOwnProcessor(group)) this.writeOthers(json, group, room);
+    }
+    json.endArray();
+    json.endObject();
+    for (let group = first; group !== null; group = group.next) {
+      if (this.isOwnProcessor(group)) continue;
+      writeProcessor(json, group.textOf("triple"), group.textOf("name"), group.textOf("features"), group.textOf("digest"));
+      this.writeOthers(json, group, room);
+      json.endArray();
+      json.endObject();
     }
     json.endArray();
     json.endObject();
   }
 
-  private writeOwnGroup(json: JsonWriter<TextBuilder<Heap>>): void {
-    json.beginObject();
-    json.key("triple");
-    json.string(textOfCString(targetTriple()));
-    json.key("name");
-    json.string(textOfCString(processorName()));
-    json.key("features");
-    json.string(textOfCString(processorFeatures()));
-    json.key("digest");
-    json.string(this.identity.processor.text);
-    json.key("entries");
-    json.beginArray();
-    const compiler = this.policy.compilerOfProgram();
-    for (const table of compiler.adapterTables.items) {
-      const entry = this.newEntry("adapters", table.records[0], "O0");
-      if (entry === null) continue;
-      entry.symbol = "table";
-      if (!nameAll(table.records, entry.members)) continue;
-      table.key = this.keep(table.key, table.object, entry);
-      entry.write(json);
+  private isOwnProcessor(group: JsonValue): bool {
+    return group.textOf("digest") === this.identity.processor.text;
+  }
+
+  /** Whether the entry is for another processor, another version of the program, or another engine: those of this run take the place of the rest. */
+  private isOther(group: JsonValue, entry: JsonValue): bool {
+    return !this.isOwnProcessor(group) || entry.textOf("program") !== this.identity.program.text || entry.textOf("engine") !== this.identity.engine.text;
+  }
+
+  private writeOthers(json: JsonWriter<TextBuilder<Heap>>, group: JsonValue, room: Room): void {
+    for (let each = group.listOf("entries"); each !== null; each = each.next) {
+      if (this.isOther(group, each) && room.keeps(each.textOf("object"))) writeValue(json, each);
     }
+  }
+
+  private findAdapters(): StorageProblem | null {
+    for (const table of this.policy.compilerOfProgram().adapterTables.items) {
+      const entry = this.newEntry("adapters", table.records[0], "O0");
+      if (entry === null || !nameAll(table.records, entry.members)) continue;
+      entry.symbol = "table";
+      entry.ir = table.ir.text;
+      const problem = this.keep(table.key, table.object, entry);
+      if (problem !== null) return problem;
+      table.key = entry.object;
+      ignore(this.entries.push(entry));
+    }
+    return null;
+  }
+
+  private findUnits(): StorageProblem | null {
     for (const record of this.program.functions) {
       if (record.imported !== 0) continue;
       const unit = this.policy.states[record.index].unit;
-      if (unit !== null) this.writeUnit(json, unit);
+      let problem = unit === null ? null : this.addUnit(unit);
       if (record.shape === null) continue;
       const shape = record.shape!;
       for (const index of range(shape.loops.length)) {
-        if (shape.loops[index].unit !== 0) this.writeUnit(json, changetype<CompiledUnit>(shape.loops[index].unit));
+        if (problem === null && shape.loops[index].unit !== 0) problem = this.addUnit(changetype<CompiledUnit>(shape.loops[index].unit));
       }
+      if (problem !== null) return problem;
     }
-    this.writeClones(json);
-    this.writeOtherPrograms(json);
-    json.endArray();
-    json.endObject();
+    return null;
   }
 
-  private writeUnit(json: JsonWriter<TextBuilder<Heap>>, unit: CompiledUnit): void {
-    const entry = this.entryOf(unit, "unit");
-    if (entry !== null) entry.write(json);
+  private addUnit(unit: CompiledUnit): StorageProblem | null {
+    const entry = this.newEntry("unit", unit.fn, unit.tier.name);
+    if (entry === null || !nameAll(unit.copies, entry.members)) return null;
+    const problem = this.keepUnit(unit, entry);
+    if (entry.object.length > 0) ignore(this.entries.push(entry));
+    return problem;
   }
 
-  private entryOf(unit: CompiledUnit, kind: PlanKind): PlanEntry | null {
-    const entry = this.newEntry(kind, unit.fn, unit.tier.name);
-    if (entry === null) return null;
+  private keepUnit(unit: CompiledUnit, entry: PlanEntry): StorageProblem | null {
     entry.symbol = textOfCString(unit.nameForC);
     entry.callsAddresses = unit.callsAddresses;
+    entry.ir = unit.digests.ir.text;
+    entry.profile = unit.digests.profile.text;
     const loop = unit.loop;
     if (loop !== null) entry.loop = i64(loop.headerIndex);
-    unit.key = this.keep(unit.key, unit.object, entry);
-    return entry;
+    const problem = this.keep(unit.key, unit.object, entry);
+    unit.key = entry.object;
+    return problem;
   }
 
   /** The clones of this run, and those that earlier boots have decided about. */
-  private writeClones(json: JsonWriter<TextBuilder<Heap>>): void {
+  private findClones(): StorageProblem | null {
     for (const clone of this.policy.specializer.clones.items) {
       const unit = clone.unit;
       if (unit === null) continue;
       const trial = clone.trial;
       const outcome = trial === null || trial.outcome === "running" ? "undecided" : trial.outcome === "won" ? "admitted" : "lost";
-      const entry = outcome === "admitted" ? this.entryOf(unit, "values") : this.newEntry("values", unit.fn, unit.tier.name);
+      const entry = this.newEntry("values", unit.fn, unit.tier.name);
       if (entry === null) continue;
       entry.outcome = outcome;
-      let isWhole = true;
+      let isWhole = nameAll(unit.copies, entry.members);
       for (const index of range(SPECIALIZED_ARGUMENTS_MAX)) {
         if (!clone.specialization.isConstant[usize(index)]) continue;
         isWhole = isWhole && !failed(entry.values.push(u64(index))) && !failed(entry.values.push(clone.specialization.values[usize(index)]));
       }
       if (!isWhole) continue;
-      entry.write(json);
+      const problem = outcome === "admitted" ? this.keepUnit(unit, entry) : null;
+      if (problem !== null) return problem;
+      ignore(this.entries.push(entry));
     }
     for (const entry of this.decided) {
       entry.used = this.boot;
-      entry.write(json);
+      entry.program = this.identity.program.text;
+      ignore(this.entries.push(entry));
     }
-  }
-
-  /** What this processor has of other programs, and of this one before it changed. */
-  private writeOtherPrograms(json: JsonWriter<TextBuilder<Heap>>): void {
-    const plan = this.plan;
-    for (let group = plan === null ? null : plan.listOf("cpus"); group !== null; group = group.next) {
-      if (group.textOf("digest") !== this.identity.processor.text) continue;
-      for (let each = group.listOf("entries"); each !== null; each = each.next) {
-        if (each.textOf("program") !== this.identity.code.text) writeValue(json, each);
-      }
-    }
+    return null;
   }
 
   private newEntry(kind: PlanKind, record: FunctionRecord, tier: string): PlanEntry | null {
@@ -156,7 +188,8 @@ export class PlanWriter {
     const hash = duplicateString(heap, digest.text);
     if (entry === null || hash === null) return null;
     entry.kind = kind;
-    entry.program = this.identity.code.text;
+    entry.program = this.identity.program.text;
+    entry.engine = this.identity.engine.text;
     entry.hash = hash;
     entry.name = record.name;
     entry.tier = tier;
@@ -164,25 +197,39 @@ export class PlanWriter {
     return entry;
   }
 
-  /** Writes an object that has no key yet; sets the entry's key, which is also the result. */
-  private keep(known: string, object: Slice<u8>, entry: PlanEntry): string {
-    let key = known;
-    if (key.length === 0 && object.length > 0) {
-      const digest = new Digest();
-      digestObject(this.identity.code.text, this.identity.processor.text, entry.symbol, object, digest);
-      const kept = duplicateString(heap, digest.text);
-      using name = new TextBuilder<Heap>(heap);
-      writeObjectName(name, digest.text);
-      if (kept !== null && this.problem === null && this.writeObject(name.text, object)) key = kept;
-    }
-    entry.object = key;
-    return key;
+  /** Sets the entry's key, that of its object, which is written where it has none yet. One that is too long for the memory stays without. */
+  private keep(known: string, object: Slice<u8>, entry: PlanEntry): StorageProblem | null {
+    entry.object = known;
+    if (known.length > 0 || object.length === 0 || !this.folder.fits(object)) return null;
+    const digest = new Digest();
+    digestObject(this.identity, entry, object, digest);
+    const key = duplicateString(heap, digest.text);
+    using name = new TextBuilder<Heap>(heap);
+    writeObjectName(name, digest.text);
+    if (key === null || name.incomplete) return null;
+    const problem = this.folder.write(name.text, object);
+    if (problem === null) entry.object = key;
+    return problem;
   }
 
-  private writeObject(name: string, object: Slice<u8>): bool {
-    this.problem = this.folder.write(name, object);
-    return this.problem === null;
+  [Symbol.dispose](): void {
+    this.entries[Symbol.dispose]();
   }
+}
+
+/** The members of a processor's group, up to its open list of entries. */
+function writeProcessor(json: JsonWriter<TextBuilder<Heap>>, triple: string, name: string, features: string, digest: string): void {
+  json.beginObject();
+  json.key("triple");
+  json.string(triple);
+  json.key("name");
+  json.string(name);
+  json.key("features");
+  json.string(features);
+  json.key("digest");
+  json.string(digest);
+  json.key("entries");
+  json.beginArray();
 }
 
 /** False without memory for all of them: a table is known by the order of its functions. */

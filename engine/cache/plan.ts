@@ -1,5 +1,5 @@
-// The plan: which code there is for what, by processors. Entries of another processor, of another program, or of another engine are kept
-// as they are for the way back; those of this run are made anew at its end.
+// The plan: which code there is for what, by processors. Entries of another processor, of another version of the program, or of another engine
+// are kept as they are for the way back; those of this run are made anew at its end.
 import { heap } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
@@ -12,8 +12,12 @@ export type PlanKind = "unit" | "values" | "adapters";
 
 export class PlanEntry {
   kind: PlanKind = "unit";
-  /** Of the program's module, with the engine that has compiled it: other code holds for others. */
+  /** Digests of the program's module, and of the engine that has compiled it. */
   program: string = "";
+  engine: string = "";
+  /** Digests of what the code was made of (engine/compile/unit-digests.ts). */
+  ir: string = "";
+  profile: string = "";
   /** The function's hash of control flow, and its name. */
   hash: string = "";
   name: string = "";
@@ -29,7 +33,7 @@ export class PlanEntry {
   outcome: string = "general";
   /** The boot that used it last. */
   used: u64 = 0;
-  /** Adapters: the functions that they are of. Clones: by turns the number of an argument and its value. */
+  /** Adapters: the functions that they are of. Code: those whose copies came along. Clones: by turns the number of an argument and its value. */
   readonly members: Inline<List<string, Heap>>;
   readonly values: Inline<List<u64, Heap>>;
 
@@ -44,6 +48,12 @@ export class PlanEntry {
     json.string(this.kind);
     json.key("program");
     json.string(this.program);
+    json.key("engine");
+    json.string(this.engine);
+    json.key("ir");
+    json.string(this.ir);
+    json.key("profile");
+    json.string(this.profile);
     json.key("function");
     json.string(this.hash);
     json.key("name");
@@ -87,6 +97,9 @@ export function readEntry(value: JsonValue): PlanEntry | null {
   const kind = value.textOf("kind");
   entry.kind = kind === "adapters" ? "adapters" : kind === "values" ? "values" : "unit";
   entry.program = value.textOf("program");
+  entry.engine = value.textOf("engine");
+  entry.ir = value.textOf("ir");
+  entry.profile = value.textOf("profile");
   entry.hash = value.textOf("function");
   entry.name = value.textOf("name");
   entry.loop = i64(value.numberOf("loop", maxValue<u64>()));

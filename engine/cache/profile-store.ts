@@ -4,33 +4,38 @@ import { heap } from "bareflow/kernel/program.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
+import { Digest } from "../digest.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf } from "../function-shape.ts";
 import { blockCounts } from "../profile/block-counts.ts";
 import { FunctionProfile, topValues } from "../profile/function-profile.ts";
 import type { Program } from "../read/program.ts";
-import { weightInBoot, weightOf, type FunctionState } from "../tiers/function-state.ts";
+import { isWaiting, wasRefused, weightInBoot, weightOf, type FunctionState } from "../tiers/function-state.ts";
 import type { Policy } from "../tiers/policy.ts";
+import { BASELINE_WEIGHT } from "../tiers/tier-table.ts";
 import { hashControlFlow } from "./control-flow.ts";
-import { Digest } from "./digest.ts";
+import type { Folder } from "./folder.ts";
 import type { JsonValue } from "./json-value.ts";
+import type { StoredCode } from "./stored-code.ts";
 
 const VERSION = 1;
 /** Of JSON's numbers, the greatest that every reader keeps. */
 const NUMBER_MAX: u64 = 9_007_199_254_740_991;
+/** No function weighs as much. */
+const LIGHTEST_MAX: u64 = 1 << 62;
 
-/** Adds what is known of the program's functions to their counters. `isSame`: it is the program that was run, on the same processor. */
-export function restoreProfile(program: Program, policy: Policy, profile: JsonValue, isSame: bool): void {
+/** Adds what is known of the program's functions to their counters. `stored` is the code that has been put in its place. */
+export function restoreProfile(program: Program, policy: Policy, profile: JsonValue, stored: StoredCode): void {
   for (let each = profile.listOf("functions"); each !== null; each = each.next) {
     const record = program.functionNamed(each.textOf("name"));
     if (record === null || record.imported !== 0) continue;
     const hash = new Digest();
     hashControlFlow(record, hash);
-    if (hash.text === each.textOf("hash")) restoreFunction(record, policy.states[record.index], each, isSame);
+    if (hash.text === each.textOf("hash")) restoreFunction(record, policy.states[record.index], each, stored.isWhole(record));
   }
 }
 
-function restoreFunction(record: FunctionRecord, state: FunctionState, value: JsonValue, isSame: bool): void {
+function restoreFunction(record: FunctionRecord, state: FunctionState, value: JsonValue, isWhole: bool): void {
   const shape = shapeOf(record);
   let index: usize = 0;
   for (let edge = value.listOf("edges"); edge !== null && index < shape.edgeCounts.length; edge = edge.next) {
@@ -45,7 +50,12 @@ function restoreFunction(record: FunctionRecord, state: FunctionState, value: Js
   record.calls = decayed(value.numberOf("calls"));
   state.earlierCalls = record.calls;
   state.earlierWeight = weightOf(record);
-  if (isSame && !value.isTrue("postponed")) state.settledWeight = value.numberOf("weight");
+  const weight = value.numberOf("weight");
+  // What is hot and has no code here is compiled, unless that has been tried: another processor may have code of it.
+  const isSettled = weight < BASELINE_WEIGHT || state.unit !== null || shapeOf(record).hasLoopEntry || value.isTrue("refused");
+  if (!isWhole || !isSettled || value.isTrue("postponed")) return;
+  state.settledWeight = weight;
+  state.wasRefused = value.isTrue("refused");
 }
 
 /** A count that fits JSON, so that sums of it are far from their end. */
@@ -57,22 +67,39 @@ const kept = (count: u64, isUncounted: bool): u64 => {
   return isUncounted ? limited / 3 * 4 + limited % 3 * 4 / 3 : limited;
 };
 
-export function writeStoredProfile<W extends Writer>(writer: W, program: Program, policy: Policy): void {
+/** Writes the profile into the text, which is empty: without the functions that weigh least when it would be longer than a file of the folder may be. */
+export function writeFittingProfile(text: TextBuilder<typeof heap>, program: Program, policy: Policy, folder: Folder): void {
+  writeStoredProfile(text, program, policy, 0);
+  for (let lightest: u64 = 1; lightest < LIGHTEST_MAX && !text.incomplete && !folder.fits(text.text.bytes); lightest *= 4) {
+    text.clear();
+    writeStoredProfile(text, program, policy, lightest);
+  }
+}
+
+/** Functions that weigh less than `lightest` are left out. */
+function writeStoredProfile<W extends Writer>(writer: W, program: Program, policy: Policy, lightest: u64): void {
   const json = new JsonWriter<W>(writer);
   json.beginObject();
   member(json, "version", VERSION);
   json.key("functions");
   json.beginArray();
   for (const record of program.functions) {
-    if (record.imported === 0 && record.shape !== null && record.calls > 0) writeFunction(json, record, policy);
+    if (record.imported !== 0 || record.shape === null || record.calls === 0) continue;
+    const state = policy.states[record.index];
+    if (storedWeight(record, state) >= lightest) writeFunction(json, record, state);
   }
   json.endArray();
   json.endObject();
 }
 
-function writeFunction<W extends Writer>(json: JsonWriter<W>, record: FunctionRecord, policy: Policy): void {
+/** The most that the function has weighed in a boot. */
+function storedWeight(record: FunctionRecord, state: FunctionState): u64 {
+  const weight = weightInBoot(record, state);
+  return weight > state.settledWeight ? weight : state.settledWeight;
+}
+
+function writeFunction<W extends Writer>(json: JsonWriter<W>, record: FunctionRecord, state: FunctionState): void {
   const shape = shapeOf(record);
-  const state = policy.states[record.index];
   const hash = new Digest();
   hashControlFlow(record, hash);
   json.beginObject();
@@ -82,10 +109,11 @@ function writeFunction<W extends Writer>(json: JsonWriter<W>, record: FunctionRe
   json.string(record.name);
   const isUncounted = record.calls === state.earlierCalls;
   member(json, "calls", kept(record.calls, isUncounted));
-  const weight = weightInBoot(record, state);
-  member(json, "weight", weight > state.settledWeight ? weight : state.settledWeight);
+  member(json, "weight", storedWeight(record, state));
   json.key("postponed");
-  json.boolean(state.isPostponed);
+  json.boolean(isWaiting(record, state));
+  json.key("refused");
+  json.boolean(wasRefused(record, state));
   json.key("blocks");
   json.beginArray();
   const counts = blockCounts(shape);

@@ -2,7 +2,7 @@
 // key can make. A file that was damaged, cut, or put in another's place does not match it (tool/memory/seal.ts reads it too).
 import { HmacSha256 } from "bareflow/std/hash/hmac-sha256.ts";
 import { Sha256 } from "bareflow/std/hash/sha256.ts";
-import { writeHex } from "./digest.ts";
+import { writeHex } from "../digest.ts";
 
 const BEGIN = "\n#bareflow-seal 1 sha256=";
 const MIDDLE = " hmac=";

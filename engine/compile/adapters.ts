@@ -4,6 +4,7 @@
 //   interpreter is to call in place of returning it leaves to the thunk where that can: so chains of such calls take no stack.
 import { heap } from "bareflow/kernel/program.ts";
 import { allocateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
+import { Digest } from "../digest.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { Program } from "../read/program.ts";
 import { wordsOfType } from "../value-words.ts";
@@ -23,7 +24,7 @@ import {
   LLVMBuildAlloca, LLVMBuildCondBr, LLVMBuildIsNull, LLVMBuildLoad2, LLVMBuildRet, LLVMBuildRetVoid, LLVMCreateBuilderInContext,
   LLVMDisposeBuilder, LLVMPositionBuilderAtEnd,
 } from "./llvm/core/instruction-builder.ts";
-import { LLVMAddFunction, LLVMGetModuleContext } from "./llvm/core/module.ts";
+import { LLVMAddFunction, LLVMDisposeModule, LLVMGetModuleContext } from "./llvm/core/module.ts";
 import {
   LLVMArrayType2, LLVMFunctionType, LLVMGetReturnType, LLVMGetTypeKind, LLVMInt64TypeInContext, LLVMPointerTypeInContext, LLVMVoidTypeInContext,
 } from "./llvm/core/type.ts";
@@ -33,6 +34,7 @@ import type { LLVMBuilderRef, LLVMContextRef, LLVMMemoryBufferRef, LLVMModuleRef
 import { placeOfRecord } from "./places.ts";
 import { addSimilarFunction, callAs, returnResult } from "./similar-functions.ts";
 import { createStubModule, emitStubModule } from "./stub-module.ts";
+import { digestModule } from "./unit-digests.ts";
 import { SymbolName } from "./symbol-names.ts";
 
 const UNNAMED = cString("\0");
@@ -49,6 +51,8 @@ export const INTERPRET_IN_PLACE = "engine.interpretInPlace";
 export class AdapterTable {
   readonly records: Slice<FunctionRecord>;
   readonly object: Slice<u8>;
+  /** Of the module that they were made as. */
+  readonly ir: Inline<Digest> = new Digest();
   /** In the memory; empty as long as it has none. */
   key: string = "";
 
@@ -58,8 +62,24 @@ export class AdapterTable {
   }
 }
 
-/** Makes the adapters of these functions, at least one, none of which has them yet. */
-export function makeAdapters(program: Program, machine: LLVMTargetMachineRef, records: Slice<FunctionRecord>): Result<LLVMMemoryBufferRef, string> {
+/** Makes the adapters of these functions, at least one, none of which has them yet. `ir` gets the digest of their module, unless it is null. */
+export function makeAdapters(program: Program, machine: LLVMTargetMachineRef, records: Slice<FunctionRecord>, ir: Digest | null): Result<LLVMMemoryBufferRef, string> {
+  const module = buildAdapters(program, records);
+  if (failed(module)) return module;
+  if (ir !== null) digestModule(module, ir);
+  return emitStubModule(module, machine);
+}
+
+/** The digest of the module that the adapters of these functions would be made as now. */
+export function digestAdapters(program: Program, records: Slice<FunctionRecord>, ir: Digest): Result<bool, string> {
+  const module = buildAdapters(program, records);
+  if (failed(module)) return module;
+  digestModule(module, ir);
+  LLVMDisposeModule(module);
+  return true;
+}
+
+function buildAdapters(program: Program, records: Slice<FunctionRecord>): Result<LLVMModuleRef, string> {
   const module = createStubModule(program, cString("adapters\0"));
   const context = LLVMGetModuleContext(module);
   const building = new Building(module, LLVMCreateBuilderInContext(context));
@@ -76,7 +96,7 @@ export function makeAdapters(program: Program, machine: LLVMTargetMachineRef, re
   const table = LLVMAddGlobal(module, LLVMArrayType2(pointerType, addresses.length), name.forC);
   LLVMSetInitializer(table, LLVMConstArray2(pointerType, addresses.pointer, addresses.length));
   freeSlice(heap, addresses);
-  return emitStubModule(module, machine);
+  return module;
 }
 
 /** Links adapters that were made for these functions, now or in an earlier run, and puts thunks into the cells that are empty. */

@@ -5,6 +5,7 @@ import type { LoopRecord } from "../function-shape.ts";
 import type { LinkedCode } from "./linked-code.ts";
 import type { Remarks } from "./remarks.ts";
 import type { Tier } from "./tier.ts";
+import { UnitDigests } from "./unit-digests.ts";
 
 /** Machine code of one function, as long as it is linked. */
 export class CompiledUnit {
@@ -23,6 +24,9 @@ export class CompiledUnit {
   object: Slice<u8> = emptySlice<u8>();
   /** Whether it calls addresses: then any function whose address is taken has to have something in its cell. */
   callsAddresses: bool = false;
+  /** Where objects are kept: what it was made of, and the functions whose copies came along. */
+  readonly digests: Inline<UnitDigests> = new UnitDigests();
+  copies: Slice<FunctionRecord> = emptySlice<FunctionRecord>();
   /** The object's key in the memory across boots; empty as long as it has none. */
   key: string = "";
 

@@ -3,10 +3,11 @@ import { heap, monotonicNanoseconds } from "bareflow/kernel/program.ts";
 import { allocationCount } from "bareflow/libc/allocation-count.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { allocateSlice, duplicateSlice, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
+import { Digest } from "../digest.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
 import type { Program } from "../read/program.ts";
-import { AdapterTable, makeAdapters, takeAdapters } from "./adapters.ts";
+import { AdapterTable, digestAdapters, makeAdapters, takeAdapters } from "./adapters.ts";
 import { textOfCString } from "./c-string.ts";
 import { lostBytes, noteLost, runInBox, type Limits } from "./boxes.ts";
 import { gatherCallees } from "./callees.ts";
@@ -14,7 +15,7 @@ import { Reached } from "./cells.ts";
 import { CompiledUnit } from "./compiled-unit.ts";
 import { ElfObject } from "./elf-object.ts";
 import { factsOf } from "./function-facts.ts";
-import { Job, runJob } from "./job.ts";
+import { callsItself, Job, runJob } from "./job.ts";
 import type { LinkedCode } from "./linked-code.ts";
 import type { Linker } from "./linker.ts";
 import { LLVMCodeGenOptLevel, type LLVMTargetMachineRef } from "./llvm/target-machine.ts";
@@ -26,7 +27,8 @@ import { bytesOf, copyForLinker } from "./object-file.ts";
 import { createTargetMachine } from "./target-machine.ts";
 import type { Tier } from "./tier.ts";
 import { makeTrialStub, type TrialAddresses } from "./trial-stub.ts";
-import { disposeUnitModule, prepareIsolation } from "./unit-module.ts";
+import { digestModule, UnitDigests } from "./unit-digests.ts";
+import { disposeUnitModule, isolate, prepareIsolation } from "./unit-module.ts";
 import type { UnitNames } from "./unit-names.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -120,7 +122,8 @@ export class Compiler {
     if (nameForC === null) return fail(NO_MEMORY);
     const unitName = textOfCString(nameForC);
     prepareIsolation(this.program);
-    const job = new Job(this.program, record, loop, tier, machine, reached, unitName, specialization, copies);
+    const digests = new UnitDigests();
+    const job = new Job(this.program, record, loop, tier, machine, reached, unitName, specialization, copies, this.keepsObjects ? digests : null);
     const remarks = collectRemarks();
     const object = this.runJob(job, size);
     if (failed(object)) return object;
@@ -129,8 +132,41 @@ export class Compiler {
     if (failed(made)) return made;
     made.remarks = remarks;
     made.callsAddresses = reached.callsAddresses;
-    if (kept !== null) made.object = kept;
+    if (kept === null) return made;
+    made.object = kept;
+    made.digests.ir.take(digests.ir.text);
+    made.digests.profile.take(digests.profile.text);
+    const copied = this.functionsIn(copies);
+    if (copied === null) return fail(NO_MEMORY);
+    made.copies = copied;
     return made;
+  }
+
+  /** Those that are marked by their numbers; null when there is no memory for the list. */
+  private functionsIn(marked: Slice<bool>): Slice<FunctionRecord> | null {
+    using list = new List<FunctionRecord, Heap>(heap);
+    for (const each of this.program.functions) {
+      if (marked[each.index] && failed(list.push(each))) return null;
+    }
+    return duplicateSlice(heap, list.items);
+  }
+
+  /** Puts the digest into `ir` that a unit of this symbol would have if it were made now, with copies of these functions (`UnitDigests.ir`). */
+  digestUnit(record: FunctionRecord, loop: LoopRecord | null, tier: Tier, isForValues: bool, unitName: string, copied: Slice<FunctionRecord>, ir: Digest): Result<bool, string> {
+    const copies: Slice<bool> | null = allocateSlice(heap, this.program.functions.length);
+    if (copies === null) return fail(NO_MEMORY);
+    for (const each of copied) copies[each.index] = true;
+    prepareIsolation(this.program);
+    const unit = isolate(this.program, record, copies, callsItself(tier, loop, isForValues), unitName);
+    digestModule(unit.module, ir);
+    disposeUnitModule(unit);
+    freeSlice(heap, copies);
+    return true;
+  }
+
+  /** The same for the adapters of these functions (`AdapterTable.ir`). */
+  digestAdapters(records: Slice<FunctionRecord>, ir: Digest): Result<bool, string> {
+    return digestAdapters(this.program, records, ir);
   }
 
   /** Takes an object file of an earlier run; the same program, compiled by the same engine for the same processor. */
@@ -155,7 +191,7 @@ export class Compiler {
   }
 
   /** The same, for adapters of these functions. */
-  adoptAdapters(records: Slice<FunctionRecord>, object: Slice<u8>, key: string): Result<bool, string> {
+  adoptAdapters(records: Slice<FunctionRecord>, object: Slice<u8>, key: string, ir: string): Result<bool, string> {
     const table = create(heap, AdapterTable, records, object);
     if (table === null) return fail(NO_MEMORY);
     for (const record of records) {
@@ -164,6 +200,7 @@ export class Compiler {
     const taken = takeAdapters(this.program, this.linker, records, copyForLinker(object));
     if (failed(taken)) return taken;
     table.key = key;
+    table.ir.take(ir);
     ignore(this.adapterTables.push(table));
     return true;
   }
@@ -214,17 +251,25 @@ export class Compiler {
     if (needed.length === 0) return true;
     const machine = this.machineOf(LLVMCodeGenOptLevel.CodeGenLevelNone);
     if (failed(machine)) return machine;
-    const object = makeAdapters(this.program, machine, needed.items);
+    const ir = new Digest();
+    const object = makeAdapters(this.program, machine, needed.items, this.keepsObjects ? ir : null);
     if (failed(object)) return object;
-    if (this.keepsObjects) this.keepAdapters(needed.items, bytesOf(object));
+    if (this.keepsObjects) this.keepAdapters(needed.items, bytesOf(object), ir);
     return takeAdapters(this.program, this.linker, needed.items, object);
   }
 
-  private keepAdapters(records: Slice<FunctionRecord>, object: Slice<u8>): void {
+  private keepAdapters(records: Slice<FunctionRecord>, object: Slice<u8>, ir: Digest): void {
     const kept = duplicateSlice(heap, records);
     const bytes = duplicateSlice(heap, object);
     const table = kept === null || bytes === null ? null : create(heap, AdapterTable, kept, bytes);
-    if (table !== null) ignore(this.adapterTables.push(table));
+    if (table === null) return;
+    table.ir.take(ir.text);
+    ignore(this.adapterTables.push(table));
+  }
+
+  /** How many times slower than usual LLVM is here, at least one. */
+  get timesSlower(): u64 {
+    return this.slowness;
   }
 
   private machineOf(level: LLVMCodeGenOptLevel): Result<LLVMTargetMachineRef, string> {

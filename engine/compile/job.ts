@@ -14,6 +14,7 @@ import { placeLoops } from "./loop-places.ts";
 import { emitObjectFile, optimize } from "./object-file.ts";
 import { asks, prepareUnit } from "./prepare-unit.ts";
 import { tellSummary } from "./profile-summary.ts";
+import { digestModule, type UnitDigests } from "./unit-digests.ts";
 import { compileError } from "./remarks.ts";
 import { specialize, type Specialization } from "./specialize.ts";
 import { functionInUnit } from "./unit-symbols.ts";
@@ -38,12 +39,14 @@ export class Job {
   readonly specialization: Specialization | null;
   /** By number, which functions come along. */
   readonly copies: Slice<bool>;
+  /** Taken of the unit on the way; null where nobody asks for them. */
+  readonly digests: UnitDigests | null;
   /** One of these is set at the end. */
   object: LLVMMemoryBufferRef | null = null;
   refusal: string = "";
 
   constructor(program: Program, record: FunctionRecord, loop: LoopRecord | null, tier: Tier, machine: LLVMTargetMachineRef,
-    reached: Reached, unitName: string, specialization: Specialization | null, copies: Slice<bool>) {
+    reached: Reached, unitName: string, specialization: Specialization | null, copies: Slice<bool>, digests: UnitDigests | null) {
     this.program = program;
     this.record = record;
     this.loop = loop;
@@ -53,14 +56,19 @@ export class Job {
     this.unitName = unitName;
     this.specialization = specialization;
     this.copies = copies;
+    this.digests = digests;
   }
 
   make(): Result<LLVMMemoryBufferRef, string> {
-    const callsItself = !asks(this.tier) && this.loop === null && this.specialization === null;
-    const unit = isolate(this.program, this.record, this.copies, callsItself, this.unitName);
+    const unit = isolate(this.program, this.record, this.copies, callsItself(this.tier, this.loop, this.specialization !== null), this.unitName);
     this.unit = unit;
     const { module } = unit;
-    if (this.tier.usesProfile) this.tellProfile(unit);
+    const { digests } = this;
+    if (digests !== null) digestModule(module, digests.ir);
+    if (this.tier.usesProfile) {
+      this.tellProfile(unit);
+      if (digests !== null) digestModule(module, digests.profile);
+    }
     const fn = prepareUnit(unit, this.record, this.tier, this.loop);
     if (failed(fn)) return fn;
     LLVMSetValueName2(fn, this.unitName.bytes.pointer, this.unitName.length);
@@ -100,6 +108,9 @@ export class Job {
     placeLoops(unit.module, shapeOf(record), fn);
   }
 }
+
+/** Whether a unit's function calls the unit's own code where it calls itself, or goes through its cell as everybody does. */
+export const callsItself = (tier: Tier, loop: LoopRecord | null, isForValues: bool): bool => !asks(tier) && loop === null && !isForValues;
 
 /** `address` is a job's. */
 export function runJob(address: usize): void {

@@ -12,7 +12,7 @@ import { LLVMLinkage, LLVMThreadLocalMode, LLVMUnnamedAddr } from "./llvm/core/e
 import { LLVMDeleteFunction, LLVMGetFunctionCallConv, LLVMGetIntrinsicID, LLVMSetFunctionCallConv } from "./llvm/core/function.ts";
 import {
   LLVMAliasGetAliasee, LLVMAliasSetAliasee, LLVMDeleteGlobal, LLVMGetFirstGlobal, LLVMGetFirstGlobalAlias, LLVMGetInitializer,
-  LLVMGetNextGlobal, LLVMGetNextGlobalAlias, LLVMGlobalGetValueType, LLVMIsGlobalConstant, LLVMSetInitializer, LLVMSetLinkage,
+  LLVMGetNextGlobal, LLVMGetNextGlobalAlias, LLVMGlobalGetValueType, LLVMIsDeclaration, LLVMIsGlobalConstant, LLVMSetInitializer, LLVMSetLinkage,
   LLVMSetThreadLocalMode, LLVMSetUnnamedAddress,
 } from "./llvm/core/global.ts";
 import { LLVMCreateMemoryBufferWithMemoryRange } from "./llvm/core/memory-buffer.ts";
@@ -59,7 +59,18 @@ export function isolate(program: Program, record: FunctionRecord, copies: Slice<
   const fn = keepFunctions(program, module, record, copies, callsItself, unitName);
   resolveAliases(module, fn);
   declareVariables(program, module);
+  dropUnusedDeclarations(module);
   return { context, module, fn };
+}
+
+/** What the rest of the program declares is not this unit's: the same unit of another version of the program is the same module. */
+function dropUnusedDeclarations(module: LLVMModuleRef): void {
+  let each = LLVMGetFirstFunction(module);
+  while (each !== null) {
+    const fn: LLVMValueRef = each;
+    each = LLVMGetNextFunction(fn);
+    if (LLVMIsDeclaration(fn) !== 0 && LLVMGetFirstUse(fn) === null) LLVMDeleteFunction(fn);
+  }
 }
 
 /** Once, before units are made: what is done then is kept, and must not be left in the middle. */

@@ -1,6 +1,7 @@
 // The table of what a program for the engine's board imports (program-functions.ts).
 import { writePanic } from "bareflow/kernel/panic.ts";
 import { addImport } from "../read/imports.ts";
+import { programPace } from "./program-pace.ts";
 import {
   type EndOfProgram, writeOutput, flushOutput, writeMessage, typedCharacter, nextCharacter, nanoseconds, ticks,
   tickRate, random, takeMemory, tellArgument, tellFile, writeFile, watch, wasInterrupted,
@@ -19,9 +20,9 @@ let endPanic: EndOfPanic | null = null;
 export function addProgramImports(words: Slice<string>, hiddenFile: string, exit: EndOfProgram, panic: EndOfPanic): void {
   setProgram(words, hiddenFile, exit);
   endPanic = panic;
-  addImport("bareflow_output", changetype<usize>(writeOutput));
+  addImport("bareflow_output", changetype<usize>(functionPointer(notedOutput)));
   addImport("bareflow_flush", changetype<usize>(flushOutput));
-  addImport("bareflow_message", changetype<usize>(writeMessage));
+  addImport("bareflow_message", changetype<usize>(functionPointer(notedMessage)));
   addImport("bareflow_read_character", changetype<usize>(typedCharacter));
   addImport("bareflow_await_character", changetype<usize>(nextCharacter));
   addImport("bareflow_nanoseconds", changetype<usize>(nanoseconds));
@@ -37,6 +38,16 @@ export function addProgramImports(words: Slice<string>, hiddenFile: string, exit
   addImport("bareflow_exit", changetype<usize>(endProgram));
   addImport("bareflow_panic_write", changetype<usize>(writePanic));
   addImport("bareflow_panic_end", changetype<usize>(endAfterPanic));
+}
+
+function notedOutput(text: Ptr<u8>, byteCount: usize): void {
+  writeOutput(text, byteCount);
+  programPace.noteOutput(stringFrom(sliceFrom(text, byteCount)));
+}
+
+function notedMessage(text: Ptr<u8>, byteCount: usize): void {
+  writeMessage(text, byteCount);
+  programPace.noteMessage(stringFrom(sliceFrom(text, byteCount)));
 }
 
 function endAfterPanic(): never {

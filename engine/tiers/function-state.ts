@@ -23,9 +23,20 @@ export class FunctionState {
   askedWeight: u64 = 0;
   /** The most that it has weighed in a boot after which it was left as it is; 0: none. It goes no further up before it weighs twice that. */
   settledWeight: u64 = 0;
-  /** It was hot, but compiling had had its share of the time; then also the loop that has asked last. */
+  /** It was hot, but compiling had had its share of the time. Its loops say the same of themselves. */
   isPostponed: bool = false;
-  postponedLoop: LoopRecord | null = null;
+  /** An earlier boot could not compile it, or one of its loops. */
+  wasRefused: bool = false;
+}
+
+/** Whether some tier has tried to compile the function or one of its loops, in this boot or an earlier one, and could not. */
+export function wasRefused(record: FunctionRecord, state: FunctionState): bool {
+  if (state.wasRefused || state.tried > state.tier) return true;
+  const shape = shapeOf(record);
+  for (const index of range(shape.loops.length)) {
+    if (shape.loops[index].triedTier > shape.loops[index].entryTier) return true;
+  }
+  return false;
 }
 
 /** What the function has run so far, as its counters tell. */
@@ -49,13 +60,35 @@ export function weightInBoot(record: FunctionRecord, state: FunctionState): u64 
   return weightOf(record) - state.earlierWeight + state.askedWeight;
 }
 
-/** Of those that had to wait, the one that weighs most; null when none had to. */
-export function heaviestPostponed(program: Program, states: Slice<Inline<FunctionState>>): FunctionRecord | null {
+/** The first loop of the function that had to wait for its compile; null when none had to. */
+export function waitingLoop(record: FunctionRecord): LoopRecord | null {
+  const { shape } = record;
+  if (shape === null) return null;
+  for (const index of range(shape.loops.length)) {
+    if (shape.loops[index].isPostponed) return shape.loops[index];
+  }
+  return null;
+}
+
+/** Whether the function, or one of its loops, still has to wait. */
+export function isWaiting(record: FunctionRecord, state: FunctionState): bool {
+  return state.isPostponed || waitingLoop(record) !== null;
+}
+
+/** How many functions still have to wait. */
+export function countWaiting(program: Program, states: Slice<Inline<FunctionState>>): u64 {
+  let count: u64 = 0;
+  for (const record of program.functions) count += u64(isWaiting(record, states[record.index]));
+  return count;
+}
+
+/** Of those that wait, the one that weighs most; null when none does. */
+export function heaviestWaiting(program: Program, states: Slice<Inline<FunctionState>>): FunctionRecord | null {
   let heaviest: FunctionRecord | null = null;
   let most: u64 = 0;
   for (const record of program.functions) {
     const state = states[record.index];
-    if (!state.isPostponed || (heaviest !== null && weightInBoot(record, state) <= most)) continue;
+    if (!isWaiting(record, state) || (heaviest !== null && weightInBoot(record, state) <= most)) continue;
     heaviest = record;
     most = weightInBoot(record, state);
   }

@@ -13,7 +13,7 @@ import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf, type LoopRecord } from "../function-shape.ts";
 import { profileOf } from "../profile/function-profile.ts";
 import type { Program } from "../read/program.ts";
-import { FunctionState, heaviestPostponed, optimizedThreshold, weightInBoot, weightOf } from "./function-state.ts";
+import { FunctionState, heaviestWaiting, optimizedThreshold, waitingLoop, weightInBoot, weightOf } from "./function-state.ts";
 import { Specializer } from "./specializer.ts";
 import {
   BASELINE_WEIGHT, FINISH_NANOSECONDS, GRACE_NANOSECONDS, O0, O2, O3, POSTPONED_WEIGHT, REVIEW_NANOSECONDS, REVIEW_WEIGHT, tierNumbered,
@@ -167,8 +167,7 @@ export class Policy {
     if (this.isSettled(record)) return;
     const state = this.states[record.index];
     if (this.hasSpentEnough()) {
-      state.isPostponed = true;
-      state.postponedLoop = loop;
+      loop.isPostponed = true;
       record.budget = i64(POSTPONED_WEIGHT);
       return;
     }
@@ -197,6 +196,8 @@ export class Policy {
     state.isPostponed = false;
     const unit = this.compile(record, null, tier, usesCounts);
     if (unit === null) return;
+    // It has its loops in it.
+    for (let loop = waitingLoop(record); loop !== null; loop = waitingLoop(record)) loop.isPostponed = false;
     const replaced = state.unit;
     if (replaced !== null) ignore(this.replaced.push(replaced.linked));
     state.tier = tier.number;
@@ -206,6 +207,7 @@ export class Policy {
   private compileLoop(loop: LoopRecord, tier: Tier, usesCounts: bool): void {
     if (loop.triedTier >= tier.number) return;
     loop.triedTier = tier.number;
+    loop.isPostponed = false;
     const unit = this.compile(loop.fn!, loop, tier, usesCounts);
     if (unit === null) return;
     if (loop.unit !== 0) ignore(this.replaced.push(changetype<CompiledUnit>(loop.unit).linked));
@@ -213,19 +215,22 @@ export class Policy {
     loop.unit = changetype<usize>(unit);
   }
 
-  /** At the end of a run that is remembered: compiles what had to wait, for at most as long as the run has taken, or a while. */
+  /** At the end of a run that is remembered: compiles what had to wait, the heaviest first, as long as the run, or longer (tier-table.ts). */
   compilePostponed(): void {
     const run = compileLog.elapsedNanoseconds;
-    const end = run + (run > FINISH_NANOSECONDS ? run : FINISH_NANOSECONDS);
     this.graceNanoseconds = maxValue<u64>();
-    while (compileLog.elapsedNanoseconds < end) {
-      const record = heaviestPostponed(this.program, this.states);
-      if (record === null) return;
+    for (let record = heaviestWaiting(this.program, this.states); record !== null; record = heaviestWaiting(this.program, this.states)) {
       const state = this.states[record.index];
-      state.isPostponed = false;
-      const loop = state.postponedLoop;
-      if (loop !== null) this.raiseLoop(loop, loop.entryTier);
-      else this.raiseFunction(record);
+      if (state.isPostponed) {
+        state.isPostponed = false;
+        this.raiseFunction(record);
+      }
+      for (let loop = waitingLoop(record); loop !== null; loop = waitingLoop(record)) {
+        loop.isPostponed = false;
+        this.raiseLoop(loop, loop.entryTier);
+      }
+      const took = compileLog.elapsedNanoseconds - run;
+      if (took > run && took > FINISH_NANOSECONDS * this.compilerOfProgram().timesSlower) return;
     }
   }
 

@@ -41,7 +41,7 @@ export const REVIEW_NANOSECONDS: u64 = 60_000_000;
  */
 export const GRACE_NANOSECONDS: u64 = 100_000_000;
 export const POSTPONED_WEIGHT: u64 = 20_000;
-/** At its end, a run that is remembered compiles what had to wait, at least for so long, so that the next one need not. */
+/** At its end, a run that is remembered compiles what had to wait, so that the next one need not: for so long at least, and longer where LLVM is slow. */
 export const FINISH_NANOSECONDS: u64 = 10_000_000_000;
 
 export function tierNamed(name: string): Tier | null {

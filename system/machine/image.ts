@@ -7,6 +7,7 @@ const textEndSymbol = extern<() => void>("__text_end");
 const rodataStartSymbol = extern<() => void>("__rodata_start");
 const rodataEndSymbol = extern<() => void>("__rodata_end");
 const dataStartSymbol = extern<() => void>("__data_start");
+const dataEndSymbol = extern<() => void>("__data_end");
 const stackGuardSymbol = extern<() => void>("__stack_guard");
 const stackBottomSymbol = extern<() => void>("__stack_bottom");
 const stackTopSymbol = extern<() => void>("__stack_top");
@@ -22,6 +23,10 @@ export const rodataStart = inline((): usize => changetype<usize>(rodataStartSymb
 export const rodataEnd = inline((): usize => changetype<usize>(rodataEndSymbol));
 /** Variables, page tables and stacks, up to the image's end: readable and writable. */
 export const dataStart = inline((): usize => changetype<usize>(dataStartSymbol));
+/** Where those begin that are zero at first, and that the image's file does not have. */
+export const dataEnd = inline((): usize => changetype<usize>(dataEndSymbol));
+/** What is loaded of the image's file, in bytes. */
+export const loadedBytes = inline((): usize => textEnd() - imageStart() + (rodataEnd() - rodataStart()) + (dataEnd() - dataStart()));
 /** The page that nobody may touch, below the stack. */
 export const stackGuard = inline((): usize => changetype<usize>(stackGuardSymbol));
 export const stackBottom = inline((): usize => changetype<usize>(stackBottomSymbol));

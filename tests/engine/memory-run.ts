@@ -64,6 +64,8 @@ export interface BootRun {
   readonly exitCode: number;
   /** Null: the engine had no memory. */
   readonly memory: MemoryFacts | null;
+  /** The functions that were compiled, some of them several times. */
+  readonly compiled: readonly string[];
   readonly messages: string;
 }
 
@@ -79,8 +81,8 @@ export async function boot(folder: string, disk: string | undefined, program: st
     files: [`program=${file}`], programArguments: ["--tier", "auto", "--report", ...options, "--"], ...(disk === undefined ? {} : { disk }),
   });
   const report = run.frames.find(({ kind }) => kind === "report");
-  const facts = report === undefined ? null : JSON.parse(report.content) as { readonly memory?: MemoryFacts };
-  return { exitCode: run.exitCode, memory: facts?.memory ?? null, messages: run.messages };
+  const facts = report === undefined ? null : JSON.parse(report.content) as { readonly memory?: MemoryFacts; readonly compiles: readonly { readonly function: string }[] };
+  return { exitCode: run.exitCode, memory: facts?.memory ?? null, compiled: (facts?.compiles ?? []).map((each) => each.function), messages: run.messages };
 }
 
 /** The memory's files, by their names relative to its folder. */

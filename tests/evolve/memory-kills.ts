@@ -11,11 +11,11 @@ import type { PlanEntry } from "../../tool/memory/records.ts";
 import { checkWithFsck, DISK_BYTES } from "../storage/disks.ts";
 import { seededRandom } from "../storage/random.ts";
 import { planOf } from "./booted-program.ts";
+import { KEPT_CALLS } from "./compare-boots.ts";
 
 const WORKS = 8;
 /** Machines that die in their last part, where the memory is written, are more than the others. */
 const LATE_SHARE = 4;
-const FADING_CALLS = 8;
 
 export interface MemoryKills {
   readonly kills: number;
@@ -79,8 +79,7 @@ export function comparePast(before: EngineMemory, after: EngineMemory, where: st
   const boots = new Set(after.boots.map(({ boot }) => boot));
   for (const { boot } of before.boots.slice(-100)) assert.ok(boots.has(boot), `${where}: boot ${boot} is no longer in the log`);
   const functions = new Set(after.profile.map(({ hash }) => hash));
-  // What was called a few times in an earlier boot fades away by itself.
-  for (const { hash, name } of before.profile.filter(({ calls }) => calls >= FADING_CALLS)) assert.ok(functions.has(hash), `${where}: ${name} has no profile any more`);
+  for (const { hash, name } of before.profile.filter(({ calls }) => calls >= KEPT_CALLS)) assert.ok(functions.has(hash), `${where}: ${name} has no profile any more`);
   const objects = new Set(after.objects.map(({ key }) => key));
   for (const { name, object } of after.plan) assert.ok(object === "" || objects.has(object), `${where}: the object of ${name} is not there`);
   // Code may have been replaced by better code, but not by none.

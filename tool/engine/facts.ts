@@ -36,7 +36,9 @@ export interface MemoryFacts {
   readonly compiles: number;
   /** Objects that were taken from the disk instead of compiled. */
   readonly loadedObjects: number;
-  /** Files that were not believed. */
+  /** Functions that are hot and had to be left for later boots to compile. */
+  readonly postponed: number;
+  /** Files that were not believed, or not written. */
   readonly ignoredFiles: readonly { readonly file: string; readonly why: string }[];
 }
 

@@ -79,7 +79,7 @@ function bootOf(plan: BootPlan, outcome: Outcome | null, facts: EngineFacts | nu
   return {
     boot: own?.boot ?? Math.max(lastBoot(before) + 1, memory?.state?.boot ?? 0),
     stage: own?.stage ?? memory?.state?.stage ?? "", reason: own?.reason ?? "", board: plan.setup.built.board, cpu: own?.cpu ?? "",
-    compiles: own?.compiles ?? facts?.compiles ?? null, loadedObjects: own?.loadedObjects ?? null,
+    compiles: own?.compiles ?? facts?.compiles ?? null, loadedObjects: own?.loadedObjects ?? null, postponed: own?.postponed ?? null,
     compileMs: own?.compileMs ?? facts?.compileMilliseconds ?? null,
     msToMain: own === null && memory === null ? measured.startToMainMs : own?.msToMain ?? null, msToSteady: own?.msToSteady ?? null,
     speed: own?.speed ?? wordsPerSecond,

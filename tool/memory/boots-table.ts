@@ -38,11 +38,12 @@ function lineOf(cells: readonly string[], layout: BootLayout): string {
 function cellsOf(boot: Boot, colors: Colors): readonly string[] {
   const number = (value: number | null, shown: (value: number) => string = shownCount): string => value === null ? "" : shown(value);
   const end = boot.healthy ? "" : colors.red(boot.exit === null ? "did not end" : `failed with ${boot.exit}`);
+  const postponed = (boot.postponed ?? 0) === 0 ? "" : colors.yellow(`${boot.postponed} hot ${boot.postponed === 1 ? "function waits" : "functions wait"}`);
   const ignored = boot.ignoredFiles.length === 0 ? "" : colors.yellow(`${boot.ignoredFiles.length} damaged ${boot.ignoredFiles.length === 1 ? "file" : "files"} ignored`);
   return [
     String(boot.boot), boot.stage, boot.compiles === 0 ? colors.green("0") : number(boot.compiles), number(boot.loadedObjects), number(boot.compileMs, shownMs),
     number(boot.msToMain, shownMs), number(boot.msToSteady, shownMs), number(boot.speed, shownSpeed), number(boot.imageBytes, shownBytes),
-    [end, ignored].filter((text) => text !== "").join(", "),
+    [end, postponed, ignored].filter((text) => text !== "").join(", "),
   ];
 }
 

@@ -26,6 +26,8 @@ export interface Boot {
   readonly compiles: number | null;
   /** Objects that were taken from the disk instead of compiled. */
   readonly loadedObjects: number | null;
+  /** Functions that were hot and had to be left for later boots to compile. */
+  readonly postponed: number | null;
   readonly compileMs: number | null;
   readonly msToMain: number | null;
   /** From `main` until nothing more was compiled. */
@@ -87,7 +89,7 @@ export function readBoot(value: unknown): Boot {
   const number = (name: string): number | null => numberOf(fields[name]);
   return {
     boot: number("boot") ?? 0, stage: textOf(fields["stage"]), reason: textOf(fields["reason"]), board: textOf(fields["board"]), cpu: textOf(fields["cpu"]),
-    compiles: number("compiles"), loadedObjects: number("loadedObjects"), compileMs: number("compileMs"),
+    compiles: number("compiles"), loadedObjects: number("loadedObjects"), postponed: number("postponed"), compileMs: number("compileMs"),
     msToMain: number("msToMain"), msToSteady: number("msToSteady"), speed: numberOf(fields["units"]) ?? numberOf(fieldsOf(fields["units"])["perSecond"]), imageBytes: number("imageBytes"),
     exit: typeof fields["exit"] === "number" ? fields["exit"] : null, healthy: truthOf(fields["healthy"]),
     ignoredFiles: listOf(fields["ignoredFiles"]).map(fieldsOf).map(({ file, why }) => ({ file: textOf(file), why: textOf(why) })),

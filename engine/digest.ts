@@ -1,4 +1,4 @@
-// Digests as the memory writes them, and numbers as they go into them.
+// Digests as text, by which the memory across boots tells programs, units and objects apart, and numbers as they go into them.
 import { Sha256 } from "bareflow/std/hash/sha256.ts";
 import { Hexadecimal } from "bareflow/std/text/hexadecimal.ts";
 
@@ -16,6 +16,12 @@ export class Digest implements Writer {
     sum.finish(bytes.slice());
     this.used = 0;
     writeHex(this, bytes.slice(0, byteCount));
+  }
+
+  /** Takes another one's digits. A text that is too long to be a digest leaves none. */
+  take(text: string): void {
+    this.used = 0;
+    if (text.length <= this.digits.slice().length) this.write(text);
   }
 
   write(text: string): void {

@@ -1,0 +1,2 @@
+// What the board is called, as the command knows it.
+export const boardName = "raspi";
