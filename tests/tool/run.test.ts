@@ -54,14 +54,6 @@ test("a program cannot write its own exit report", () => {
   }
 });
 
-test("an ISO boots through GRUB, with arguments and files", () => {
-  const note = join(folder, "note-iso");
-  writeFileSync(note, "on a disc");
-  const said = bareflow(["run", `${PROGRAMS}/echo.ts`, "--iso", "--timeout", "100", "--file", `note.txt=${note}`, "--", "it's", "two words", 'a "quote" \\'] );
-  assert.equal(said.output, '[it\'s]\n[two words]\n[a "quote" \\]\n9 bytes: on a disc\n', said.messages);
-  assert.equal(said.status, 7);
-});
-
 test("--json prints one object with the measurements, and counted instructions repeat", () => {
   const runs = [1, 2].map(() => JSON.parse(bareflow(["run", "apps/hello", "--json", "--icount", "--timeout", "60"]).output));
   for (const run of runs) {

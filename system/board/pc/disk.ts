@@ -1,7 +1,7 @@
 // The disk of the PC: the first virtio block device on PCI or, on machines without PCI as QEMU's microvm, the first one of
 // those that stand in memory in a row.
 import { imageEnd } from "#machine/image.ts";
-import { giveTables, mapDevice, PAGE_BYTES, tableBytesNeeded } from "#machine/paging.ts";
+import { giveTables, mapDevice, PAGE_BYTES } from "#machine/paging.ts";
 import { type BlockDevice, diskProblem, type DiskProblem } from "../../drivers/block-device.ts";
 import { enablePciFunction, findPciFunction, hasPci, type PciFunction } from "../../drivers/pci.ts";
 import { BLOCK_DEVICE_ID, BLOCK_MEMORY_BYTES, VirtioBlock } from "../../drivers/virtio/block.ts";
@@ -9,8 +9,8 @@ import { MmioTransport } from "../../drivers/virtio/mmio-transport.ts";
 import { PCI_BLOCK_IDENTITY, PCI_BLOCK_TRANSITIONAL, PciTransport } from "../../drivers/virtio/pci-transport.ts";
 import { monotonicNanoseconds } from "./clock.ts";
 
-/** Pages for tables of registers that firmware has put above 4 GB: one for each of the three parts at the most. */
-const TABLES_BYTES: usize = 3 * PAGE_BYTES;
+/** Pages for tables of registers that firmware has put above 4 GB: one for each of the three parts at the most, and above 512 GB one for them all. */
+const TABLES_BYTES: usize = 4 * PAGE_BYTES;
 /** What `begin` wants to be given. */
 export const DISK_MEMORY_BYTES: usize = TABLES_BYTES + BLOCK_MEMORY_BYTES;
 
@@ -87,12 +87,13 @@ function beginOnPci(device: PciFunction, buffers: Slice<u8>): DiskProblem | null
 function mapRegisters(start: usize, byteCount: usize): bool {
   const end = start + byteCount;
   if (start < imageEnd() || end < start) return false;
-  if (mapDevice(start, end) >= end) return true;
-  if (tables.length < PAGE_BYTES || tableBytesNeeded(start, end) !== PAGE_BYTES) return false;
-  const table = tables.pointer.address;
-  giveTables(table, table + PAGE_BYTES);
-  tables = tables.slice(PAGE_BYTES);
-  return mapDevice(start, end) >= end;
+  while (mapDevice(start, end) < end) {
+    if (tables.length < PAGE_BYTES) return false;
+    const table = tables.pointer.address;
+    giveTables(table, table + PAGE_BYTES);
+    tables = tables.slice(PAGE_BYTES);
+  }
+  return true;
 }
 
 /** Nothing is at these addresses on machines without PCI but microvm's devices, and reading where nothing is does no harm. */

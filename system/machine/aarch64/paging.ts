@@ -76,8 +76,8 @@ export function giveTables(start: usize, end: usize): void {
 
 /**
  * Makes start to end readable and writable memory, rounded outwards to whole blocks of 2 MB (pages of 4 KB in regions of the
- * image); what is mapped already stays what it is. The range must end below MAPPABLE_END and lie outside of the image.
- * Returns `end`, or the address where it had to stop: above 4 GB where no page table is left, or at page 0.
+ * image); what is mapped already stays what it is. The range must lie outside of the image. Returns `end`, or the address where it
+ * had to stop: above 4 GB where no page table is left, at page 0, or at its start when it ends above MAPPABLE_END.
  */
 export function mapMemory(start: usize, end: usize): usize {
   return map(start, end, MEMORY);
@@ -94,6 +94,8 @@ export function mapUncached(start: usize, end: usize): usize {
 }
 
 function map(start: usize, end: usize, rights: u64): usize {
+  // Places of devices come from outside.
+  if (end > MAPPABLE_END) return start;
   let address = start & ~usize(PAGE_BYTES - 1);
   while (address < end) {
     const next = mapPage(address, end, rights);

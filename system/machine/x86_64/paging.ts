@@ -4,7 +4,8 @@
 // Tables are flat on purpose. The directories of the first 4 GB follow each other, so the entry of an address is
 // directories[address >> 21]; the link script reserves 4 KB tables for the region of the image alone, from address 0
 // on, so the entry is imageTables[address >> 12]. Above 4 GB, directories come from `giveTables`: one for every GB that
-// no 1 GB page can map, because the CPU has none or the memory begins or ends inside.
+// no 1 GB page can map, because the CPU has none or the memory begins or ends inside. Above 512 GB, where firmware may put
+// devices, one more table comes for every 512 GB.
 import { cpuid } from "./cpu.ts";
 import { dataStart, imageEnd, rodataEnd, rodataStart, stackBottom, stackGuard, textEnd, textStart } from "./image.ts";
 import { doubleFaultStackGuard, machineCheckStackGuard, trapStackGuard } from "./traps/stubs.ts";
@@ -24,6 +25,7 @@ bareflow_directories:
 .text
 `;
 
+const pageMapSymbol = extern<() => void>("bareflow_page_map");
 const directoryPointersSymbol = extern<() => void>("bareflow_directory_pointers");
 const directoriesSymbol = extern<() => void>("bareflow_directories");
 const imageTablesSymbol = extern<() => void>("__image_tables");
@@ -32,8 +34,10 @@ const imageTablesEndSymbol = extern<() => void>("__image_tables_end");
 export const PAGE_BYTES = 4096;
 const LARGE_PAGE_BYTES = 0x200000;
 const HUGE_PAGE_BYTES = 0x40000000;
-/** One table of directory pointers reaches this far. */
+/** One table of directory pointers reaches this far: all memory that is used. */
 export const MAPPABLE_END = 0x8000000000;
+/** Addresses from here on are no addresses (Intel SDM volume 1, 3.3.7.1: canonical addressing). */
+const ADDRESSES_END = 0x800000000000;
 const STATIC_DIRECTORIES_END = 0x100000000;
 
 /** Bits of an entry (Intel SDM volume 3, tables 4-15 to 4-20). */
@@ -53,7 +57,7 @@ const DEVICE: u64 = READ_WRITE | NOT_CACHED;
 
 let isPageZeroOpen = false;
 
-/** Zeroed tables for directories above 4 GB, given by `giveTables`. */
+/** Zeroed tables for what lies above 4 GB, given by `giveTables`. */
 let spareTable: usize = 0;
 let spareTablesEnd: usize = 0;
 
@@ -110,8 +114,8 @@ export function giveTables(start: usize, end: usize): void {
 
 /**
  * Makes start to end readable and writable, rounded outwards to whole pages; what is mapped already keeps its rights.
- * The range must end below MAPPABLE_END and lie outside of the image. Returns `end`, or the address where it had to stop:
- * above 4 GB where no page table is left, or at page 0 unless it is open.
+ * The range must lie outside of the image. Returns `end`, or the address where it had to stop: above 4 GB where no page table is
+ * left, at page 0 unless it is open, or where addresses end.
  */
 export function mapMemory(start: usize, end: usize): usize {
   return map(start, end, READ_WRITE);
@@ -141,7 +145,9 @@ function mapPage(address: usize, end: usize, rights: u64): usize {
     return address + PAGE_BYTES;
   }
   const hugePage = address & ~usize(HUGE_PAGE_BYTES - 1);
-  const pointerEntry = pointer<u64>(changetype<usize>(directoryPointersSymbol) + address / HUGE_PAGE_BYTES * 8);
+  const pointers = directoryPointers(address);
+  if (pointers === 0) return address;
+  const pointerEntry = pointer<u64>(pointers + address / HUGE_PAGE_BYTES % 512 * 8);
   if (pointerEntry.value === 0) {
     if (address === hugePage && end - address >= HUGE_PAGE_BYTES && hasHugePages()) {
       pointerEntry.value = hugePage | rights | LARGE;
@@ -159,11 +165,28 @@ function mapPage(address: usize, end: usize, rights: u64): usize {
   return largePage + LARGE_PAGE_BYTES;
 }
 
+/** The table of directory pointers for the address, or 0 when there is none and none is left. */
+function directoryPointers(address: usize): usize {
+  if (address < MAPPABLE_END) return changetype<usize>(directoryPointersSymbol);
+  if (address >= ADDRESSES_END) return 0;
+  const entry = pointer<u64>(changetype<usize>(pageMapSymbol) + address / MAPPABLE_END * 8);
+  if (entry.value === 0) {
+    const table = takeTable();
+    if (table === 0) return 0;
+    entry.value = table | PRESENT | WRITABLE;
+  }
+  return entry.value & ADDRESS_MASK;
+}
+
 /** The directory for the address, or 0 when there is none left. */
 function takeDirectory(address: usize): usize {
   if (address < STATIC_DIRECTORIES_END) {
     return changetype<usize>(directoriesSymbol) + address / HUGE_PAGE_BYTES * PAGE_BYTES;
   }
+  return takeTable();
+}
+
+function takeTable(): usize {
   if (spareTable === spareTablesEnd) return 0;
   const table = spareTable;
   spareTable += PAGE_BYTES;
