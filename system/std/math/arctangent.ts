@@ -10,6 +10,9 @@ const eighthTurn: f64 = 0.7853981633974483;
 const eighthTurnRest: f64 = 3.061616997868383e-17;
 const halfTurn: f64 = 3.141592653589793;
 const halfTurnRest: f64 = 1.2246467991473532e-16;
+/** 2^-332 and 2^498. */
+const scaleDown: f64 = 1.142987391282275e-100;
+const scaleUp: f64 = 8.183476519740355e+149;
 
 /** In radians, from -pi/2 to pi/2. */
 export function atanF64(x: f64): f64 {
@@ -56,14 +59,16 @@ function angleInQuadrant(y: f64, x: f64): DoubleDouble {
   if (quotient > 1e17) {
     return { high: quarterTurn, low: quarterTurnRest };
   }
-  if (quotient < 1e-280) {
+  // What is missing is less than a hundredth of the last place.
+  if (quotient < 1e-9) {
     return { high: quotient, low: 0 };
   }
+  // By powers of two, which change no bit of the quotient.
   if (x > 1e250 || y > 1e250) {
-    return angleInQuadrant(y * 1e-100, x * 1e-100);
+    return angleInQuadrant(y * scaleDown, x * scaleDown);
   }
   if (x < 1e-150) {
-    return angleInQuadrant(y * 1e150, x * 1e150);
+    return angleInQuadrant(y * scaleUp, x * scaleUp);
   }
   const product = exactProduct(quotient, x);
   return atanOfPositive(quotient, ((y - product.high) - product.low) / x);

@@ -12,6 +12,9 @@ const halfLogOfTwoPi: DoubleDouble = { high: 0.9189385332046728, low: -3.8782941
 /** Above the first, Gamma overflows; below the second it is less than half of the smallest number. */
 const gammaMax: f64 = 171.7;
 const gammaMin: f64 = -186;
+/** 2^-996 and 2^996. */
+const hugeDown: f64 = 1.4932217896051502e-300;
+const hugeUp: f64 = 6.696928794914171e+299;
 
 /** A product that may leave the range of doubles: value * 2^exponent. */
 type Product = { readonly value: DoubleDouble; readonly exponent: i32 };
@@ -54,7 +57,7 @@ export function lgammaF64(x: f64): f64 {
     return infinity;
   }
   if (x > 1e300) {
-    return x > 2.6e305 ? infinity : x * (preciseLogarithm(x).high - 1);
+    return x > 2.6e305 ? infinity : ofHuge(x);
   }
   if (float.absolute(x) < 1e-17) {
     return -preciseLogarithm(float.absolute(x)).high;
@@ -159,6 +162,12 @@ function stirling(x: DoubleDouble): DoubleDouble {
   return add(leading, add(halfLogOfTwoPi, { high: first.high, low: first.low + tail * square * inverse.high }));
 }
 
+/** x (ln x - 1): all else is less than the last place. */
+function ofHuge(x: f64): f64 {
+  const product = multiply({ high: x * hugeDown, low: 0 }, add(preciseLogarithm(x), { high: -1, low: 0 }));
+  return (product.high + product.low) * hugeUp;
+}
+
 /** ln |Gamma(x)| = ln(pi / |sin(pi x)|) - ln Gamma(1 - x), for x far below zero, where the second term is large. */
 function byReflection(x: f64): f64 {
   const fraction = x - float.floor(x);
@@ -166,7 +175,9 @@ function byReflection(x: f64): f64 {
   const piTimes = 3.141592653589793 * distance;
   const sine = piTimes < 1e-8 ? piTimes : sineOf(piTimes);
   const rest = stirling(exactSum(1, -x));
-  return (preciseLogarithm(3.141592653589793 / sine).high - rest.high) - rest.low;
+  const logarithm = preciseLogarithm(3.141592653589793 / sine);
+  const sum = exactSum(logarithm.high, -rest.high);
+  return sum.high + (sum.low + (logarithm.low - rest.low));
 }
 
 function sineOf(x: f64): f64 {
