@@ -23,9 +23,29 @@ int main(void) {
 }
 `;
 
-test("numbers, lines and the end of standard input", () => {
-  writeFileSync(program, SOURCE);
-  const { status, output, messages } = bareflow(["run", program, "--board", "hosted"], { input: "12 30\nfirst\nsecond" });
-  assert.equal(output, "2 42\n\nfirst\nsecond, 3 lines, at the end: 1, then -1\n");
-  assert.equal(status, 4, messages);
+// The test behind this has a PC.
+for (const board of ["hosted", "virt"]) {
+  test(`numbers, lines and the end of standard input on ${board}`, () => {
+    writeFileSync(program, SOURCE);
+    const { status, output, messages } = bareflow(["run", program, "--board", board, "--timeout", "60"], { input: "12 30\nfirst\nsecond" });
+    assert.equal(output, "2 42\n\nfirst\nsecond, 3 lines, at the end: 1, then -1\n", messages);
+    assert.equal(status, 4, messages);
+  });
+}
+
+test("a machine is sent any bytes, more than the line holds at once, and only when it asks", () => {
+  const counter = join(temporaryFolder("c-input-bytes"), "counter.c");
+  writeFileSync(counter, `#include <stdio.h>
+int main(int count, char **words) {
+  unsigned sum = 1, length = 0;
+  for (int byte; count > 1 && (byte = getchar()) != EOF; length++) sum = sum * 31 + (unsigned)byte;
+  fprintf(stderr, "in the middle");
+  printf("%u %u\\n", length, sum);
+}
+`);
+  const input = Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7 + (index >> 8)) & 0xff));
+  const sum = input.reduce((before, byte) => (Math.imul(before, 31) + byte) >>> 0, 1);
+  const run = (...words: string[]): string => bareflow(["run", counter, "--board", "pc", "--timeout", "60", "--", ...words], { input }).output;
+  assert.equal(run("read"), `5000 ${sum}\n`);
+  assert.equal(run(), "0 1\n");
 });

@@ -14,7 +14,7 @@ export const COMMAND = join(ROOT, "tool/bareflow.mjs");
 export const PROGRAMS = "tests/tool/programs";
 
 /** Runs to the end, two minutes at most. */
-export function bareflow(words: readonly string[], options: { readonly input?: string; readonly environment?: Record<string, string> } = {}): Said {
+export function bareflow(words: readonly string[], options: { readonly input?: string | Uint8Array; readonly environment?: Record<string, string> } = {}): Said {
   const result = spawnSync(process.execPath, [COMMAND, ...words], {
     cwd: ROOT, encoding: "utf8", timeout: 120_000, maxBuffer: 1 << 26,
     input: options.input ?? "", env: { ...process.env, NO_COLOR: "1", ...options.environment },

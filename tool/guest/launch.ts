@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Writable } from "node:stream";
 import { BOARD_FACTS, isProcess } from "../boards.ts";
 import { Failure } from "../failure.ts";
 import type { Machine } from "../config.ts";
@@ -17,6 +18,7 @@ import type { Accelerator } from "./accelerator.ts";
 import { kernelCommandLine } from "./command-line.ts";
 import type { EngineFrame } from "./engine-frames.ts";
 import type { ExitReport } from "./exit-report.ts";
+import { forwardInput } from "./input.ts";
 import { createMessageLines } from "./message-lines.ts";
 import { runGuest, type GuestCommand, type GuestEnd } from "./process.ts";
 import { armWords, type ArmVariant, guestCodeOfStatus, pcWords } from "./qemu.ts";
@@ -30,7 +32,7 @@ export interface LaunchOptions {
   readonly timeoutSeconds: number;
   /** Ends the run as the time limit does. */
   readonly stop?: AbortSignal;
-  /** Whether a Linux process reads the command's standard input. QEMU would make the terminal its own, with Ctrl-C in it. */
+  /** Whether the program reads the command's standard input; a machine is sent it when its kernel asks. */
   readonly takesInput?: boolean;
   /** For boards that are machines. */
   readonly guest: GuestOptions;
@@ -72,7 +74,7 @@ export async function launch(built: BuiltImage, options: LaunchOptions, sinks: S
   const nonce = randomBytes(8).toString("hex");
   if (runner.kind === "process") return watch(built, processCommand(built, runner.emulator, nonce, options), nonce, options, sinks);
   return inWorkFolder(async (work) => {
-    const kernelWords = [`bareflow.report=${nonce}`];
+    const kernelWords = [`bareflow.report=${nonce}`, ...(options.takesInput === true ? ["bareflow.input"] : [])];
     const command = runner.kind === "pc" ? await pcCommand(built, kernelWords, options, work) : await armCommand(built, runner.machine, kernelWords, options, work);
     return watch(built, command, nonce, options, sinks);
   });
@@ -127,6 +129,8 @@ async function archiveOf(files: readonly PackedFile[], work: string): Promise<st
 async function watch(built: BuiltImage, command: GuestCommand, nonce: string, options: LaunchOptions, sinks: Sinks): Promise<Outcome> {
   let report: ExitReport | null = null;
   let symbolizer: Symbolizer | null = null;
+  let guestInput: Writable | null = null;
+  let releaseInput: (() => void) | null = null;
   // Messages stay in order although addresses are looked up by another process.
   let written: Promise<void> | null = null;
   const write = (text: string): void => {
@@ -145,9 +149,15 @@ async function watch(built: BuiltImage, command: GuestCommand, nonce: string, op
     frame(frame) {
       sinks.frame?.(frame);
     },
+    input() {
+      if (guestInput !== null) releaseInput ??= forwardInput(process.stdin, guestInput);
+    },
   }, nonce);
-  const takesInput = options.takesInput === true && isProcess(built.board);
-  const end = await runGuest({ ...command, takesInput }, { output: sinks.output, messages: lines.feed }, options.timeoutSeconds, options.stop);
+  // QEMU would make a terminal its own, with Ctrl-C in it.
+  const input = options.takesInput !== true ? undefined : isProcess(built.board) ? "inherited" : "pipe";
+  const watcher = { output: sinks.output, messages: lines.feed, started: (pipe: Writable) => { guestInput = pipe; } };
+  const end = await runGuest({ ...command, input }, watcher, options.timeoutSeconds, options.stop);
+  (releaseInput as (() => void) | null)?.();
   lines.end();
   await written;
   (symbolizer as Symbolizer | null)?.close();

@@ -14,6 +14,7 @@ function collect(...chunks: string[]): { events: string[]; report: ExitReport | 
     address: (_line, address, exact) => seen.events.push(`<${address.toString(16)}${exact ? " exact" : ""}>`),
     report: (report) => { seen.report = report; },
     frame: (frame) => seen.events.push(`{${frame.kind}: ${frame.content}}`),
+    input: () => seen.events.push("{input}"),
   }, "5eed");
   for (const chunk of chunks) lines.feed(Buffer.from(chunk));
   lines.end();
@@ -72,4 +73,10 @@ test("an engine's lines are taken out of the text, with the run's nonce alone, w
   assert.equal(collect(text).events.join(""), expected);
   assert.equal(collect(...text).events.join(""), expected);
   assert.equal(collect("bareflow: engine nonce=5eed report {}").events.join(""), "{report: {}}");
+});
+
+test("the question for input is taken when it has the run's nonce, with the empty line before it", () => {
+  assert.deepEqual(collect("text\n", "\nbareflow: input nonce=5eed\n").events, ["text\n", "{input}"]);
+  assert.deepEqual(collect("mid", "dle\nbareflow: input nonce=5eed\n").events, ["mid", "dle\n", "{input}"]);
+  assert.equal(collect("bareflow: input nonce=other\n").events.join(""), "bareflow: input nonce=other\n");
 });

@@ -3,9 +3,10 @@
 import { StringDecoder } from "node:string_decoder";
 import { ENGINE_FRAME_PREFIX, parseEngineFrame, type EngineFrame } from "./engine-frames.ts";
 import { EXIT_REPORT_PREFIX, parseExitReport, type ExitReport } from "./exit-report.ts";
+import { asksForInput, INPUT_PREFIX } from "./input.ts";
 
 const ADDRESS_LINE = /^ {2}at 0x([0-9a-fA-F]{1,16})\b/;
-const HELD_PREFIXES = ["  at 0x", EXIT_REPORT_PREFIX, ENGINE_FRAME_PREFIX, "trap: "];
+const HELD_PREFIXES = ["  at 0x", EXIT_REPORT_PREFIX, ENGINE_FRAME_PREFIX, INPUT_PREFIX, "trap: "];
 
 export interface MessageHandlers {
   text(text: string): void;
@@ -14,6 +15,8 @@ export interface MessageHandlers {
   report(report: ExitReport): void;
   /** What an engine tells the command. */
   frame(frame: EngineFrame): void;
+  /** The kernel asks for the command's standard input. */
+  input?(): void;
 }
 
 export interface MessageLines {
@@ -47,6 +50,10 @@ export function createMessageLines(handlers: MessageHandlers, nonce: string | nu
     if (frame !== null) {
       emptyLine = false;
       return handlers.frame(frame);
+    }
+    if (asksForInput(line, nonce)) {
+      emptyLine = false;
+      return handlers.input?.();
     }
     passOnEmptyLine();
     if (line === "") {

@@ -2,7 +2,7 @@
 // the process does not outlive it.
 import { spawn, type ChildProcess } from "node:child_process";
 import { constants } from "node:os";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { findProgram } from "../../scripts/requirements.mjs";
 
 export interface GuestCommand {
@@ -10,13 +10,15 @@ export interface GuestCommand {
   readonly words: readonly string[];
   /** Where the messages come from: the process's own standard error, or a socket that it has as file descriptor 3. */
   readonly messages: "stderr" | "descriptor 3";
-  /** Whether it reads the command's own standard input; without this it has none. */
-  readonly takesInput?: boolean;
+  /** The command's own standard input, or a pipe for `GuestWatcher.started`; without this it has none. */
+  readonly input?: "inherited" | "pipe";
 }
 
 export interface GuestWatcher {
   output(chunk: Buffer): void;
   messages(chunk: Buffer): void;
+  /** Is given the pipe that is the process's standard input. */
+  started?(input: Writable): void;
 }
 
 export interface GuestEnd {
@@ -41,11 +43,12 @@ export async function runGuest(command: GuestCommand, watcher: GuestWatcher, tim
   const setpriv = findProgram("setpriv");
   const words = setpriv === null ? [command.program, ...command.words] : [setpriv, "--pdeathsig", "KILL", command.program, ...command.words];
   const started = performance.now();
-  const input = command.takesInput === true ? "inherit" : "ignore";
+  const input = command.input === undefined ? "ignore" : command.input === "pipe" ? "pipe" : "inherit";
   const child = spawn(words[0] ?? command.program, words.slice(1), {
     stdio: separate ? [input, "pipe", "pipe", "pipe"] : [input, "pipe", "pipe"],
   });
   running.add(child);
+  if (child.stdin !== null) watcher.started?.(child.stdin);
 
   let firstOutputMs: number | null = null;
   let complaints = "";

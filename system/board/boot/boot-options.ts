@@ -11,6 +11,8 @@ export class BootOptions {
   reportNonce = "";
   /** `bareflow.semihosting`: a debugger listens, as QEMU can; without one its calls would be failing instructions. */
   semihosting = false;
+  /** `bareflow.input`: the command sends its standard input when it is asked for it. */
+  offersInput = false;
   /** `--bareflow-disk PATH`: the file that a Linux process has for its disk, with a zero byte behind it; empty: none. */
   disk = "";
 }

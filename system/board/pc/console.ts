@@ -4,7 +4,7 @@ import { hasDebugConsole, writeDebugConsole } from "../../drivers/debug-console.
 import { Ps2Keyboard } from "../../drivers/ps2-keyboard.ts";
 import { Serial16550 } from "../../drivers/serial-16550.ts";
 import { hasVga, SCREEN_ADDRESS, SCREEN_BYTES, VgaText } from "../../drivers/vga-text.ts";
-import { awaitTyped } from "../boot/typed-input.ts";
+import { askForInput, awaitTyped, inputByte, mustAskForInput } from "../boot/typed-input.ts";
 import { mapDevice } from "#machine/paging.ts";
 
 const COM1 = 0x3f8;
@@ -51,20 +51,28 @@ export const messages = new Messages();
 /** A character from the keyboard or the serial line, or -1 when none has come. Never waits. */
 export function readCharacter(): i32 {
   const fromKeyboard = keyboard.read();
-  return fromKeyboard >= 0 ? fromKeyboard : serial.read();
+  if (fromKeyboard >= 0) return fromKeyboard;
+  if (mustAskForInput()) {
+    prepareSerial();
+    askForInput(messages);
+  }
+  return inputByte(serial.read());
 }
 
-/** The next byte; waits for it. -1 when Ctrl-D was typed. */
+/** The next byte; waits for it. -1 when Ctrl-D was typed, or the command's input has ended. */
 export function awaitCharacter(): i32 {
   return awaitTyped(() => readCharacter());
 }
 
 function writeSerial(text: string): void {
-  if (!serialReady) {
-    serial.initialize();
-    serialReady = true;
-  }
+  prepareSerial();
   serial.write(text.bytes);
+}
+
+function prepareSerial(): void {
+  if (serialReady) return;
+  serial.initialize();
+  serialReady = true;
 }
 
 function writeScreen(text: string): void {

@@ -1,7 +1,7 @@
 // The Raspberry Pi's two channels (kernel/README-protocol.md): the program's output on the serial line, the kernel's messages
 // through the debugger when the command line says that one listens, and on the serial line too when not; and both on the
 // screen, where there is one.
-import { awaitTyped } from "../boot/typed-input.ts";
+import { askForInput, awaitTyped, inputByte, mustAskForInput } from "../boot/typed-input.ts";
 import { writeSemihosting } from "#machine/semihosting.ts";
 import { bootOptions } from "../boot/boot-options.ts";
 import { peripherals } from "./chip.ts";
@@ -47,10 +47,11 @@ export const messages = new Messages();
 /** A character from the serial line, or -1 when none has come. Never waits. */
 export function readCharacter(): i32 {
   prepare();
-  return devices === Presence.Present ? readSerial() : -1;
+  if (mustAskForInput()) askForInput(messages);
+  return devices === Presence.Present ? inputByte(readSerial()) : -1;
 }
 
-/** The next byte; waits for it. -1 when Ctrl-D was typed. */
+/** The next byte; waits for it. -1 when Ctrl-D was typed, or the command's input has ended. */
 export function awaitCharacter(): i32 {
   return awaitTyped(() => readCharacter());
 }

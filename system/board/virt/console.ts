@@ -1,6 +1,6 @@
 // The virtual machine's two channels (kernel/README-protocol.md): the program's output on the serial port, the kernel's
 // messages through the debugger when the command line says that one listens, and on the serial port too when not.
-import { awaitTyped } from "../boot/typed-input.ts";
+import { askForInput, awaitTyped, inputByte, mustAskForInput } from "../boot/typed-input.ts";
 import { mapDevice } from "#machine/paging.ts";
 import { writeSemihosting } from "#machine/semihosting.ts";
 import { Pl011 } from "../../drivers/pl011.ts";
@@ -60,10 +60,11 @@ export const messages = new Messages();
 /** A character from the serial line, or -1 when none has come. Never waits. */
 export function readCharacter(): i32 {
   prepareSerial();
-  return serial.read();
+  if (mustAskForInput()) askForInput(messages);
+  return inputByte(serial.read());
 }
 
-/** The next byte; waits for it. -1 when Ctrl-D was typed. */
+/** The next byte; waits for it. -1 when Ctrl-D was typed, or the command's input has ended. */
 export function awaitCharacter(): i32 {
   return awaitTyped(() => readCharacter());
 }
