@@ -1,11 +1,13 @@
 // What the code generator calls by itself and no program imports: functions of the compiler's and the C library in this image.
-import { codeGeneratorFunctionAt } from "#machine/code-generator.ts";
+import {
+  extendhfdf2Symbol, extendhfsf2Symbol, truncdfbf2Symbol, truncdfhf2Symbol, truncsfbf2Symbol, truncsfhf2Symbol,
+} from "bareflow/libc/builtins/half-floats.ts";
 import { importAddress } from "../read/imports.ts";
 import type { Linker } from "./linker.ts";
 
 interface LibraryFunction {
   readonly name: string;
-  readonly code: FunctionPointer<() => void>;
+  readonly address: usize;
 }
 
 const powidf2 = extern<() => void>("__powidf2");
@@ -13,24 +15,23 @@ const powisf2 = extern<() => void>("__powisf2");
 const ldexp = extern<() => void>("ldexp");
 const ldexpf = extern<() => void>("ldexpf");
 
-const LIBRARY: StaticArray<LibraryFunction, 4> = [
-  { name: "__powidf2", code: functionPointer(powidf2) },
-  { name: "__powisf2", code: functionPointer(powisf2) },
-  { name: "ldexp", code: functionPointer(ldexp) },
-  { name: "ldexpf", code: functionPointer(ldexpf) },
-];
-
 export function defineLibraryFunctions(linker: Linker): Result<bool, string> {
-  for (const each of LIBRARY) {
-    if (importAddress(each.name) !== null) continue;
-    const defined = linker.define(each.name, changetype<usize>(each.code));
-    if (failed(defined)) return defined;
-  }
-  for (let index: u32 = 0; ; index += 1) {
-    const each = codeGeneratorFunctionAt(index);
-    if (each === null) return true;
+  const library: StaticArray<LibraryFunction, 10> = [
+    { name: "__powidf2", address: changetype<usize>(powidf2) },
+    { name: "__powisf2", address: changetype<usize>(powisf2) },
+    { name: "ldexp", address: changetype<usize>(ldexp) },
+    { name: "ldexpf", address: changetype<usize>(ldexpf) },
+    { name: "__extendhfsf2", address: changetype<usize>(extendhfsf2Symbol) },
+    { name: "__extendhfdf2", address: changetype<usize>(extendhfdf2Symbol) },
+    { name: "__truncsfhf2", address: changetype<usize>(truncsfhf2Symbol) },
+    { name: "__truncdfhf2", address: changetype<usize>(truncdfhf2Symbol) },
+    { name: "__truncsfbf2", address: changetype<usize>(truncsfbf2Symbol) },
+    { name: "__truncdfbf2", address: changetype<usize>(truncdfbf2Symbol) },
+  ];
+  for (const each of library) {
     if (importAddress(each.name) !== null) continue;
     const defined = linker.define(each.name, each.address);
     if (failed(defined)) return defined;
   }
+  return true;
 }

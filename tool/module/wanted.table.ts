@@ -28,12 +28,18 @@ export function wantedBy(text: string): readonly string[] {
     const related = name === "pow" ? ["exp2", "sqrt", "exp10", "ldexp", "pow"] : name === "exp2" || name === "exp" ? ["ldexp", "exp2"] : [];
     for (const each of related) wanted.add(`${each}${suffix}`);
   }
+  for (const [type, names] of Object.entries(HALF_CONVERSIONS)) if (new RegExp(`\\b${type}\\b`).test(text)) names.forEach((name) => wanted.add(name));
   if (/\bfrem\b/.test(text)) wanted.add("fmod").add("fmodf");
   for (const [, conversion] of text.matchAll(/\b(fpto[su]i|[su]itofp) [^\n]*\bi128\b/g)) {
     for (const name of WIDE_CONVERSIONS[conversion!] ?? []) wanted.add(name);
   }
   return [...wanted];
 }
+
+/** Between floats of 16 bits, by their type, and others. */
+const HALF_CONVERSIONS: Readonly<Record<string, readonly string[]>> = {
+  half: ["__extendhfsf2", "__extendhfdf2", "__truncsfhf2", "__truncdfhf2"], bfloat: ["__truncsfbf2", "__truncdfbf2"],
+};
 
 /** Between floats and integers of 128 bits. */
 const WIDE_CONVERSIONS: Readonly<Record<string, readonly string[]>> = {

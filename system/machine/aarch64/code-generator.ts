@@ -1,5 +1,4 @@
 // LLVM's code generator for this machine, in images that have LLVM in them.
-import type { CodeGeneratorFunction } from "../code-generator-function.ts";
 import { writeFeatures } from "./features.ts";
 
 const initializeTargetInfo = extern<() => void>("LLVMInitializeAArch64TargetInfo");
@@ -63,8 +62,3 @@ class FeatureList {
 }
 
 const featureList = new FeatureList();
-
-/** Functions that code for this machine calls beyond what all machines need: none. */
-export function codeGeneratorFunctionAt(_index: u32): CodeGeneratorFunction | null {
-  return null;
-}

@@ -1,5 +1,4 @@
 // LLVM's code generator for this machine, in images that have LLVM in them.
-import type { CodeGeneratorFunction } from "../code-generator-function.ts";
 import { hasFeature } from "./features.ts";
 
 const initializeTargetInfo = extern<() => void>("LLVMInitializeX86TargetInfo");
@@ -34,26 +33,21 @@ export function processorName(): Ptr<u8> {
   return hostName();
 }
 
+/** Instructions that make bfloat16 of floats: they take subnormal numbers for zero, which LLVM overlooks. */
+const WRONG_FEATURES = ",-avx512bf16,-avxneconvert\0";
+const featureList = new StaticArray<u8, 4096>();
+
 /** What this processor has and lacks, as "+avx2,-avx512f": LLVM asks it, and whether the kernel keeps those registers. */
 export function processorFeatures(): Ptr<u8> {
-  return hostFeatures();
+  if (featureList[0] !== 0) return featureList.pointer;
+  const all = hostFeatures();
+  let length: usize = 0;
+  for (; all[length] !== 0; length += 1) featureList[length] = all[length];
+  featureList.slice(length).copyFrom(WRONG_FEATURES.bytes);
+  return featureList.pointer;
 }
 
 /** Whether a product and a sum are one instruction that rounds once: what `llvm.fmuladd` is decided by. */
 export function fusesMultiplyAdd(): bool {
   return hasFeature("fma");
-}
-
-const halfOfFloat = extern<() => void>("__truncsfhf2");
-const halfOfDouble = extern<() => void>("__truncdfhf2");
-const floatOfHalf = extern<() => void>("__extendhfsf2");
-
-/** Functions that code for this machine calls beyond what all machines need, one after the other; null behind the last. */
-export function codeGeneratorFunctionAt(index: u32): CodeGeneratorFunction | null {
-  switch (index) {
-    case 0: return { name: "__truncsfhf2", address: changetype<usize>(halfOfFloat) };
-    case 1: return { name: "__truncdfhf2", address: changetype<usize>(halfOfDouble) };
-    case 2: return { name: "__extendhfsf2", address: changetype<usize>(floatOfHalf) };
-    default: return null;
-  }
 }
