@@ -17,6 +17,8 @@ export class FunctionRecord {
   imported: usize = 0;
   /** Whether it is interpreted only, for what it calls in place of returning (engine/read/calls-in-place.ts). */
   staysInterpreted: bool = false;
+  /** Whether it calls setjmp, and so is interpreted only (engine/read/jump-places.ts). */
+  setsJumpPlaces: bool = false;
   /** The function in the program's module. */
   value: LLVMValueRef | null = null;
   name: string = "";

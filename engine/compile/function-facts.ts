@@ -42,6 +42,7 @@ export function factsOf(record: FunctionRecord): FunctionFacts {
     if (facts.isValue || isCallInPlace(LLVMGetUser(use))) facts.callsInPlace = true;
   }
   if (record.staysInterpreted) facts.refusal = "it calls in place of returning, which the program also does with results of more than two words, or between functions of different types";
+  if (record.setsJumpPlaces) facts.refusal = "it calls setjmp";
   facts.canCross = LLVMCountParams(fn) <= PARAMETERS_MAX;
   for (let block = LLVMGetFirstBasicBlock(fn); block !== null; block = LLVMGetNextBasicBlock(block)) {
     for (let each = LLVMGetFirstInstruction(block); each !== null; each = LLVMGetNextInstruction(each)) {

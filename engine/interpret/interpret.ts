@@ -8,9 +8,10 @@ import type { Program } from "../read/program.ts";
 import { wordsOfType } from "../value-words.ts";
 import { endRun } from "./handlers/calls.ts";
 import { lowerAndGoOn, lowerAndRun } from "./handlers/function-entry.ts";
-import { next, type Handler } from "./operation-handlers/operands.ts";
+import type { Handler } from "./operation-handlers/operands.ts";
 import { importCode } from "./import-code.ts";
 import { setFunctions } from "./indirect-target.ts";
+import { allowJumps, runToEnd } from "./jumps.ts";
 import { setProgram } from "./lower/lower-function.ts";
 import { run } from "./run.ts";
 import { FRAME_ALIGNMENT, LINK_BYTES, makeStack, stack } from "./stack.ts";
@@ -39,6 +40,7 @@ export function prepare(program: Program): void {
   makeStack();
   setProgram(program);
   setFunctions(program.functions);
+  if (program.hasJumpPlaces) allowJumps();
   for (const index of range(program.functions.length)) {
     const record = program.functions[index];
     if (record.imported === 0) {
@@ -92,8 +94,7 @@ function runNested(record: FunctionRecord, words: usize, served: FunctionRecord 
     // The first frame is its own caller.
     store<usize>(frame - 16, addressOf(endCode.end).address);
     store<usize>(frame - 8, frame);
-    const start = next(record.bytecode);
-    start(record.bytecode, frame, changetype<usize>(record), 0.0, 0.0);
+    runToEnd(record.bytecode, frame, changetype<usize>(record));
   }
   run.served = outerServed;
   stack.top = outerTop;

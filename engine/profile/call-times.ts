@@ -18,6 +18,8 @@ class Timer {
   /** The instruction itself. 0: the timer is free. */
   after: usize = 0;
   record: FunctionRecord | null = null;
+  /** That of the call. */
+  frame: usize = 0;
   startTick: u64 = 0;
   compiles: usize = 0;
 }
@@ -42,6 +44,7 @@ export function timeCall(record: FunctionRecord, frame: usize): void {
   free.after = load<usize>(frame - 16);
   free.inFront = load<u64>(free.after - 8);
   free.record = record;
+  free.frame = frame;
   free.compiles = compileLog.all().length;
   store<usize>(frame - 16, addressOf(free.end).address);
   free.startTick = readTicks();
@@ -82,6 +85,13 @@ const stop = neverInline((ip: usize): usize => {
   if (timer.compiles === compileLog.all().length && !shapeOf(record).hasLoopEntry) profileOf(record).interpreted.note(0, now - timer.startTick);
   return after;
 });
+
+/** Calls whose frames lie behind this one never return: a jump out of them has left it as the last. */
+export function dropTimers(frame: usize): void {
+  for (const index of range(TIMERS)) {
+    if (timers[index].frame > frame) timers[index].after = 0;
+  }
+}
 
 /** A call that machine code of this tier has timed. */
 export function noteCallTime(record: FunctionRecord, startTick: u64, tier: u64): void {

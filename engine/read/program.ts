@@ -19,6 +19,7 @@ import { FunctionRecord } from "../function-record.ts";
 import { noteCallsInPlace } from "./calls-in-place.ts";
 import { layOutGlobals } from "./global-layout.ts";
 import { importAddress } from "./imports.ts";
+import { noteJumpPlaces } from "./jump-places.ts";
 import { adoptMachineLayout } from "./machine-layout.ts";
 import { readModule } from "./module.ts";
 import { refuseUnsupported } from "./refusals.ts";
@@ -38,6 +39,8 @@ export class Program {
   readonly functions: Slice<Inline<FunctionRecord>>;
   private readonly records: IntegerMap<FunctionRecord, Heap>;
   private readonly globals: IntegerMap<usize, Heap>;
+  /** Whether it calls setjmp. */
+  hasJumpPlaces: bool = false;
 
   constructor(module: LLVMModuleRef, functions: Slice<Inline<FunctionRecord>>, records: IntegerMap<FunctionRecord, Heap>, globals: IntegerMap<usize, Heap>) {
     this.module = module;
@@ -102,6 +105,8 @@ export function openProgram(bytes: Slice<u8>, name: string): Result<Program, str
   const recorded = recordFunctions(program);
   if (failed(recorded)) return recorded;
   noteCallsInPlace(program);
+  const noted = noteJumpPlaces(program);
+  if (failed(noted)) return noted;
   const laidOut = layOutGlobals(program);
   if (failed(laidOut)) return laidOut;
   return program;

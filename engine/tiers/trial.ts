@@ -3,6 +3,7 @@
 import { readTicks } from "#machine/cpu.ts";
 import { sort } from "bareflow/std/sort/sort.ts";
 import type { FunctionRecord } from "../function-record.ts";
+import { jumpCount } from "../jump-count.ts";
 
 const SAMPLES = 64;
 const ROUNDS: u32 = 2;
@@ -21,6 +22,8 @@ export class Trial {
   private depth: u32 = 0;
   private usesClone: bool = false;
   private startTick: u64 = 0;
+  /** Jumps out of functions before the calls that have not returned: after another one, some of them never will. */
+  private jumps: u64 = 0;
   private round: u32 = 0;
   outcome: TrialOutcome = "running";
   /** Medians of the last round, in ticks. */
@@ -36,6 +39,7 @@ export class Trial {
 
   /** The code to call. */
   begin(): usize {
+    if (this.jumps !== jumpCount.jumps) this.forgetCalls();
     this.depth += 1;
     if (this.depth === 1) {
       this.usesClone = this.chooses();
@@ -46,6 +50,8 @@ export class Trial {
 
   end(): void {
     const now = readTicks();
+    if (this.jumps !== jumpCount.jumps) this.forgetCalls();
+    if (this.depth === 0) return;
     this.depth -= 1;
     if (this.depth > 0 || this.outcome !== "running") return;
     this.samples[usize(this.usesClone)].note(now - this.startTick);
@@ -57,6 +63,11 @@ export class Trial {
     this.round += 1;
     if (this.cloneTicks * 1000 > this.generalTicks * WINNING_THOUSANDTHS) this.decide("lost");
     else if (this.round === ROUNDS) this.decide("won");
+  }
+
+  private forgetCalls(): void {
+    this.jumps = jumpCount.jumps;
+    this.depth = 0;
   }
 
   private decide(outcome: "won" | "lost"): void {

@@ -22,7 +22,7 @@ export interface CLibrary {
 export const INCLUDE_FOLDER = join(ROOT, "system/libc/include");
 
 /** What the engine has for all programs, whether the library itself calls it or not. */
-const OF_ENGINE = ["memcpy", "memmove", "memset", "memcmp", "bcmp"];
+const OF_ENGINE = ["memcpy", "memmove", "memset", "memcmp", "bcmp", "setjmp", "_setjmp", "longjmp", "_longjmp"];
 
 /** Where C programs are put in. */
 export const PROGRAM_MAIN = "bareflow_program_main";

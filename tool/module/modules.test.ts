@@ -42,11 +42,6 @@ for (const [what, text, message] of refusals) {
   });
 }
 
-test("the engine has no setjmp, and says so", async () => {
-  const program = fileOf("#include <setjmp.h>\njmp_buf place; int main(void) { return setjmp(place); }", ".c");
-  await assert.rejects(link(program, "engine-x86_64"), /setjmp is not there: the engine cannot jump out of functions/);
-});
-
 const IR = (triple: string): string => `target triple = "${triple}"\ndefine i32 @main() {\n  ret i32 7\n}\n`;
 
 test("a module for another instruction set is refused", async () => {

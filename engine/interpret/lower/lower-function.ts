@@ -44,7 +44,8 @@ export function lowerFunction(record: FunctionRecord): void {
   const program = lowered.program!;
   const code = lowered.code!;
   using uses = usesOf(shape);
-  shareSlots(shape, uses);
+  // What setjmp returns to a second time finds values that are gone on the other way.
+  if (!record.setsJumpPlaces) shareSlots(shape, uses);
   const edges = create(heap, List<EdgeCode, Heap>, heap);
   const layout = allocateSlice<u32, Heap>(heap, shape.blocks.length);
   const facts = create(heap, FunctionCode);

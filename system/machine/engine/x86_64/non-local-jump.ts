@@ -1,4 +1,4 @@
-// The engine's functions have frames of its own, out of which no registers lead: programs that it runs have no setjmp and longjmp,
-// and are told so when they are built (tool/module/refusals.table.ts).
+// The engine's functions have frames of its own, out of which no registers lead: setjmp and longjmp are the engine's
+// (engine/interpret/jumps.ts).
 
 export {};
