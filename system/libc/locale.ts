@@ -1,13 +1,15 @@
-// locale.h: there is one locale, "C".
+// locale.h: there is one locale, "C". Its texts are UTF-8, so "C.UTF-8" is the same.
 
 const NAME = "C\0";
 
 /** The name, unless another locale is asked for. */
-export const setlocaleSymbol = exported("setlocale")((category: i32, name: Ptr<u8> | null): Ptr<u8> | null => {
-  if (name === null || name[0] === 0 || (name[0] === "C"[0] && name[1] === 0)) return NAME.bytes.pointer;
-  const POSIX = "POSIX\0";
-  return memory.equal(name, POSIX.bytes.pointer, POSIX.length) ? NAME.bytes.pointer : null;
-});
+export const setlocaleSymbol = exported("setlocale")((category: i32, name: Ptr<u8> | null): Ptr<u8> | null =>
+  name === null || name[0] === 0 || isText(name, "C\0") || isText(name, "POSIX\0") || isText(name, "C.UTF-8\0") || isText(name, "C.utf8\0") ? NAME.bytes.pointer : null);
+
+function isText(text: Ptr<u8>, wanted: string): bool {
+  for (let index: usize = 0; index < wanted.length; index += 1) if (text[index] !== wanted[index]) return false;
+  return true;
+}
 
 const EMPTY = "\0";
 const POINT = ".\0";

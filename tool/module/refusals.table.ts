@@ -17,7 +17,7 @@ const GROUPS: readonly (readonly [string, string])[] = [
   ["signal raise sigaction sigprocmask kill alarm pause sigsetjmp siglongjmp __sigsetjmp", NO_SIGNALS],
   ["opendir readdir closedir mkdir rmdir chdir getcwd stat fstat lstat __xstat access chmod symlink readlink", NO_FOLDERS],
   ["open close read write lseek dup dup2 pipe fcntl ioctl mmap munmap mprotect isatty fileno fdopen", "there are no file descriptors: use fopen, fread and fwrite"],
-  ["setjmp longjmp _setjmp _longjmp", "the engine cannot jump out of functions: run the program without --engine"],
+  ["wscanf fwscanf swscanf vwscanf vfwscanf vswscanf wcsftime open_wmemstream", "wide text is not scanned: read it with fgetws, and numbers with wcstol and wcstod"],
   ["dlopen dlsym dlclose", "there are no shared libraries"],
   ["setlocale_l newlocale uselocale", "there is one locale, \"C\""],
   ["strtold printf_l __addtf3 __subtf3 __multf3 __divtf3 __extenddftf2 __extendsftf2 __trunctfdf2 __trunctfsf2 __floatsitf __floatditf __fixtfsi __fixtfdi __letf2 __getf2 __eqtf2 __netf2 __unordtf2 " +

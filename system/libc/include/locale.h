@@ -1,4 +1,4 @@
-/* locale.h: there is one locale, "C". */
+/* locale.h: there is one locale, "C", whose texts are UTF-8. */
 #ifndef BAREFLOW_LOCALE_H
 #define BAREFLOW_LOCALE_H
 #define LC_CTYPE 0

@@ -19,7 +19,7 @@ typedef long ssize_t;
 #define _IOFBF 0
 #define _IOLBF 1
 #define _IONBF 2
-FILE *__standard_stream(int number) __attribute__((const));
+FILE *__standard_stream(int number);
 #define stdin __standard_stream(0)
 #define stdout __standard_stream(1)
 #define stderr __standard_stream(2)

@@ -5,6 +5,7 @@
 #define EXIT_SUCCESS 0
 #define EXIT_FAILURE 1
 #define RAND_MAX 2147483647
+#define MB_CUR_MAX 4
 typedef struct { int quot, rem; } div_t;
 typedef struct { long quot, rem; } ldiv_t;
 typedef struct { long long quot, rem; } lldiv_t;
@@ -41,6 +42,11 @@ unsigned long strtoul(const char *restrict text, char **restrict end, int base);
 unsigned long long strtoull(const char *restrict text, char **restrict end, int base);
 double strtod(const char *restrict text, char **restrict end);
 float strtof(const char *restrict text, char **restrict end);
+int mblen(const char *text, size_t count);
+int mbtowc(wchar_t *restrict target, const char *restrict text, size_t count);
+int wctomb(char *target, wchar_t character);
+size_t mbstowcs(wchar_t *restrict target, const char *restrict text, size_t count);
+size_t wcstombs(char *restrict target, const wchar_t *restrict text, size_t bytes);
 int rand(void);
 void srand(unsigned seed);
 int rand_r(unsigned *seed);

@@ -5,6 +5,7 @@ import { programArguments } from "../../kernel/program.ts";
 import { allocate } from "../stdlib/allocation.ts";
 import { exitSymbol } from "../stdlib/termination.ts";
 import "#machine/non-local-jump.ts";
+import "../builtins/half-floats.ts";
 import "../builtins/small-operations.ts";
 import "../builtins/wide-integers.ts";
 import "../ctype/characters.ts";
@@ -28,6 +29,12 @@ import "../string/searching.ts";
 import "../time/calendar.ts";
 import "../time/clock.ts";
 import "../time/formatting.ts";
+import "../wide/classes.ts";
+import "../wide/multibyte.ts";
+import "../wide/numbers.ts";
+import "../wide/printing.ts";
+import "../wide/streams.ts";
+import "../wide/texts.ts";
 
 /** The C program's main, whatever parameters it has: the tool writes this function (tool/module/entry-points.ts). */
 const programMain = extern<(argumentCount: i32, argumentWords: Ptr<usize>) => i32>("bareflow_program_main");

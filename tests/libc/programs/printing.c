@@ -121,7 +121,31 @@ static void limits(void) {
   fwrite("\nbytes\n", 1, 7, stdout);
 }
 
+/* Arguments by their numbers, in any order, more than once, of both kinds and more than registers hold. */
+static void numbered(void) {
+  printf("<%2$d %1$d>\n", 1, 2);
+  printf("<%2$s %1$s %2$s>\n", "first", "second");
+  printf("<%1$*2$d|%1$-*2$d|%1$0*2$d>\n", 42, 8);
+  printf("<%3$.*2$f|%3$*1$.*2$f>\n", 12, 3, 3.14159265);
+  printf("<%2$f %1$d %4$g %3$ld>\n", 7, 1.5, 1234567890123l, 2.5e-7);
+  printf("<%10$d %9$d %8$d %7$d %6$d %5$d %4$d %3$d %2$d %1$d>\n", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+  printf("<%20$g %1$g %2$d %19$g %10$d %3$g>\n", 1., 2, 3., 4., 5., 6., 7., 8., 9., 10, 11., 12., 13., 14., 15., 16., 17., 18., 19., 20.);
+  printf("<%1$c%1$c%% %2$#x %2$o>\n", 'x', 255);
+  int count = 0;
+  printf("<%2$s%1$n>", &count, "four");
+  printf(" %d\n", count);
+  char text[64];
+  printf("%d ", snprintf(text, sizeof text, "%3$s-%1$05d-%2$+.1e", 17, 12345.678, "z"));
+  puts(text);
+  int a = 0, b = 0;
+  double d = 0;
+  char word[16] = "";
+  printf("%d ", sscanf("12 abc 3.5 77", "%2$d %4$s %3$lf %1$d", &a, &b, &d, word));
+  printf("%d %d %g %s\n", a, b, d, word);
+}
+
 int main(void) {
+  numbered();
   integers();
   floats();
   texts();

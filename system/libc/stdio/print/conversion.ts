@@ -20,8 +20,20 @@ export class Conversion {
   /** -1: none was given. */
   precision: i32 = -1;
   length: Length = Length.Int;
+  /** Which argument it prints, and which ones say width and precision: a number, or 0 for the next one. */
+  argument: u32 = 0;
+  widthArgument: u32 = 0;
+  precisionArgument: u32 = 0;
+  hasWidthArgument: bool = false;
+  hasPrecisionArgument: bool = false;
   /** The letter, as a character. */
   kind: u8 = 0;
+
+  /** The highest number of an argument that it names. */
+  get numberMost(): u32 {
+    const ofSizes = this.widthArgument > this.precisionArgument ? this.widthArgument : this.precisionArgument;
+    return this.argument > ofSizes ? this.argument : ofSizes;
+  }
 
   isUpper(): bool {
     return (this.kind & 0x20) === 0;

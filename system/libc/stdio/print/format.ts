@@ -1,8 +1,9 @@
 // The interpreter of printf's formats (C11, 7.21.6.1). %n writes the count so far, %m the text of errno, %b binary digits.
-import { nextDouble, nextWord, type VariadicList } from "#machine/variadic.ts";
-import { currentError } from "../../errno.ts";
+import type { VariadicList } from "#machine/variadic.ts";
+import { currentError, ErrorNumber, setError } from "../../errno.ts";
 import { errorText } from "../../string/error-texts.ts";
-import { findByte, lengthOf, lengthWithin } from "../../string/words.ts";
+import { findByte, lengthOf } from "../../string/words.ts";
+import { argumentNumber, Arguments, behindNumber, NUMBER_MAX } from "../arguments.ts";
 import { Conversion, Length } from "./conversion.ts";
 import { printFloat } from "./floating.ts";
 import { printInteger } from "./integer.ts";
@@ -13,6 +14,7 @@ const PERCENT = 0x25;
 
 /** Writes the format with its arguments. */
 export function printFormat(output: Output, format: Ptr<u8>, list: VariadicList): void {
+  const values = new Arguments(list);
   let place = format;
   const end = place.address + lengthOf(format);
   while (true) {
@@ -20,42 +22,77 @@ export function printFormat(output: Output, format: Ptr<u8>, list: VariadicList)
     const plainEnd = found === 0 ? end : found;
     output.write(place, plainEnd - place.address);
     if (found === 0) return;
-    place = printConversion(output, pointer<u8>(found), list);
+    place = printConversion(output, pointer<u8>(found), values);
   }
 }
 
 /** Prints what begins with the percent sign, and says where the format goes on. */
-function printConversion(output: Output, start: Ptr<u8>, list: VariadicList): Ptr<u8> {
+function printConversion(output: Output, start: Ptr<u8>, values: Arguments): Ptr<u8> {
   const conversion = new Conversion();
-  let place = readFlags(start.add(1), conversion);
-  if (place.value === "*"[0]) {
-    const width = i32(u32(nextWord(list)));
+  const last = readConversion(start.add(1), conversion);
+  if (conversion.numberMost > NUMBER_MAX) {
+    setError(ErrorNumber.InvalidArgument);
+    output.hasFailed = true;
+    return last.value === 0 ? last : last.add(1);
+  }
+  if (conversion.argument !== 0 && !values.hasKinds) noteKinds(start, values);
+  if (conversion.hasWidthArgument) {
+    const width = i32(u32(values.word(conversion.widthArgument)));
     conversion.isLeft = conversion.isLeft || width < 0;
     conversion.width = width < 0 ? -width : width;
-    place = place.add(1);
-  } else {
-    for (; isDigit(place.value); place = place.add(1)) conversion.width = conversion.width * 10 + i32(place.value - "0"[0]);
   }
-  if (place.value === "."[0]) {
-    place = place.add(1);
-    conversion.precision = 0;
-    if (place.value === "*"[0]) {
-      const precision = i32(u32(nextWord(list)));
-      conversion.precision = precision < 0 ? -1 : precision;
-      place = place.add(1);
-    } else {
-      for (; isDigit(place.value); place = place.add(1)) conversion.precision = conversion.precision * 10 + i32(place.value - "0"[0]);
-    }
+  if (conversion.hasPrecisionArgument) {
+    const precision = i32(u32(values.word(conversion.precisionArgument)));
+    conversion.precision = precision < 0 ? -1 : precision;
   }
-  place = readLength(place, conversion);
-  conversion.kind = place.value;
-  if (!printArgument(output, conversion, list)) {
+  if (!printArgument(output, conversion, values)) {
     // What is no conversion stands for itself.
-    const stop = place.value === 0 ? place : place.add(1);
+    const stop = last.value === 0 ? last : last.add(1);
     output.write(start, stop.address - start.address);
     return stop;
   }
-  return place.add(1);
+  return last.add(1);
+}
+
+/** Arguments with numbers can be read when it is known which of them are doubles: by all conversions from `start` on. */
+function noteKinds(start: Ptr<u8>, values: Arguments): void {
+  values.beginKinds();
+  for (let place = start; place.value !== 0; place = place.add(1)) {
+    if (place.value !== PERCENT) continue;
+    const conversion = new Conversion();
+    place = readConversion(place.add(1), conversion);
+    if (place.value === 0) return;
+    if (isFloating(conversion.kind) && conversion.argument <= NUMBER_MAX) values.noteDouble(conversion.argument);
+  }
+}
+
+/** Reads what stands behind the percent sign up to the letter, and says where that is. */
+function readConversion(start: Ptr<u8>, conversion: Conversion): Ptr<u8> {
+  conversion.argument = argumentNumber(start);
+  let place = readFlags(behindNumber(start), conversion);
+  if (place.value === "*"[0]) {
+    conversion.hasWidthArgument = true;
+    conversion.widthArgument = argumentNumber(place.add(1));
+    place = behindNumber(place.add(1));
+  } else {
+    for (; isDigit(place.value); place = place.add(1)) conversion.width = conversion.width * 10 + i32(place.value - "0"[0]);
+  }
+  if (place.value === "."[0]) place = readPrecision(place.add(1), conversion);
+  place = readLength(place, conversion);
+  conversion.kind = place.value;
+  return place;
+}
+
+function readPrecision(start: Ptr<u8>, conversion: Conversion): Ptr<u8> {
+  conversion.precision = 0;
+  if (start.value === "*"[0]) {
+    conversion.hasPrecisionArgument = true;
+    conversion.precisionArgument = argumentNumber(start.add(1));
+    return behindNumber(start.add(1));
+  }
+  let place = start;
+  for (; isDigit(place.value); place = place.add(1)) conversion.precision = conversion.precision * 10 + i32(place.value - "0"[0]);
+  return place;
 }
 
 const isDigit = inline((character: u8): bool => u8(character - 0x30) <= 9);
@@ -94,35 +131,35 @@ function readLength(start: Ptr<u8>, conversion: Conversion): Ptr<u8> {
 }
 
 /** False when there is no conversion of this letter. */
-function printArgument(output: Output, conversion: Conversion, list: VariadicList): bool {
+function printArgument(output: Output, conversion: Conversion, values: Arguments): bool {
   switch (conversion.kind) {
     case "d"[0]: case "i"[0]: {
-      const value = signedArgument(conversion, nextWord(list));
+      const value = signedArgument(conversion, values.word(conversion.argument));
       printInteger(output, conversion, value < 0 ? u64(0) - u64(value) : u64(value), value < 0);
       return true;
     }
     case "u"[0]: case "o"[0]: case "x"[0]: case "X"[0]: case "b"[0]: case "B"[0]:
-      printInteger(output, conversion, unsignedArgument(conversion, nextWord(list)), false);
+      printInteger(output, conversion, unsignedArgument(conversion, values.word(conversion.argument)), false);
       return true;
-    case "e"[0]: case "E"[0]: case "f"[0]: case "F"[0]: case "g"[0]: case "G"[0]: case "a"[0]: case "A"[0]:
-      printFloat(output, conversion, nextDouble(list));
+    case "e"[0]: case "E"[0]: case "f"[0]: case "F"[0]: case "g"[0]: case "G"[0]: case "a"[0]: case "A"[0]: // as in isFloating
+      printFloat(output, conversion, values.double(conversion.argument));
       return true;
     case "c"[0]:
-      if (conversion.length === Length.Long) printWide(output, conversion, u32(nextWord(list)));
-      else printCharacter(output, conversion, u8(nextWord(list)));
+      if (conversion.length === Length.Long) printWide(output, conversion, u32(values.word(conversion.argument)));
+      else printCharacter(output, conversion, u8(values.word(conversion.argument)));
       return true;
     case "s"[0]: case "S"[0]:
-      if (conversion.length === Length.Long || conversion.kind === "S"[0]) printWideText(output, conversion, usize(nextWord(list)));
-      else printText(output, conversion, usize(nextWord(list)));
+      if (conversion.length === Length.Long || conversion.kind === "S"[0]) printWideText(output, conversion, usize(values.word(conversion.argument)));
+      else printText(output, conversion, usize(values.word(conversion.argument)));
       return true;
     case "p"[0]: {
-      const address = nextWord(list);
+      const address = values.word(conversion.argument);
       if (address !== 0) printInteger(output, conversion, address, false);
       else printBytes(output, conversion, "(nil)".bytes.pointer, 5);
       return true;
     }
     case "n"[0]:
-      storeCount(conversion.length, usize(nextWord(list)), output.count);
+      storeCount(conversion.length, usize(values.word(conversion.argument)), output.count);
       return true;
     case "m"[0]: {
       const text = errorText(currentError());
@@ -135,6 +172,11 @@ function printArgument(output: Output, conversion: Conversion, list: VariadicLis
     default:
       return false;
   }
+}
+
+function isFloating(kind: u8): bool {
+  const lower = kind | 0x20;
+  return (lower >= "e"[0] && lower <= "g"[0]) || lower === "a"[0];
 }
 
 function signedArgument(conversion: Conversion, word: u64): i64 {
@@ -162,7 +204,7 @@ function printCharacter(output: Output, conversion: Conversion, byte: u8): void 
   conversion.end(output, 1);
 }
 
-/** The precision is the most bytes that are printed, and a text without a zero byte may be no shorter. */
+/** The precision is the most bytes that are printed, or characters where the output is wide, and a text without a zero byte may be no shorter. */
 function printText(output: Output, conversion: Conversion, address: usize): void {
   if (address === 0) {
     const NULL_TEXT = "(null)";
@@ -171,13 +213,14 @@ function printText(output: Output, conversion: Conversion, address: usize): void
     return;
   }
   const text = pointer<u8>(address);
-  printBytes(output, conversion, text, conversion.precision < 0 ? lengthOf(text) : lengthWithin(text, usize(conversion.precision)));
+  printBytes(output, conversion, text, conversion.precision < 0 ? lengthOf(text) : output.bytesWithin(text, usize(conversion.precision)));
 }
 
 function printBytes(output: Output, conversion: Conversion, start: Ptr<u8>, count: usize): void {
-  conversion.begin(output, "", isize(count), false);
+  const length = output.lengthOf(start, count);
+  conversion.begin(output, "", length, false);
   output.write(start, count);
-  conversion.end(output, isize(count));
+  conversion.end(output, length);
 }
 
 function storeCount(length: Length, place: usize, count: usize): void {

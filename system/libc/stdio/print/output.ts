@@ -1,12 +1,16 @@
-// Where formatted text goes: to a stream, or into memory up to a limit; all bytes are counted.
+// Where formatted text goes: to a stream, or into memory up to a limit; all bytes are counted, or all characters where it is wide.
+import { lengthWithin } from "../../string/words.ts";
+import { ConversionState, takeByte } from "../../wide/utf8.ts";
 import type { Stream } from "../streams.ts";
 
 export class Output {
   readonly stream: Stream | null;
   private readonly target: usize;
   private readonly limit: usize;
-  /** Bytes that were written, or would have been. */
+  /** Bytes that were written, or would have been; characters where it is wide. */
   count: usize = 0;
+  /** Whether it is for wide characters: what is written as UTF-8 comes to memory as such, and the limit counts them. */
+  isWide: bool = false;
   hasFailed: bool = false;
 
   constructor(stream: Stream | null, target: usize, limit: usize) {
@@ -17,6 +21,7 @@ export class Output {
 
   write(start: Ptr<u8>, count: usize): void {
     if (count === 0) return;
+    if (this.isWide) return this.writeCharacters(start, count);
     if (this.stream !== null) {
       if (!this.stream.write(start, count)) this.hasFailed = true;
     } else if (this.count < this.limit) {
@@ -24,6 +29,39 @@ export class Output {
       memory.copy(pointer<u8>(this.target + this.count), start, count < room ? count : room);
     }
     this.count += count;
+  }
+
+  /** Whole characters. */
+  private writeCharacters(start: Ptr<u8>, byteCount: usize): void {
+    const state = new ConversionState();
+    for (let index: usize = 0; index < byteCount; index += 1) {
+      const taken = takeByte(state, start[index]);
+      if (taken < 0) this.hasFailed = true;
+      if (taken <= 0) continue;
+      if (this.stream === null && this.count < this.limit) store<u32>(this.target + this.count * 4, state.character);
+      this.count += 1;
+    }
+    if (state.bytes !== 0) this.hasFailed = true;
+    if (!this.hasFailed && this.stream !== null && !this.stream.write(start, byteCount)) this.hasFailed = true;
+  }
+
+  /** How long a text is here: in bytes, or in characters where it is wide. */
+  lengthOf(start: Ptr<u8>, byteCount: usize): isize {
+    if (!this.isWide) return isize(byteCount);
+    let length: isize = 0;
+    for (let index: usize = 0; index < byteCount; index += 1) if (!isContinuation(start[index])) length += 1;
+    return length;
+  }
+
+  /** Bytes of a text up to its zero byte, or of as much of it as is no longer than `limit` here. */
+  bytesWithin(text: Ptr<u8>, limit: usize): usize {
+    if (!this.isWide) return lengthWithin(text, limit);
+    let byteCount: usize = 0;
+    for (let length: usize = 0; text[byteCount] !== 0; byteCount += 1) {
+      if (!isContinuation(text[byteCount])) length += 1;
+      if (length > limit) break;
+    }
+    return byteCount;
   }
 
   writeText(text: string): void {
@@ -39,3 +77,5 @@ export class Output {
     this.write(piece.pointer, left);
   }
 }
+
+const isContinuation = inline((byte: u8): bool => (byte & 0xc0) === 0x80);

@@ -1,9 +1,10 @@
 // The interpreter of scanf's formats (C11, 7.21.6.2).
-import { nextWord, type VariadicList } from "#machine/variadic.ts";
+import type { VariadicList } from "#machine/variadic.ts";
 import { isSpace } from "../../ctype/characters.ts";
 import { parseFloating } from "../../stdlib/floats.ts";
 import { parseInteger, signedOf, unsignedOf } from "../../stdlib/integers.ts";
 import { mallocSymbol, reallocSymbol } from "../../stdlib/allocation.ts";
+import { argumentNumber, Arguments, behindNumber, NUMBER_MAX } from "../arguments.ts";
 import { Length } from "../print/conversion.ts";
 import { ByteSet } from "./byte-set.ts";
 import { type Input } from "./input.ts";
@@ -27,10 +28,13 @@ class Directive {
   width: i32 = 0;
   length: Length = Length.Int;
   kind: u8 = 0;
+  /** Which argument says where the value goes: its number, or 0 for the next one. */
+  argument: u32 = 0;
 }
 
 /** How many conversions were stored; -1 when the input ended before the first one. */
 export function scanFormat(input: Input, format: Ptr<u8>, list: VariadicList): i32 {
+  const values = new Arguments(list);
   let stored = 0;
   let hasConverted = false;
   let place = format;
@@ -57,7 +61,7 @@ export function scanFormat(input: Input, format: Ptr<u8>, list: VariadicList): i
     place = readDirective(place.add(1), directive);
     const set = new ByteSet();
     if (directive.kind === "["[0]) place = set.read(place);
-    const outcome = convert(input, directive, set, list);
+    const outcome = convert(input, directive, set, values);
     if (outcome === Outcome.InputEnded) return hasConverted ? stored : END_OF_INPUT;
     if (outcome === Outcome.Mismatch || outcome === Outcome.BadFormat) return stored;
     if (outcome === Outcome.Stored && directive.kind !== "n"[0]) stored += 1;
@@ -76,7 +80,8 @@ function skipSpaces(input: Input): void {
 
 /** Reads what stands behind the percent sign, and says where it ends. */
 function readDirective(start: Ptr<u8>, directive: Directive): Ptr<u8> {
-  let place = start;
+  directive.argument = argumentNumber(start);
+  let place = behindNumber(start);
   if (place.value === "*"[0]) {
     directive.isSuppressed = true;
     place = place.add(1);
@@ -105,31 +110,32 @@ function readDirective(start: Ptr<u8>, directive: Directive): Ptr<u8> {
   return place.value === 0 ? place : place.add(1);
 }
 
-function convert(input: Input, directive: Directive, set: ByteSet, list: VariadicList): Outcome {
+function convert(input: Input, directive: Directive, set: ByteSet, values: Arguments): Outcome {
+  if (directive.argument > NUMBER_MAX) return Outcome.BadFormat;
   const width = directive.width === 0 ? WIDTH_MAX : directive.width;
   switch (directive.kind) {
     case "n"[0]:
-      if (!directive.isSuppressed) storeInteger(directive, usize(nextWord(list)), u64(input.count));
+      if (!directive.isSuppressed) storeInteger(directive, usize(values.word(directive.argument)), u64(input.count));
       return Outcome.Stored;
     case "c"[0]:
-      return readCharacters(input, directive, directive.width === 0 ? 1 : width, list);
+      return readCharacters(input, directive, directive.width === 0 ? 1 : width, values);
     case "["[0]:
-      return readText(input, directive, set, width, list);
+      return readText(input, directive, set, width, values);
     case "s"[0]:
       skipSpaces(input);
       set.addAllButSpaces();
-      return readText(input, directive, set, width, list);
-    case "d"[0]: case "u"[0]: return readInteger(input, directive, width, 10, list);
-    case "i"[0]: return readInteger(input, directive, width, 0, list);
-    case "o"[0]: return readInteger(input, directive, width, 8, list);
-    case "x"[0]: case "X"[0]: case "p"[0]: return readInteger(input, directive, width, 16, list);
+      return readText(input, directive, set, width, values);
+    case "d"[0]: case "u"[0]: return readInteger(input, directive, width, 10, values);
+    case "i"[0]: return readInteger(input, directive, width, 0, values);
+    case "o"[0]: return readInteger(input, directive, width, 8, values);
+    case "x"[0]: case "X"[0]: case "p"[0]: return readInteger(input, directive, width, 16, values);
     case "a"[0]: case "A"[0]: case "e"[0]: case "E"[0]: case "f"[0]: case "F"[0]: case "g"[0]: case "G"[0]:
-      return readFloat(input, directive, width, list);
+      return readFloat(input, directive, width, values);
     default: return Outcome.BadFormat;
   }
 }
 
-function readInteger(input: Input, directive: Directive, width: i32, base: i32, list: VariadicList): Outcome {
+function readInteger(input: Input, directive: Directive, width: i32, base: i32, values: Arguments): Outcome {
   skipSpaces(input);
   if (input.peek() < 0) return Outcome.InputEnded;
   const text = new NumberText(input, width);
@@ -137,7 +143,7 @@ function readInteger(input: Input, directive: Directive, width: i32, base: i32, 
   if (directive.isSuppressed) return Outcome.Skipped;
   const parsed = parseInteger(text.text.pointer, base);
   const isSigned = directive.kind === "d"[0] || directive.kind === "i"[0];
-  const target = usize(nextWord(list));
+  const target = usize(values.word(directive.argument));
   if (directive.kind === "p"[0]) store<u64>(target, unsignedOf(parsed));
   else storeInteger(directive, target, isSigned ? u64(signedOf(parsed)) : unsignedOf(parsed));
   return Outcome.Stored;
@@ -152,13 +158,13 @@ function storeInteger(directive: Directive, target: usize, value: u64): void {
   }
 }
 
-function readFloat(input: Input, directive: Directive, width: i32, list: VariadicList): Outcome {
+function readFloat(input: Input, directive: Directive, width: i32, values: Arguments): Outcome {
   skipSpaces(input);
   if (input.peek() < 0) return Outcome.InputEnded;
   const text = new NumberText(input, width);
   if (!text.readFloat()) return Outcome.Mismatch;
   if (directive.isSuppressed) return Outcome.Skipped;
-  const target = usize(nextWord(list));
+  const target = usize(values.word(directive.argument));
   const isFloat = directive.length === Length.Int;
   const parsed = parseFloating(text.text.pointer, isFloat);
   if (isFloat) store<f32>(target, f32(parsed.value));
@@ -167,9 +173,9 @@ function readFloat(input: Input, directive: Directive, width: i32, list: Variadi
 }
 
 /** Exactly `width` bytes, without a zero byte behind them. */
-function readCharacters(input: Input, directive: Directive, width: i32, list: VariadicList): Outcome {
+function readCharacters(input: Input, directive: Directive, width: i32, values: Arguments): Outcome {
   if (input.peek() < 0) return Outcome.InputEnded;
-  const target = new TextTarget(directive, list, usize(width));
+  const target = new TextTarget(directive, values, usize(width));
   for (let index = 0; index < width; index += 1) {
     const byte = input.peek();
     if (byte < 0) return Outcome.InputEnded;
@@ -180,11 +186,11 @@ function readCharacters(input: Input, directive: Directive, width: i32, list: Va
 }
 
 /** At least one byte of the set, and a zero byte behind them. */
-function readText(input: Input, directive: Directive, set: ByteSet, width: i32, list: VariadicList): Outcome {
+function readText(input: Input, directive: Directive, set: ByteSet, width: i32, values: Arguments): Outcome {
   const first = input.peek();
   if (first < 0) return Outcome.InputEnded;
   if (!set.has(u8(first))) return Outcome.Mismatch;
-  const target = new TextTarget(directive, list, 32);
+  const target = new TextTarget(directive, values, 32);
   for (let left = width; left > 0; left -= 1) {
     const byte = input.peek();
     if (byte < 0 || !set.has(u8(byte))) break;
@@ -203,10 +209,10 @@ class TextTarget {
   private length: usize = 0;
   private capacity: usize = 0;
 
-  constructor(directive: Directive, list: VariadicList, capacity: usize) {
+  constructor(directive: Directive, values: Arguments, capacity: usize) {
     this.isWanted = !directive.isSuppressed;
     if (!this.isWanted) return;
-    const argument = usize(nextWord(list));
+    const argument = usize(values.word(directive.argument));
     if (!directive.allocates) {
       this.start = argument;
       return;
