@@ -29,7 +29,7 @@ const BOOTS = [
   { boot: 1, stage: "interpret", reason: "the first boot", board: "pc", cpu: "haswell", compiles: 0, loadedObjects: 0, compileMs: 0, msToMain: 210.4, msToSteady: null, units: 9.5, imageBytes: 37_000_000, exit: 0, healthy: true, ignoredFiles: [] },
   { boot: 2, stage: "jit", reason: "the profile has settled", board: "pc", cpu: "haswell", compiles: 41, loadedObjects: 0, compileMs: 1234, msToMain: 215, msToSteady: 900, units: { perSecond: 240 }, imageBytes: 37_000_000, exit: 0, healthy: true, ignoredFiles: [] },
   { boot: 3, stage: "jit", reason: "it did not end", exit: null, healthy: false },
-  { boot: 4, stage: "jit", reason: "the profile has settled", compiles: 0, loadedObjects: 41, healthy: true, exit: 7, ignoredFiles: [{ file: "plan.json", why: "it does not match its seal" }] },
+  { boot: 4, stage: "jit", reason: "the profile has settled", compiles: 0, loadedObjects: 41, postponed: 2, healthy: true, exit: 7, ignoredFiles: [{ file: "plan.json", why: "it does not match its seal" }] },
 ];
 const entry = (letter: string, tier: string, more: object = {}): object =>
   ({ function: hash(letter), name: `app:${letter}`, loop: -1, tier, object: objectKey, specialization: [], outcome: "general", used: 4, ...more });
@@ -78,7 +78,7 @@ test("the log has a line for each boot, and says which failed", () => {
   assert.equal(lines.length, 4);
   assert.match(lines[1]!, /^ {5}2 +jit +41 +0 +1234 +215 +900 +240\/s +35\.3 MiB$/);
   assert.match(lines[2]!, /did not end$/);
-  assert.match(lines[3]!, /1 damaged file ignored$/);
+  assert.match(lines[3]!, /2 hot functions wait, 1 damaged file ignored$/);
 });
 
 test("inspect shows the heaviest first, and one function with its counts and code", () => {
