@@ -10,6 +10,8 @@ import { boot, bootFlipped, flipOf, memoryFiles, workload, workloadResult } from
 import { wholeNumbers } from "../runner/whole-numbers.ts";
 
 const ROUNDS = 40_000;
+/** How often it tells how far it is. */
+const TOLD_FLIPS = 20;
 
 const { values } = parseArgs({ options: { count: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } } });
 const { count, seed } = wholeNumbers("npm run fuzz:memory -- --count 1000 --seed 1", values, { seed: 0 });
@@ -26,9 +28,11 @@ try {
     const flip = flipOf(files, seed * 100_000 + index);
     const run = await bootFlipped(folder, disk, workload(ROUNDS), files, flip);
     if ((run.memory?.ignoredFiles.length ?? 0) > 0) ignored += 1;
-    if (run.exitCode === expected) continue;
-    wrong += 1;
-    console.log(`${flip.file}, bit ${flip.bit}: exit code ${run.exitCode} in place of ${expected}\n${run.messages}`);
+    if (run.exitCode !== expected) {
+      wrong += 1;
+      console.log(`${flip.file}, bit ${flip.bit}: exit code ${run.exitCode} in place of ${expected}\n${run.messages}`);
+    }
+    if ((index + 1) % TOLD_FLIPS === 0) process.stderr.write(`${index + 1} of ${count} flips, ${wrong} wrong\n`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
