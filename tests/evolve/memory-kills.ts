@@ -17,17 +17,19 @@ const WORKS = 8;
 /** Machines that die in their last part, where the memory is written, are more than the others. */
 const LATE_SHARE = 4;
 
-export interface MemoryKills {
-  readonly kills: number;
+/** What was done so far. */
+export class KillTally {
+  /** Kills after which a boot was good, and nothing was lost. */
+  kills = 0;
   /** Kills at which the machine had ended before its time came. */
-  readonly tooLate: number;
-  /** Kills that left another memory than the one before, and boots after them that ignored a file. */
-  readonly changed: number;
-  readonly ignored: number;
+  tooLate = 0;
+  /** Kills that left another memory than the one before, and files that boots after them ignored. */
+  changed = 0;
+  ignored = 0;
 }
 
-/** Kills so many times, on a disk of its own at `path`; throws where something is lost, damaged or wrong. */
-export async function killWhileRemembering(setup: EngineSetup, guest: Partial<GuestOptions>, path: string, kills: number, seed: number): Promise<MemoryKills> {
+/** Kills so many times, on a disk of its own at `path`, and counts it in the tally; throws where something is lost, damaged or wrong. */
+export async function killWhileRemembering(setup: EngineSetup, guest: Partial<GuestOptions>, path: string, kills: number, seed: number, tally: KillTally): Promise<void> {
   const random = seededRandom(seed);
   await makeDisk(path, DISK_BYTES);
   const expected = new Map<number, string>();
@@ -41,23 +43,22 @@ export async function killWhileRemembering(setup: EngineSetup, guest: Partial<Gu
     return result;
   };
   let wholeMs = (await boot(0, "the first boot")).wallMs;
-  let [tooLate, changed, ignored] = [0, 0, 0];
   for (let kill = 0; kill < kills; kill += 1) {
     const work = random(WORKS);
     const where = `${setup.built.board}, seed ${seed}, kill ${kill}`;
     const before = memoryOf(path);
     const part = random(LATE_SHARE + 1) === 0 ? [0, wholeMs] as const : [wholeMs * 0.6, wholeMs * 0.4] as const;
-    if (await live(setup, guest, path, work, part[0] + random(Math.ceil(part[1])))) tooLate += 1;
+    if (await live(setup, guest, path, work, part[0] + random(Math.ceil(part[1])))) tally.tooLate += 1;
     const after = memoryOf(path);
     comparePast(before, after, where);
-    if (JSON.stringify(after.objects) !== JSON.stringify(before.objects) || JSON.stringify(after.state) !== JSON.stringify(before.state)) changed += 1;
+    if (JSON.stringify(after.objects) !== JSON.stringify(before.objects) || JSON.stringify(after.state) !== JSON.stringify(before.state)) tally.changed += 1;
     const next = await boot(work, where);
     wholeMs = next.wallMs;
     comparePast(after, next.memory!, `${where}, the boot after`);
-    ignored += next.boot.ignoredFiles.length;
+    tally.ignored += next.boot.ignoredFiles.length;
     assert.deepEqual(next.memory!.damaged, [], where);
+    tally.kills += 1;
   }
-  return { kills, tooLate, changed, ignored };
 }
 
 /** Whether the machine ended by itself before its time was over. */

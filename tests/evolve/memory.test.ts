@@ -14,7 +14,7 @@ import { checkWithFsck, DISK_BYTES } from "../storage/disks.ts";
 import { bareflow, startBareflow } from "../tool/bareflow.ts";
 import { planOf, severalWorks } from "./booted-program.ts";
 import { isOneStory } from "./compare-boots.ts";
-import { killWhileRemembering, memoryOf } from "./memory-kills.ts";
+import { killWhileRemembering, KillTally, memoryOf } from "./memory-kills.ts";
 
 const folder = temporaryFolder("evolve");
 const PROGRAM = "tests/evolve/programs/several-works.ts";
@@ -39,8 +39,9 @@ test("what boots have compiled is taken from the disk, until nothing is compiled
 });
 
 test(`${KILLS} kills while the memory is written, and a boot after each`, async () => {
-  const { kills } = await killWhileRemembering(hosted, {}, join(folder, "kills.img"), KILLS, SEED);
-  assert.equal(kills, KILLS);
+  const tally = new KillTally();
+  await killWhileRemembering(hosted, {}, join(folder, "kills.img"), KILLS, SEED, tally);
+  assert.equal(tally.kills, KILLS);
 });
 
 test("evolve boots until nothing is new, and status, log and inspect read what it has left", () => {
