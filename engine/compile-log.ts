@@ -56,6 +56,12 @@ class CompileLog {
     return this.compilations.items;
   }
 
+  /** When the last compile was done, since `begin`; 0 when nothing was compiled. */
+  get lastNanoseconds(): u64 {
+    const { items } = this.compilations;
+    return items.length === 0 ? 0 : items[items.length - 1].endNanoseconds;
+  }
+
   /** Since `begin`. */
   get elapsedNanoseconds(): u64 {
     return monotonicNanoseconds() - this.start;

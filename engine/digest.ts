@@ -14,8 +14,13 @@ export class Digest implements Writer {
   finish(sum: Sha256, byteCount: usize = DIGEST_BYTES): void {
     const bytes = new StaticArray<u8, 32>();
     sum.finish(bytes.slice());
+    this.takeBytes(bytes.slice(0, byteCount));
+  }
+
+  /** Takes bytes that are a sum's result, or its beginning. */
+  takeBytes(bytes: Slice<u8>): void {
     this.used = 0;
-    writeHex(this, bytes.slice(0, byteCount));
+    writeHex(this, bytes);
   }
 
   /** Takes another one's digits. A text that is too long to be a digest leaves none. */

@@ -1,9 +1,16 @@
 // How a program goes through its boots: what this boot makes of what earlier ones have left, and why.
 // - interpret: every function starts interpreted and is profiled; what is hot is compiled while it runs.
 // - jit: code that earlier boots have left stands in its place before the program begins.
+// - relink: as jit, and at the end an image of the program alone is made, which boots next (engine/slots). The engine is in memory as a
+//   whole meanwhile.
+// - appliance: boots of that image, of which the engine knows from the disk's boot block alone.
 
-/** The stages that there are so far; each boot is in one. */
-export type Stage = "interpret" | "jit";
+/** The stages of the engine's boots; each boot is in one. */
+export type Stage = "interpret" | "jit" | "relink";
+
+/** What stands against making an image of the program; "ready": nothing. */
+export type ImageReadiness =
+  | "ready" | "impossible" | "unknown inputs" | "not the same output" | "not interpreted" | "one boot" | "failed too often" | "never made";
 
 /** After so many boots in a row that did not end well, the memory is ignored; after so many more, nothing is compiled either. */
 export const FAILED_BOOTS_MAX: u64 = 3;
@@ -12,6 +19,9 @@ export const FAILED_BOOTS_MAX: u64 = 3;
 export class LifecyclePolicy {
   /** From this boot on, code of earlier boots is used, whatever they have learned. */
   jitBoot: u64 = 10;
+  /** From this boot on the image of the program is prepared, and with this boot it boots, at the latest. */
+  relinkBoot: u64 = 100;
+  applianceBoot: u64 = 500;
   /** Whether stages advance before that, as soon as there is something to advance with. */
   converges = true;
 }
@@ -25,6 +35,12 @@ export interface Past {
   /** Whether earlier boots of this program, on this processor, have left code; and whether that was of another version of the program. */
   readonly hasCode: bool;
   readonly hasChanged: bool;
+  /** The boot before has ended well and compiled nothing, and nothing that was ever compiled is there. */
+  readonly hasNothingToCompile: bool;
+  /** The boot before was in stage jit or later, has ended well, and has learned nothing new. */
+  readonly hasConverged: bool;
+  /** An image has booted or was to boot since: before there is another one, the engine has to have run. */
+  readonly isBack: bool;
 }
 
 export interface Decision {
@@ -45,9 +61,41 @@ export function decide(policy: LifecyclePolicy, past: Past): Decision {
     return { stage: "interpret", reason: "three boots in a row did not end well: what they left is ignored", usesMemory: false, compiles: true };
   }
   if (past.boot <= 1) return { stage: "interpret", reason: "it is the first boot", usesMemory: true, compiles: true };
+  if (!past.hasCode && past.hasNothingToCompile) return { stage: "jit", reason: "earlier boots have found nothing to compile", usesMemory: true, compiles: true };
   if (!past.hasCode) return { stage: "interpret", reason: "there is no code for this program and this processor yet", usesMemory: true, compiles: true };
   if (past.boot >= policy.jitBoot) return { stage: "jit", reason: "the policy's number of boots has come", usesMemory: true, compiles: true };
   if (!policy.converges) return { stage: "interpret", reason: "the policy wants more boots first", usesMemory: true, compiles: true };
   if (past.hasChanged) return { stage: "jit", reason: "the program has changed: what is as it was keeps its code", usesMemory: true, compiles: true };
   return { stage: "jit", reason: "earlier boots have left code", usesMemory: true, compiles: true };
+}
+
+/** Whether it is time for an image of the program: then it has to be asked whether there can be one. */
+export function wantsImage(policy: LifecyclePolicy, past: Past, decision: Decision): bool {
+  if (decision.stage !== "jit" || past.isBack) return false;
+  return past.boot >= policy.relinkBoot || (policy.converges && past.hasConverged);
+}
+
+/** The decision where an image is wanted, and this stands against it. */
+export function decideImage(policy: LifecyclePolicy, past: Past, readiness: ImageReadiness, decision: Decision): Decision {
+  if (readiness === "ready") {
+    const reason = policy.converges && past.hasConverged ? "the last boot brought nothing new" : "the policy's number of boots has come";
+    return { stage: "relink", reason, usesMemory: true, compiles: true };
+  }
+  if (readiness === "not interpreted") {
+    return { stage: "interpret", reason: "no boot with these arguments and files was interpreted yet, and an image is tested against one", usesMemory: false, compiles: true };
+  }
+  return { stage: decision.stage, reason: withoutImage(readiness) ?? decision.reason, usesMemory: decision.usesMemory, compiles: decision.compiles };
+}
+
+/** Whether the image is made at the end of a boot in stage relink. */
+export const isImageDue = (policy: LifecyclePolicy, boot: u64): bool => policy.converges || boot + 1 >= policy.applianceBoot;
+
+/** A sentence; null where more boots are all that is needed. */
+function withoutImage(readiness: ImageReadiness): string | null {
+  switch (readiness) {
+    case "not the same output": return "there is no image of the program: its output is not the same in all boots";
+    case "failed too often": return "there is no image of the program: three have not reported health";
+    case "never made": return "there is no image of the program: three boots have not come to the end of making it";
+    default: return null;
+  }
 }

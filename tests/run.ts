@@ -29,7 +29,7 @@ const groups: Record<string, () => Promise<void>> = {
   kernel: () => runPrograms({ name: "kernel", cases: casesIn(["tests/kernel"], ".ts"), boards: EVERY_BOARD, defaultBoards: MACHINE_BOARDS, outputIsWhole: false }, pool, results),
   stories: () => runStories(only, results),
   boards: () => runBoards(only, results),
-  command: () => runNodeTests(findFiles(["tests/tool", "tests/evolve"], ".test.ts"), only, results),
+  command: () => runNodeTests(findFiles(["tests/tool", "tests/evolve", "tests/slots"], ".test.ts"), only, results),
 };
 
 const unknown = positionals.filter((name) => !Object.hasOwn(groups, name));

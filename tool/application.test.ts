@@ -70,9 +70,9 @@ test("the configured files are found from the program's folder, and the command 
 test("boots and convergence: what a configuration may say, and the engine's words for it", async () => {
   const path = await program("lifecycle", 'import { defineConfig } from "bareflow";\nexport default defineConfig({ boots: { jit: 3, relink: 20 }, converge: false });\n');
   const { config } = await findApplication(path);
-  assert.deepEqual(lifecycleWords(config), ["--boots-jit", "3", "--converge", "off"]);
-  assert.deepEqual(lifecycleWords({}), ["--boots-jit", "10", "--converge", "on"]);
-  assert.deepEqual(lifecycleWords(config, FAST_BOOTS), ["--boots-jit", "2", "--converge", "on"]);
+  assert.deepEqual(lifecycleWords(config), ["--boots-jit", "3", "--boots-relink", "20", "--boots-appliance", "500", "--converge", "off"]);
+  assert.deepEqual(lifecycleWords({}), ["--boots-jit", "10", "--boots-relink", "100", "--boots-appliance", "500", "--converge", "on"]);
+  assert.deepEqual(lifecycleWords(config, FAST_BOOTS), ["--boots-jit", "2", "--boots-relink", "5", "--boots-appliance", "8", "--converge", "on"]);
   const expected = /'boots' must be an object such as \{ jit: 10, relink: 100, appliance: 500 \}: the boot with which each stage begins at the latest/;
   for (const [index, boots] of ["5", "{ jit: 0 }", "{ jit: 1.5 }", "{ jit: 200 }", "{ jit: 5, relink: 4 }", "{ warm: 1 }", '{ jit: "3" }', "[1]", "null"].entries()) {
     await assert.rejects(findApplication(await program(`boots-${index}`, `export default { boots: ${boots} };`)), expected, boots);

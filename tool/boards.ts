@@ -52,3 +52,8 @@ export const BOARD_FACTS: Readonly<Record<Board, BoardFacts>> = {
 export function isProcess(board: Board): boolean {
   return BOARD_FACTS[board].runner.kind === "process";
 }
+
+/** The board under the one name that tells its instruction set too: what a disk says of its images. */
+export function nameOfBoard(board: Board): Board {
+  return board !== "hosted" ? board : isArmHost ? "hosted-aarch64" : "hosted-x86_64";
+}

@@ -1,6 +1,7 @@
 // The folder of the memory on the disk: sealed files, read and written whole. What cannot be believed is noted, with the reason, and
 // taken for not there; it is replaced when something is written under its name.
 import { heap } from "bareflow/kernel/program.ts";
+import { firstSectorOf, writeFirstSector } from "bareflow/kernel/storage/file-sector.ts";
 import type { DiskFiles } from "bareflow/kernel/storage/open-disk.ts";
 import { printStorageProblem, storageProblem, type StorageProblem } from "bareflow/kernel/storage/storage-problem.ts";
 import { List } from "bareflow/std/collections/list.ts";
@@ -103,6 +104,37 @@ export class Folder {
     writeSeal(whole, name, content, this.key);
     if (whole.incomplete) return storageProblem("out of memory");
     return this.disk.writeFile(path.text, whole.text.bytes);
+  }
+
+  /** The content of a file that has no seal, in memory for ever; null when it is not there, or longer than `bytesMax`. */
+  readUnsealed(name: string, bytesMax: u64): Slice<u8> | null {
+    using path = new TextBuilder<Heap>(heap);
+    print(path, `${FOLDER}/${name}`);
+    const found = this.disk.find(path.text);
+    if (failed(found) || found.isDirectory || found.size > bytesMax) return null;
+    const bytes = this.disk.readFile(path.text, heap);
+    return failed(bytes) ? null : bytes;
+  }
+
+  /** Puts a file without a seal in the place of the one that is there. */
+  writeUnsealed(name: string, content: Slice<u8>): StorageProblem | null {
+    using path = new TextBuilder<Heap>(heap);
+    print(path, `${FOLDER}/${name}`);
+    return this.disk.writeFile(path.text, content);
+  }
+
+  /** Where the first sector of a file lies on the disk. */
+  firstSectorOf(name: string): Result<u64, StorageProblem> {
+    using path = new TextBuilder<Heap>(heap);
+    print(path, `${FOLDER}/${name}`);
+    return firstSectorOf(this.disk, path.text);
+  }
+
+  /** Writes the first sector of a file in its place, at once. */
+  writeFirstSector(name: string, content: Slice<u8>): StorageProblem | null {
+    using path = new TextBuilder<Heap>(heap);
+    print(path, `${FOLDER}/${name}`);
+    return writeFirstSector(this.disk, path.text, content);
   }
 
   remove(name: string): StorageProblem | null {

@@ -4,7 +4,6 @@ import { boardName } from "#board/name.ts";
 import { processorName } from "#machine/code-generator.ts";
 import { loadedBytes } from "#machine/image.ts";
 import { heap, monotonicNanoseconds, standardError } from "bareflow/kernel/program.ts";
-import { openDisk } from "bareflow/kernel/storage/open-disk.ts";
 import type { StorageProblem } from "bareflow/kernel/storage/storage-problem.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
@@ -12,12 +11,14 @@ import { compileLog } from "../compile-log.ts";
 import { textOfCString } from "../compile/c-string.ts";
 import { hasProgramUsedDisk } from "../imports/disk-functions.ts";
 import { programPace } from "../imports/program-pace.ts";
-import { decide, type Decision, type LifecyclePolicy } from "../lifecycle.ts";
+import { decide, decideImage, isImageDue, wantsImage, type Decision } from "../lifecycle.ts";
 import type { Program } from "../read/program.ts";
+import { Appliances } from "../slots/appliances.ts";
+import type { EngineOptions } from "../start/options.ts";
 import { countWaiting } from "../tiers/function-state.ts";
 import type { Policy } from "../tiers/policy.ts";
 import { copyLog, LOG, writeFailedBoot } from "./boot-log.ts";
-import { FILE_BYTES_MAX, Folder, printWhyNot } from "./folder.ts";
+import { type Folder, printWhyNot } from "./folder.ts";
 import { Identity } from "./identity.ts";
 import { parseJson, type JsonValue } from "./json-value.ts";
 import { PlanWriter } from "./plan-writer.ts";
@@ -39,7 +40,8 @@ export class BootMemory {
   private readonly folder: Folder;
   private readonly program: Program;
   private readonly policy: Policy;
-  private readonly bytesMax: u64;
+  private readonly options: EngineOptions;
+  private readonly appliances: Inline<Appliances>;
   private readonly identity: Inline<Identity> = new Identity();
   private readonly stored: Inline<StoredCode>;
   boot: u64 = 1;
@@ -54,16 +56,18 @@ export class BootMemory {
   /** Set when something could not be written: the memory is left as it is. */
   private isBroken = false;
 
-  constructor(folder: Folder, program: Program, policy: Policy, bytesMax: u64) {
+  constructor(folder: Folder, program: Program, policy: Policy, options: EngineOptions) {
     this.folder = folder;
     this.program = program;
     this.policy = policy;
-    this.bytesMax = bytesMax;
+    this.options = options;
+    this.appliances = new Appliances(folder, program, options);
     this.stored = new StoredCode(folder, program, policy, this.identity);
   }
 
   /** Reads what earlier boots have left, and puts their code in its place. False: nothing can be remembered. */
-  begin(module: Slice<u8>, lifecycle: LifecyclePolicy): bool {
+  begin(module: Slice<u8>): bool {
+    const { lifecycle } = this.options;
     this.identity.find(module);
     const state = this.readJson(STATE);
     if (state !== null) {
@@ -71,14 +75,25 @@ export class BootMemory {
       this.failedInARow = state.numberOf("failedInARow") + (state.isTrue("begun") ? 1 : 0);
     }
     if (state !== null && state.isTrue("begun")) this.writeFailedLog(state);
+    this.appliances.begin(state, this.identity.program.text);
+    this.boot += this.appliances.imageBoots;
     this.plan = this.readJson(PLAN);
     const hasCode = this.plan !== null && this.stored.findEntries(this.plan);
-    this.decision = decide(lifecycle, { boot: this.boot, failedInARow: this.failedInARow, hasCode, hasChanged: this.stored.isOfOtherVersion });
+    const isSame = state !== null && state.textOf("program") === this.identity.program.text;
+    const past = {
+      boot: this.boot, failedInARow: this.failedInARow, hasCode, hasChanged: this.stored.isOfOtherVersion,
+      // A plan that is damaged is none, but there was one.
+      hasNothingToCompile: isSame && this.plan === null && this.folder.ignored.length === 0 && !state!.isTrue("begun") && state!.numberOf("compiles", 1) === 0,
+      hasConverged: isSame && state!.isTrue("converged"), isBack: this.appliances.returned.length > 0,
+    };
+    this.decision = decide(lifecycle, past);
+    if (wantsImage(lifecycle, past, this.decision)) this.decision = decideImage(lifecycle, past, this.appliances.readiness(), this.decision);
     if (!this.writeState(true)) return false;
+    this.appliances.acknowledge();
     this.policy.keepsObjects = this.decision.compiles;
     if (!this.decision.compiles) this.policy.stopCompiling();
     if (!this.decision.usesMemory) return true;
-    if (this.decision.stage === "jit") this.stored.adoptAll();
+    if (this.decision.stage !== "interpret") this.stored.adoptAll();
     const profile = this.readJson(PROFILE);
     if (profile !== null) restoreProfile(this.program, this.policy, profile, this.stored);
     this.stored.setBudgets();
@@ -106,9 +121,17 @@ export class BootMemory {
     this.policy.compilePostponed();
     if (hasProgramUsedDisk() && this.notes(this.folder.lookAgain())) return;
     this.writeLearned();
-    if (!this.isBroken) this.writeLog(exitCode);
     this.failedInARow = 0;
+    if (!this.isBroken) this.appliances.noteRun(exitCode, this.decision.stage === "interpret");
+    if (!this.isBroken && this.decision.stage === "relink" && isImageDue(this.options.lifecycle, this.boot)) this.makeImage();
+    if (!this.isBroken) this.writeLog(exitCode);
     if (!this.isBroken) ignore(this.writeState(false));
+  }
+
+  /** Should this boot die of it, it has ended well all the same, and the next ones know how often that was. */
+  private makeImage(): void {
+    this.appliances.beginAttempt();
+    if (this.writeState(false)) this.appliances.make();
   }
 
   private readJson(name: string): JsonValue | null {
@@ -154,7 +177,10 @@ export class BootMemory {
     json.key("begun");
     json.boolean(isBegun);
     json.key("converged");
-    json.boolean(!isBegun && this.decision.stage === "jit" && compileLog.all().length === 0);
+    json.boolean(!isBegun && this.decision.stage !== "interpret" && compileLog.all().length === 0);
+    json.key("compiles");
+    json.unsigned(compileLog.all().length);
+    this.appliances.writeState(json);
     json.endObject();
     return this.write(STATE, text);
   }
@@ -181,7 +207,7 @@ export class BootMemory {
   /** What the plan does not name any more goes when it is written. */
   private writePlanWithin(writer: PlanWriter, room: Room, text: TextBuilder<Heap>): void {
     writer.noteUses(room);
-    room.choose(this.bytesMax);
+    room.choose(this.options.cacheBytesMax);
     writer.write(text, VERSION, room, true);
     if (!this.folder.fits(text.text.bytes)) {
       text.clear();
@@ -227,7 +253,7 @@ export class BootMemory {
     json.key("msToMain");
     json.unsigned(this.mainNanoseconds === 0 ? 0 : (this.mainNanoseconds - this.openedNanoseconds) / 1_000_000);
     json.key("msToSteady");
-    json.unsigned(lastCompileNanoseconds() / 1_000_000);
+    json.unsigned(compileLog.lastNanoseconds / 1_000_000);
     json.key("units");
     const speed = programPace.perSecond;
     if (speed === 0) json.nothing();
@@ -250,6 +276,7 @@ export class BootMemory {
     json.string(this.decision.stage);
     json.key("reason");
     json.string(this.decision.reason);
+    this.appliances.writeFacts(json);
     json.key("compiles");
     json.unsigned(compileLog.all().length);
     json.key("loadedObjects");
@@ -268,27 +295,4 @@ export class BootMemory {
     }
     json.endArray();
   }
-}
-
-/** Since the run began; 0 when nothing was compiled. */
-function lastCompileNanoseconds(): u64 {
-  const all = compileLog.all();
-  return all.length === 0 ? 0 : all[all.length - 1].endNanoseconds;
-}
-
-/** Null where there is nothing to remember in: no disk, silently, or one that cannot be used, in a sentence. The program runs all the same. */
-export function openMemory(program: Program, policy: Policy, key: Slice<u8> | null, bytesMax: u64): BootMemory | null {
-  const disk = openDisk();
-  if (failed(disk)) {
-    if (disk.error.kind !== "disk" || disk.error.disk.kind !== "no disk") printWhyNot(standardError, disk.error);
-    return null;
-  }
-  const folder = create(heap, Folder, disk, key, bytesMax < FILE_BYTES_MAX ? bytesMax : FILE_BYTES_MAX);
-  if (folder === null) return null;
-  const problem = folder.prepare();
-  if (problem !== null) {
-    printWhyNot(standardError, problem);
-    return null;
-  }
-  return create(heap, BootMemory, folder, program, policy, bytesMax);
 }

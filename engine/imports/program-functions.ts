@@ -3,11 +3,12 @@
 import {
   heap, interruptRequested, monotonicNanoseconds, randomNumber, readCharacter, replaceFile, standardError, standardOutput, watchInterrupts,
 } from "bareflow/kernel/program.ts";
-import { fileAt } from "bareflow/board/boot/files.ts";
+import { fileAt, type NamedFile } from "bareflow/board/boot/files.ts";
 import { readTicks } from "#machine/cpu.ts";
 import { ticksPerSecond } from "#board/clock.ts";
 import { awaitCharacter } from "#board/console.ts";
 import { noteMessage } from "../report/frame.ts";
+import { outputDigest } from "./output-digest.ts";
 
 /** Where bytes lie, as the program wants it told. */
 class Bytes {
@@ -38,7 +39,9 @@ export function setProgram(words: Slice<string>, hiddenFile: string, exit: EndOf
 const textAt = (start: Ptr<u8>, byteCount: usize): string => stringFrom(sliceFrom(start, byteCount));
 
 export const writeOutput = exported("bareflow_output")((text: Ptr<u8>, byteCount: usize): void => {
-  standardOutput.write(textAt(text, byteCount));
+  const output = textAt(text, byteCount);
+  outputDigest.add(output);
+  standardOutput.write(output);
 });
 
 export const flushOutput = exported("bareflow_flush")((): void => {
@@ -88,17 +91,25 @@ export const tellArgument = exported("bareflow_argument")((index: usize, word: B
 });
 
 export const tellFile = exported("bareflow_file")((index: usize, name: Bytes, content: Bytes): i32 => {
-  let number = index;
-  for (let at: usize = 0; at <= number; at += 1) {
-    const file = fileAt(at);
-    if (file === null) return 0;
-    if (isHidden(file.name)) number += 1;
-  }
-  const file = fileAt(number)!;
+  const file = fileOfProgram(index);
+  if (file === null) return 0;
   tell(name, file.name.bytes);
   tell(content, file.content);
   return 1;
 });
+
+export const argumentsOfProgram = (): Slice<string> => programWords;
+
+/** The program's own files, in the order in which they are given; null behind the last one. */
+export function fileOfProgram(index: usize): NamedFile | null {
+  let number = index;
+  for (let at: usize = 0; at <= number; at += 1) {
+    const file = fileAt(at);
+    if (file === null) return null;
+    if (isHidden(file.name)) number += 1;
+  }
+  return fileAt(number);
+}
 
 /** Whether the file is the engine's and not the program's. Without an engine all are the program's. */
 function isHidden(name: string): bool {

@@ -25,8 +25,10 @@ import { tellWeights } from "../compile/weights.ts";
 import { withoutDamage } from "../read/checked-bitcode.ts";
 import { isTable } from "../read/global-layout.ts";
 import type { Program } from "../read/program.ts";
+import type { ImageFacts } from "../slots/image-facts.ts";
 import { coldFunctions } from "./cold-functions.ts";
 import type { ImageMap } from "./image-map.ts";
+import { addImageFacts, UnseenCode } from "./image-symbols.ts";
 import { LibraryNames } from "./library-names.ts";
 import { SectionName } from "./section-name.ts";
 
@@ -52,9 +54,9 @@ class Outcome {
 
 /**
  * `runtime` is the bitcode of engine/relink/runtime/main.ts for the board. With `knowsCold`, what the profile has not seen is made
- * small. All functions go into the map.
+ * small. All functions go into the map. An image of the lifecycle is told its facts, and counts what the profile had never seen.
  */
-export function closeWorld(program: Program, runtime: Slice<u8>, knowsCold: bool, map: ImageMap): Result<ClosedWorld, string> {
+export function closeWorld(program: Program, runtime: Slice<u8>, facts: ImageFacts | null, knowsCold: bool, map: ImageMap): Result<ClosedWorld, string> {
   const sound = withoutDamage(runtime);
   if (failed(sound)) return fail("the board's bitcode is damaged: its bytes do not have the checksum that they had when it was made");
   const context = LLVMContextCreate();
@@ -73,6 +75,10 @@ export function closeWorld(program: Program, runtime: Slice<u8>, knowsCold: bool
   // Whether interrupts use the program's stack, the kernel's functions say.
   prepareProgram(program, own, hasFunctionAttribute(kernelMain, "noredzone"), knowsCold, map);
   prepareRuntime(rest, map);
+  if (facts !== null) {
+    addImageFacts(rest, facts);
+    countUnseen(program, own, knowsCold);
+  }
   LLVMSetTarget(own, targetTriple());
   LLVMSetTarget(rest, targetTriple());
   // The runtime is used up, whatever becomes of it.
@@ -134,6 +140,18 @@ function prepareProgram(program: Program, module: LLVMModuleRef, noRedZone: bool
     map.add(record.name, isCold ? "Oz" : "O3", true, record.calls);
   }
   if (cold !== null) freeSlice(heap, cold);
+}
+
+/** Where nothing was counted, everything would be unseen. */
+function countUnseen(program: Program, module: LLVMModuleRef, knowsCold: bool): void {
+  using counter = new UnseenCode(module);
+  let index: u32 = 0;
+  for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
+    if (LLVMGetIntrinsicID(fn) !== 0) continue;
+    const record = program.functions[index];
+    index += 1;
+    if (knowsCold && LLVMIsDeclaration(fn) === 0) counter.add(fn, record);
+  }
 }
 
 /** The board's own code runs seldom, and is not in the profile. What does not return runs once. */

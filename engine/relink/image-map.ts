@@ -95,6 +95,13 @@ export class ImageMap {
   write<W extends Writer>(writer: W, imageBytes: usize): void {
     const json = new JsonWriter<W>(writer);
     json.beginObject();
+    this.writeMembers(json, imageBytes);
+    json.endObject();
+    writer.write("\n");
+  }
+
+  /** For an object that has more in it. */
+  writeMembers<W extends Writer>(json: JsonWriter<W>, imageBytes: usize): void {
     json.key("version");
     json.unsigned(VERSION);
     json.key("imageBytes");
@@ -120,7 +127,5 @@ export class ImageMap {
       json.endObject();
     }
     json.endArray();
-    json.endObject();
-    writer.write("\n");
   }
 }

@@ -11,6 +11,7 @@ import { bytesOf, emitObjectFile, optimize } from "../compile/object-file.ts";
 import { compileError, collectRemarks, setOptions } from "../compile/remarks.ts";
 import { createImageTargetMachine } from "../compile/target-machine.ts";
 import type { Program } from "../read/program.ts";
+import type { ImageFacts } from "../slots/image-facts.ts";
 import { closeWorld, disposeClosedWorld, type ClosedWorld } from "./closed-world.ts";
 import { writeOrder } from "./function-order.ts";
 import { flatten, withoutSections } from "./image-file.ts";
@@ -28,13 +29,13 @@ export interface Board {
   readonly isFlat: bool;
 }
 
-/** The bytes of the image, in memory of the heap; what became of the functions is in the map then. */
-export function relink(program: Program, board: Board, knowsCold: bool, map: ImageMap): Result<Slice<u8>, string> {
+/** The bytes of the image, in memory of the heap; what became of the functions is in the map then. `facts` is for images of the lifecycle. */
+export function relink(program: Program, board: Board, facts: ImageFacts | null, knowsCold: bool, map: ImageMap): Result<Slice<u8>, string> {
   const machine = createImageTargetMachine(LLVMCodeGenOptLevel.CodeGenLevelAggressive);
   if (failed(machine)) return machine;
   setOptions();
   ignore(collectRemarks());
-  const world = closeWorld(program, board.runtime, knowsCold, map);
+  const world = closeWorld(program, board.runtime, facts, knowsCold, map);
   if (failed(world)) return world;
   const object = compile(world, machine, map);
   disposeClosedWorld(world);

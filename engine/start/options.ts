@@ -40,7 +40,7 @@ export interface SplitArguments {
   readonly programWords: Slice<string>;
 }
 
-const OPTIONS = "--tier, --osr, --report, --events, --profile, --folded, --relink, --cache-key, --cache-bytes, --boots-jit and --converge; behind -- the program's arguments begin";
+const OPTIONS = "--tier, --osr, --report, --events, --profile, --folded, --relink, --cache-key, --cache-bytes, --boots-jit, --boots-relink, --boots-appliance and --converge; behind -- the program's arguments begin";
 
 /** A failure is a sentence that stays in memory. */
 export function readOptions(words: Slice<string>): Result<SplitArguments, string> {
@@ -58,7 +58,7 @@ export function readOptions(words: Slice<string>): Result<SplitArguments, string
     } else if (word === "--profile") options.sendsProfile = true;
     else if (word === "--folded") options.sendsFolded = true;
     else if (word === "--relink") options.relinks = true;
-    else if (word === "--cache-key" || word === "--cache-bytes" || word === "--boots-jit" || word === "--converge") {
+    else if (word === "--cache-key" || word === "--cache-bytes" || word === "--converge" || isBoots(word)) {
       index += 1;
       const value = index < words.length ? words[index] : "";
       if (!setMemoryOption(options, word, value)) return fail(badValue(word, value));
@@ -97,9 +97,13 @@ function setMemoryOption(options: EngineOptions, word: string, value: string): b
   const number = parseUnsigned(value);
   if (failed(number)) return false;
   if (word === "--cache-bytes") options.cacheBytesMax = number;
-  else options.lifecycle.jitBoot = number;
+  else if (word === "--boots-jit") options.lifecycle.jitBoot = number;
+  else if (word === "--boots-relink") options.lifecycle.relinkBoot = number;
+  else options.lifecycle.applianceBoot = number;
   return true;
 }
+
+const isBoots = (word: string): bool => word === "--boots-jit" || word === "--boots-relink" || word === "--boots-appliance";
 
 /** Null when there are no digits of whole bytes, or too few or too many for a key. */
 function bytesOfHex(digits: string): Slice<u8> | null {

@@ -3,25 +3,29 @@ import { findFile, heap, standardError } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { Program } from "../read/program.ts";
+import type { ImageFacts } from "../slots/image-facts.ts";
 import { ImageMap } from "../relink/image-map.ts";
 import { relink } from "../relink/relink.ts";
 import { FramedFile } from "../report/framed-file.ts";
 import type { EngineOptions } from "./options.ts";
 
-/** The boot files that the command adds for it (tool/engine/options.ts). */
+/** The boot files that the command adds for it (tool/image/relink-files.ts): the board's code for images by themselves, and for those of the lifecycle. */
 const RUNTIME_FILE = "bareflow.runtime";
+const APPLIANCE_FILE = "bareflow.appliance";
 const LINK_SCRIPT_FILE = "bareflow.link-script";
-/** Words for the linker, a line each; `--bareflow-flat` is not for it. */
+/** Words for the linker, a line each; those that begin with `--bareflow-` are not for it. */
 const LINK_WORDS_FILE = "bareflow.link-words";
 
+const OWN_WORD = "--bareflow-";
 const FLAT = "--bareflow-flat";
-const MISSING_FILES = "the files bareflow.runtime, bareflow.link-script and bareflow.link-words are needed";
+const BOARD = "--bareflow-board=";
+const MISSING_FILES = "the files bareflow.link-script and bareflow.link-words are needed, and bareflow.runtime or bareflow.appliance";
 const LINE_END = "\n";
 
 /** False when there is no image; then the reason is among the messages. */
 export function sendImage(program: Program, options: EngineOptions): bool {
   const map = new ImageMap();
-  const made = makeImage(program, options, map);
+  const made = makeImage(program, options, null, map);
   if (failed(made)) {
     print(standardError, `the image cannot be made: ${made.error}\n`);
     return false;
@@ -35,8 +39,12 @@ export function sendImage(program: Program, options: EngineOptions): bool {
   return true;
 }
 
-function makeImage(program: Program, options: EngineOptions, map: ImageMap): Result<Slice<u8>, string> {
-  const runtime = findFile(RUNTIME_FILE);
+/** Whether there is all that images of the lifecycle are made of. */
+export const canMakeAppliance = (): bool => findFile(APPLIANCE_FILE) !== null && findFile(LINK_SCRIPT_FILE) !== null && findFile(LINK_WORDS_FILE) !== null;
+
+/** The image, in memory for ever. With facts it is one of the lifecycle. */
+export function makeImage(program: Program, options: EngineOptions, facts: ImageFacts | null, map: ImageMap): Result<Slice<u8>, string> {
+  const runtime = findFile(facts === null ? RUNTIME_FILE : APPLIANCE_FILE);
   const script = findFile(LINK_SCRIPT_FILE);
   const lines = findFile(LINK_WORDS_FILE);
   if (runtime === null || script === null || lines === null) return fail(MISSING_FILES);
@@ -45,8 +53,25 @@ function makeImage(program: Program, options: EngineOptions, map: ImageMap): Res
   if (failed(isFlat)) return isFlat;
   // Where everything is compiled before it runs, or nothing is counted, nothing tells what has run.
   const knowsCold = options.profiles && (options.tier === "auto" || options.tier === "interpret");
-  return relink(program, { runtime, link: { script, words: words.items }, isFlat }, knowsCold, map);
+  return relink(program, { runtime, link: { script, words: words.items }, isFlat }, facts, knowsCold, map);
 }
+
+/** The board as the command calls it; "" where it has not told. */
+export function boardName(): string {
+  const lines = findFile(LINK_WORDS_FILE);
+  if (lines === null) return "";
+  const text = stringFrom(lines);
+  let start: usize = 0;
+  for (const index of range(text.length)) {
+    if (text[index] !== LINE_END[0]) continue;
+    const word = text.slice(start, index);
+    start = index + 1;
+    if (startsWith(word, BOARD)) return word.slice(BOARD.length);
+  }
+  return "";
+}
+
+const startsWith = (word: string, beginning: string): bool => word.length >= beginning.length && word.slice(0, beginning.length) === beginning;
 
 /** Says whether the image is to be flat. */
 function readWords(text: string, words: List<Ptr<u8> | null, typeof heap>): Result<bool, string> {
@@ -57,10 +82,8 @@ function readWords(text: string, words: List<Ptr<u8> | null, typeof heap>): Resu
     if (text[index] !== LINE_END[0]) continue;
     const word = text.slice(start, index);
     start = index + 1;
-    if (word === FLAT) {
-      isFlat = true;
-      continue;
-    }
+    if (word === FLAT) isFlat = true;
+    if (startsWith(word, OWN_WORD)) continue;
     const copy: Slice<u8> | null = allocateSlice(heap, word.length + 1);
     if (copy === null) return fail(NO_MEMORY);
     copy.copyFrom(word.bytes);

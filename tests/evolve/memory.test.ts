@@ -51,10 +51,12 @@ test("evolve boots until nothing is new, and status, log and inspect read what i
   const { end, converged, boots } = JSON.parse(said.output);
   assert.deepEqual([end, converged], ["converged", true]);
   assert.ok(boots.length >= 3 && boots.length < 12);
-  assert.equal(boots.at(-1).compiles, 0);
+  const engineBoots = boots.filter(({ stage }: { stage: string }) => stage !== "trial" && stage !== "appliance");
+  assert.equal(engineBoots.at(-1).compiles, 0);
+  assert.deepEqual(boots.slice(-4).map(({ stage }: { stage: string }) => stage), ["relink", "trial", "appliance", "appliance"]);
   assert.ok(isOneStory(boots));
   assert.match(bareflow(["status", disk]).output, /stage +\w+, converged[^]*✓ the seals of all files are right/);
-  assert.equal(JSON.parse(bareflow(["log", disk, "--json"]).output).boots.length, boots.length);
+  assert.equal(JSON.parse(bareflow(["log", disk, "--json"]).output).boots.length, engineBoots.length);
   const [heaviest] = JSON.parse(bareflow(["inspect", disk, "--json"]).output).functions.sort((a: { weight: number }, b: { weight: number }) => b.weight - a.weight);
   assert.match(bareflow(["inspect", disk, heaviest.hash, "--disassemble"]).output, /\bret/);
   const again = bareflow(["evolve", PROGRAM, "--board", "hosted", "--boots", "2", "--disk", disk, "--timeout", "60", "--", "7"]);

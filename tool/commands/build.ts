@@ -12,6 +12,7 @@ import { engineImageWith } from "../image/engine-image.ts";
 import { buildEngineProgram } from "../image/engine-program.ts";
 import { FORMAT_BOARDS, type Format } from "../formats/format-names.ts";
 import { checkFormat, checkTarget, writeFormat } from "../formats/formats.ts";
+import { relinkFiles } from "../image/relink-files.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
 import { say, shownBytes, withProgress } from "../terminal.ts";
 
@@ -59,7 +60,8 @@ async function buildProgram(application: Application, board: Board, format: Form
 
 /** A disk whose first boots are the engine's: it makes an image of the program when it has learned enough. */
 async function buildLearningDisk(application: Application, files: readonly PackedFile[], options: BuildCommandOptions): Promise<void> {
-  const setup = await prepareEngine(application, "pc", options.cpu, files);
+  const linking = await withProgress("compiling what images are linked with", () => relinkFiles("pc", application.modules !== undefined, ["appliance"]));
+  const setup = await prepareEngine(application, "pc", options.cpu, files, linking);
   const words = ["--tier", "auto", ...lifecycleWords(application.config), "--", ...options.programArguments];
   await writeFormat("disk", options.out ?? defaultTarget(application, "pc", "disk"), { image: setup.built.image, files, kernelWords: [], programArguments: options.programArguments }, {
     engine: { image: setup.built.image, files: setup.files, words },

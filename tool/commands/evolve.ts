@@ -1,5 +1,6 @@
-// `bareflow evolve APP`: boots a program in the engine again and again, on one disk, until its boots bring nothing new.
-import { mkdir } from "node:fs/promises";
+// `bareflow evolve APP`: boots a program again and again on one disk, in the engine until its boots bring nothing new, then in the image
+// that the engine has made of it.
+import { mkdir, writeFile } from "node:fs/promises";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { findApplication, shownPath } from "../application.ts";
@@ -8,12 +9,15 @@ import { withDiskFiles } from "../disk/disk-files.ts";
 import { FAST_BOOTS, lifecycleWords } from "../engine/lifecycle.ts";
 import { engineWords } from "../engine/options.ts";
 import { prepareEngine } from "../engine/prepare.ts";
+import { relinkFiles } from "../image/relink-files.ts";
 import { bootOnce, lastBoot, type BootPlan, type BootResult } from "../evolve/boot-once.ts";
+import { evolutionChart } from "../evolve/chart.ts";
+import { checkOutFile } from "../image/build.ts";
 import { endOf, evolutionSummary, type Evolution, type EvolutionEnd } from "../evolve/summary.ts";
 import { accelerate, chooseMachine, memoryFor, type MachineOptions } from "../guest/machine-options.ts";
 import { chooseDisk } from "../image/disk-image.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
-import { bootHeadings, bootLine } from "../memory/boots-table.ts";
+import { bootHeadings, bootLine, imageLines } from "../memory/boots-table.ts";
 import { readEngineMemory, readKey } from "../memory/engine-memory.ts";
 import { say, withProgress } from "../terminal.ts";
 import { colorsFor, type Colors } from "../text-table.ts";
@@ -26,6 +30,8 @@ export interface EvolveCommandOptions extends FileOptions, MachineOptions {
   readonly boots: number;
   readonly fast?: boolean;
   readonly json?: boolean;
+  /** Where the chart goes. */
+  readonly chart?: string;
   readonly cacheKey?: string;
   readonly timeout: number;
   readonly programArguments: readonly string[];
@@ -38,19 +44,22 @@ export async function evolve([app, ...more]: readonly [string, ...string[]], opt
   const application = await findApplication(app, more, options.clang);
   const board = options.board ?? application.config.board ?? "pc";
   const key = readKey(options.cacheKey);
+  if (options.chart !== undefined) checkOutFile(options.chart, "--chart");
   const files = chooseFiles(options, application.config.files);
   const machine = chooseMachine(application, board, options);
   const disk = await evolveDisk(options.disk ?? join(application.buildDirectory, board, "evolve.img"), board);
   const accelerator = board === "pc" ? await accelerate(options) : "tcg";
-  const setup = await prepareEngine(application, board, options.cpu, files);
+  const linking = await withProgress("compiling what images are linked with", () => relinkFiles(board, application.modules !== undefined, ["appliance"]));
+  const setup = await prepareEngine(application, board, options.cpu, files, linking);
   const lifecycle = lifecycleWords(application.config, options.fast === true ? FAST_BOOTS : undefined);
   const plan: BootPlan = {
     setup, disk, key, timeoutSeconds: options.timeout,
-    words: engineWords({ cacheKey: options.cacheKey }, options.programArguments, false, lifecycle),
+    words: engineWords({ cacheKey: options.cacheKey }, options.programArguments, false, lifecycle), programArguments: options.programArguments,
     guest: { machine, accelerator, icount: false, iso: false, memory: options.memory ?? application.config.memory ?? memoryFor(setup.files, true) },
   };
   const colors = colorsFor(process.stdout);
   const evolution = await bootUntilDone(plan, options, colors);
+  if (options.chart !== undefined) await writeFile(options.chart, evolutionChart(`${application.name} on ${board}`, evolution.results.map(({ boot }) => boot)));
   if (options.json === true) process.stdout.write(`${JSON.stringify(jsonOf(evolution), null, 2)}\n`);
   else process.stdout.write(`\n${evolutionSummary(evolution, colors)}`);
   return evolution.end === "failures" ? 1 : 0;
@@ -71,7 +80,7 @@ async function bootUntilDone(plan: BootPlan, options: EvolveCommandOptions, colo
     let end: EvolutionEnd | null = null;
     while (end === null) {
       const doing = `boot ${last + 1}, ${results.length + 1} of at most ${options.boots}`;
-      const result = await withProgress(doing, () => bootOnce(plan, memory), results.at(-1)?.wallMs ?? null);
+      const result = await withProgress(doing, () => bootOnce(plan, memory, results.at(-1)?.wallMs), results.at(-1)?.wallMs ?? null);
       if (!isQuiet) process.stdout.write(rowOf(result, results.at(-1), colors));
       results.push(result);
       memory = result.memory;
@@ -93,6 +102,7 @@ function rowOf(result: BootResult, before: BootResult | undefined, colors: Color
   return [
     ...(isNewStage ? [colors.dim(`       ${boot.stage}: ${boot.reason}`)] : []), bootLine(boot, colors),
     ...(isRepeated ? [] : said).map((line) => colors.dim(`       ${line}`)),
+    ...[...imageLines(boot), ...(result.note === "" ? [] : [result.note])].map((line) => colors.dim(`       ${line}`)),
   ].map((line) => `${line}\n`).join("");
 }
 
@@ -110,8 +120,8 @@ async function evolveDisk(path: string, board: Board): Promise<string> {
 function jsonOf({ end, disk, results }: Evolution): object {
   const last = results.at(-1)?.memory ?? null;
   return {
-    end, disk, converged: last?.state?.converged ?? false, stage: last?.state?.stage ?? null,
+    end, disk, converged: last?.state?.converged ?? false, stage: results.at(-1)?.boot.stage ?? null,
     memory: last === null ? null : { bytes: last.sizeBytes, objects: last.objects.length },
-    boots: results.map(({ boot, outputSha256, outputBytes, wallMs }) => ({ ...boot, outputSha256, outputBytes, wallMs: Math.round(wallMs) })),
+    boots: results.map(({ boot, outputSha256, outputBytes, wallMs, note }) => ({ ...boot, outputSha256, outputBytes, wallMs: Math.round(wallMs), note })),
   };
 }

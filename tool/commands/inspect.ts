@@ -7,6 +7,8 @@ import { readKey, readObject, type EngineMemory } from "../memory/engine-memory.
 import { functionPage, functionsPage } from "../memory/inspect-view.ts";
 import type { FunctionProfile } from "../memory/records.ts";
 import { tierOf } from "../memory/summary.ts";
+import { readSlotImage, type SlotImage } from "../slots/slot-image.ts";
+import { functionInImage, summarizeSlots } from "../slots/slots-view.ts";
 import { memoryOf, type DiskCommandOptions } from "./status.ts";
 import { colorsFor } from "../text-table.ts";
 
@@ -23,14 +25,28 @@ export async function inspect(disk: string, name: string | undefined, options: I
   const memory = memoryOf(disk, options);
   const colors = colorsFor(process.stdout);
   const found = name === undefined ? memory.profile : [findFunction(memory, name, disk)];
+  const images = imagesOf(disk, options);
   if (options.json === true) {
-    const functions = found.map((each) => ({ ...each, tier: tierOf(each.hash, memory), code: memory.plan.filter(({ hash }) => hash === each.hash) }));
+    const functions = found.map((each) => ({
+      ...each, tier: tierOf(each.hash, memory), code: memory.plan.filter(({ hash }) => hash === each.hash),
+      images: images.map((image) => ({ slot: image.slot, ...image.functions.find((own) => own["name"] === each.name && own["from"] === "program") })),
+    }));
     process.stdout.write(`${JSON.stringify({ functions, objects: memory.objects, damaged: memory.damaged }, null, 2)}\n`);
     return 0;
   }
   process.stdout.write(name === undefined ? functionsPage(memory, options.all === true ? Infinity : FUNCTIONS_SHOWN, colors) : functionPage(found[0]!, memory, colors));
+  if (name !== undefined) process.stdout.write(images.map((image) => functionInImage(image, found[0]!.name)).filter((line) => line !== null).map((line) => `  ${line}\n`).join(""));
   if (options.disassemble === true) process.stdout.write(await codeOf(found[0]!, memory, disk, options));
   return 0;
+}
+
+/** The images that the disk's slots have, as far as they can be believed. */
+function imagesOf(disk: string, options: DiskCommandOptions): readonly SlotImage[] {
+  const key = readKey(options.cacheKey);
+  return withDiskFiles(disk, (files) => (summarizeSlots(files, key)?.images ?? []).flatMap(({ slot }) => {
+    const image = readSlotImage(files, slot, key);
+    return "why" in image ? [] : [image];
+  }));
 }
 
 /** By its whole name, by what stands behind its file, or by the beginning of its hash. Throws Failure for none and for several. */

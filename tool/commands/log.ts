@@ -1,5 +1,5 @@
 // `bareflow log DISK`: the boots that a disk has seen, as a table, the last ones at its end.
-import { bootHeadings, bootLine, layoutOf } from "../memory/boots-table.ts";
+import { bootHeadings, bootLine, imageLines, layoutOf } from "../memory/boots-table.ts";
 import type { Boot } from "../memory/records.ts";
 import { memoryOf, type DiskCommandOptions } from "./status.ts";
 import { colorsFor } from "../text-table.ts";
@@ -21,6 +21,7 @@ export function log(disk: string, options: LogCommandOptions): number {
   const unreadable = damaged.filter(({ file }) => file === "boots.jsonl").map(({ file, why }) => `  ${colors.red("✗")} ${file}: ${why}\n`);
   const lines = shown.flatMap((boot, index) => [
     ...(isNewStage(boot, shown[index - 1]) && boot.reason !== "" ? [colors.dim(`       ${boot.stage}: ${boot.reason}`)] : []), bootLine(boot, colors, layout),
+    ...imageLines(boot).map((line) => colors.dim(`       ${line}`)),
   ]);
   process.stdout.write([bootHeadings(colors, layout), ...lines, ""].join("\n") + unreadable.join(""));
   return 0;

@@ -6,10 +6,10 @@ import type { Board } from "../config.ts";
 import type { EngineFacts } from "../engine/facts.ts";
 import { lifecycleWords } from "../engine/lifecycle.ts";
 import { checkEngineOptions, engineWords, type EngineOptions } from "../engine/options.ts";
-import { prepareEngine } from "../engine/prepare.ts";
+import { prepareEngine, type EngineSetup } from "../engine/prepare.ts";
 import { EngineWatch } from "../engine/watch.ts";
 import { Failure } from "../failure.ts";
-import { launch, type LaunchOptions, type Outcome } from "../guest/launch.ts";
+import { launch, type LaunchOptions, type Outcome, type Sinks } from "../guest/launch.ts";
 import { accelerate, chooseMachine, memoryFor, type MachineOptions } from "../guest/machine-options.ts";
 import { bootChart, instructionsPerTick, measureBoot } from "../guest/measurements.ts";
 import { buildImage, type BuiltImage } from "../image/build.ts";
@@ -17,6 +17,8 @@ import type { PackedFile } from "../image/cpio.ts";
 import { chooseDisk } from "../image/disk-image.ts";
 import { relinkFiles } from "../image/relink-files.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
+import { readKey } from "../memory/engine-memory.ts";
+import { bootFromSlot } from "../slots/run-slot.ts";
 import { sayError, withProgress } from "../terminal.ts";
 
 export interface RunCommandOptions extends FileOptions, EngineOptions, MachineOptions {
@@ -46,19 +48,19 @@ export async function run([app, ...more]: readonly [string, ...string[]], option
   const disk = options.disk === undefined ? null : await chooseDisk(options.disk, board);
   const machine = chooseMachine(application, board, options);
   const accelerator = board === "pc" ? await accelerate(options) : "tcg";
-  const { built, given, engine } = await prepare(application, board, files, options);
-
-  engine?.begin();
-  const kept: Buffer[] = [];
-  const outcome = await launch(built, {
+  const prepared = await prepare(application, board, files, options);
+  const { given } = prepared;
+  const launching: LaunchOptions = {
     ...given, disk,
     timeoutSeconds: options.timeout,
     takesInput: true,
     guest: {
       machine, accelerator, icount: options.icount === true, iso: options.iso === true,
-      memory: options.memory ?? application.config.memory ?? memoryFor(given.files, engine !== null),
+      memory: options.memory ?? application.config.memory ?? memoryFor(given.files, prepared.engine !== null),
     },
-  } satisfies LaunchOptions, {
+  };
+  const kept: Buffer[] = [];
+  const sinksOf = (engine: EngineWatch | null): Sinks => ({
     output: (chunk) => {
       if (options.json === true) kept.push(chunk);
       if (engine !== null) engine.output(chunk, options.json === true);
@@ -67,6 +69,12 @@ export async function run([app, ...more]: readonly [string, ...string[]], option
     messages: (text) => { process.stderr.write(text); },
     frame: (frame) => engine?.frame(frame),
   });
+  const fromSlot = prepared.setup === null || disk === null ? null
+    : await bootFromSlot(prepared.setup, readKey(options.cacheKey), { ...launching, files, programArguments: options.programArguments }, sinksOf(null));
+  const engine = fromSlot === null ? prepared.engine : null;
+  const built = fromSlot?.built ?? prepared.built;
+  engine?.begin();
+  const outcome = fromSlot?.outcome ?? await launch(built, launching, sinksOf(engine));
   await engine?.end(options.json === true);
 
   if (outcome.end.timedOut) sayError(`the program was stopped after ${options.timeout} s, the limit of --timeout.`);
@@ -83,23 +91,30 @@ interface Prepared {
   readonly built: BuiltImage;
   readonly given: { readonly files: readonly PackedFile[]; readonly programArguments: readonly string[] };
   readonly engine: EngineWatch | null;
+  /** For boots that may be those of an image out of the disk's slots; null for all others. */
+  readonly setup: EngineSetup | null;
 }
 
 /** What boots, and what it is given. */
 async function prepare(application: Application, board: Board, files: readonly PackedFile[], options: RunCommandOptions): Promise<Prepared> {
   const { programArguments } = options;
-  if (options.image !== undefined) return { built: await givenImage(application, board, options.image), given: { files, programArguments }, engine: null };
+  if (options.image !== undefined) return { built: await givenImage(application, board, options.image), given: { files, programArguments }, engine: null, setup: null };
   if (options.engine !== true) {
     const built = await withProgress(`building ${application.name} for ${board}`, () => buildImage(application, { board, cpu: options.cpu }));
-    return { built, given: { files, programArguments }, engine: null };
+    return { built, given: { files, programArguments }, engine: null, setup: null };
   }
-  const more = options.relink === undefined ? [] : await withProgress("compiling what the image is linked with", () => relinkFiles(board, application.modules !== undefined));
+  // Where the tiers are chosen, nothing is remembered, so no stage comes after another.
+  const hasLifecycle = options.disk !== undefined && (options.tier ?? "auto") === "auto";
+  const runtimes = [...(options.relink === undefined ? [] : ["runtime"] as const), ...(hasLifecycle ? ["appliance"] as const : [])];
+  const more = runtimes.length === 0 ? [] : await withProgress("compiling what images are linked with", () => relinkFiles(board, application.modules !== undefined, runtimes));
   const setup = await prepareEngine(application, board, options.cpu, files, more);
   const engine = new EngineWatch(options);
   return {
     built: setup.built,
     given: { files: setup.files, programArguments: engineWords(options, programArguments, engine.isLive, options.disk === undefined ? [] : lifecycleWords(application.config)) },
     engine,
+    // What these tell, only the engine knows.
+    setup: hasLifecycle && options.profile === undefined && options.folded === undefined && options.relink === undefined ? setup : null,
   };
 }
 

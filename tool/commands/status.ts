@@ -4,6 +4,7 @@ import { Failure } from "../failure.ts";
 import { readEngineMemory, readKey, type EngineMemory } from "../memory/engine-memory.ts";
 import { statusPage } from "../memory/status-view.ts";
 import { summarizeMemory } from "../memory/summary.ts";
+import { slotLines, summarizeSlots } from "../slots/slots-view.ts";
 import { colorsFor } from "../text-table.ts";
 
 export interface DiskCommandOptions {
@@ -13,8 +14,9 @@ export interface DiskCommandOptions {
 
 export function status(disk: string, options: DiskCommandOptions): number {
   const summary = summarizeMemory(memoryOf(disk, options));
+  const slots = withDiskFiles(disk, (files) => summarizeSlots(files, readKey(options.cacheKey)));
   const colors = colorsFor(process.stdout);
-  process.stdout.write(options.json === true ? `${JSON.stringify(summary, null, 2)}\n` : statusPage(summary, colors));
+  process.stdout.write(options.json === true ? `${JSON.stringify({ ...summary, slots }, null, 2)}\n` : statusPage(summary, colors, slots === null ? [] : slotLines(slots, colors)));
   return 0;
 }
 

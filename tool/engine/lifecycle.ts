@@ -20,9 +20,9 @@ export function isBoots(value: unknown): boolean {
     && (index === 0 || boot >= (numbers[index - 1] as number)));
 }
 
-/** The engine's words; `ceilings` replaces what the configuration says. The engine has no stages after the second yet. */
+/** The engine's words; `ceilings` replaces what the configuration says. */
 export function lifecycleWords(config: Config, ceilings?: BootCeilings): readonly string[] {
-  const jit = ceilings?.jit ?? config.boots?.jit ?? BOOTS_DEFAULT.jit;
+  const boots = ceilings ?? { ...BOOTS_DEFAULT, ...config.boots };
   const converges = ceilings !== undefined || config.converge !== false;
-  return ["--boots-jit", String(jit), "--converge", converges ? "on" : "off"];
+  return [...STAGES.flatMap((stage) => [`--boots-${stage}`, String(boots[stage])]), "--converge", converges ? "on" : "off"];
 }

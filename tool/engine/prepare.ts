@@ -1,4 +1,6 @@
 // What boots when a program runs in the engine: the engine's image, and the program among the files.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { Application } from "../application.ts";
 import type { Board } from "../config.ts";
 import type { BuiltImage } from "../image/build.ts";
@@ -10,7 +12,12 @@ import { withProgram } from "./options.ts";
 
 export interface EngineSetup {
   readonly built: BuiltImage;
+  /** With the program, and what else is for the engine. */
   readonly files: readonly PackedFile[];
+  /** Without: what an image of the program gets. */
+  readonly programFiles: readonly PackedFile[];
+  /** SHA-256 of the program's module. */
+  readonly program: string;
 }
 
 /** `more` are files for the engine itself. Throws Failure when the program has faults, or the engine cannot be made. */
@@ -20,6 +27,7 @@ export async function prepareEngine(application: Application, board: Board, cpu:
   const image = await engineImage(board, cpu);
   return {
     built: { ...image, name: application.name, board, irFile: program.irFile, phases: program.phases },
-    files: withProgram(files, program.bitcode, program.bitcodeBytes, more),
+    files: withProgram(files, program.bitcode, program.bitcodeBytes, more), programFiles: files,
+    program: createHash("sha256").update(readFileSync(program.bitcode)).digest("hex"),
   };
 }

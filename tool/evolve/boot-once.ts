@@ -1,4 +1,5 @@
-// One boot of a program in the engine, with its disk: what it said, and what it left in the disk's memory and in the log.
+// One boot of a program with its disk, in the engine or in the image that the engine has made of it: what it said, and what it left in
+// the disk's memory and in the log.
 import { createHash } from "node:crypto";
 import { withDiskFiles } from "../disk/disk-files.ts";
 import { parseReport, type EngineFacts } from "../engine/facts.ts";
@@ -9,6 +10,9 @@ import { launch, type GuestOptions, type Outcome } from "../guest/launch.ts";
 import { measureBoot } from "../guest/measurements.ts";
 import { readEngineMemory, type EngineMemory } from "../memory/engine-memory.ts";
 import type { Boot } from "../memory/records.ts";
+import { bootImage, healthOf, type SlotOutcome } from "../slots/boot-image.ts";
+import { chooseBoot, type Choice } from "../slots/loader.ts";
+import type { SlotImage } from "../slots/slot-image.ts";
 
 export interface BootPlan {
   readonly setup: EngineSetup;
@@ -19,6 +23,8 @@ export interface BootPlan {
   /** 0: no limit. */
   readonly timeoutSeconds: number;
   readonly key: Buffer | null;
+  /** The program's own words, for images out of the disk's slots; where they are missing, the engine boots whatever the disk says. */
+  readonly programArguments?: readonly string[];
 }
 
 export interface BootResult {
@@ -32,12 +38,22 @@ export interface BootResult {
   readonly memory: EngineMemory | null;
   /** The end of what the kernel and the engine said: why a boot has failed. */
   readonly messages: string;
+  /** What the loader or the image has to say about what boots, for whoever watches; "" for nothing. */
+  readonly note: string;
 }
 
 const MESSAGES_KEPT = 2000;
+/** A trial ends after ten times as long as the boot before has taken, and this. */
+const TRIAL_SECONDS_MIN = 60;
 
 /** `before` is what the disk remembers, null for nothing. A machine that dies without a word is a boot that failed, as any other. */
-export async function bootOnce(plan: BootPlan, before: EngineMemory | null): Promise<BootResult> {
+export async function bootOnce(plan: BootPlan, before: EngineMemory | null, lastWallMs = 0): Promise<BootResult> {
+  if (plan.programArguments === undefined) return bootEngine(plan, before, "");
+  const choice = chooseBoot(plan.disk, { board: plan.setup.built.board, program: plan.setup.program, key: plan.key });
+  return choice.image === null ? bootEngine(plan, before, choice.why) : bootSlot(plan, choice.image, choice, before, lastWallMs);
+}
+
+async function bootEngine(plan: BootPlan, before: EngineMemory | null, note: string): Promise<BootResult> {
   const output = createHash("sha256");
   const pace = new Pace();
   let outputBytes = 0;
@@ -64,8 +80,55 @@ export async function bootOnce(plan: BootPlan, before: EngineMemory | null): Pro
   const memory = withDiskFiles(plan.disk, (files) => readEngineMemory(files, plan.key));
   return {
     boot: bootOf(plan, outcome, facts, before, memory, pace.overall()),
-    outputSha256: output.digest("hex"), outputBytes, wallMs: performance.now() - started, memory, messages,
+    outputSha256: output.digest("hex"), outputBytes, wallMs: performance.now() - started, memory, messages, note,
   };
+}
+
+async function bootSlot(plan: BootPlan, image: SlotImage, choice: Choice, before: EngineMemory | null, lastWallMs: number): Promise<BootResult> {
+  const { name, board } = plan.setup.built;
+  const output = createHash("sha256");
+  const pace = new Pace();
+  let outputBytes = 0;
+  let messages = "";
+  let booted: SlotOutcome | null = null;
+  const trialSeconds = TRIAL_SECONDS_MIN + Math.ceil(lastWallMs / 100);
+  const started = performance.now();
+  try {
+    booted = await bootImage(name, board, image, choice, {
+      files: plan.setup.programFiles, programArguments: plan.programArguments ?? [], disk: plan.disk, guest: plan.guest,
+      timeoutSeconds: choice.isTrial && plan.timeoutSeconds === 0 ? trialSeconds : plan.timeoutSeconds,
+    }, {
+      output(chunk) {
+        output.update(chunk);
+        outputBytes += chunk.length;
+        pace.add(chunk.toString("latin1"), performance.now());
+      },
+      messages(text) { messages = (messages + text).slice(-MESSAGES_KEPT); },
+    });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    messages += `${error.message}\n`;
+  }
+  const health = booted ?? healthOf(plan.disk, image, choice);
+  const measured = measureBoot(booted?.outcome.report ?? null, { instructionsPerTick: null, endMs: booted?.outcome.end.endMs ?? 0 });
+  return {
+    boot: {
+      boot: lastBoot(before) + choice.record!.boots + 1, stage: choice.isTrial ? "trial" : "appliance",
+      reason: choice.isTrial ? `the image in slot ${image.slot} has to prove itself` : `the image in slot ${image.slot} has proved itself`,
+      board, cpu: image.cpu, compiles: null, postponed: null, loadedObjects: null, compileMs: null,
+      msToMain: measured.firstInstructionToMainUs === null ? null : measured.firstInstructionToMainUs / 1000, msToSteady: null,
+      speed: pace.overall(), imageBytes: image.bytes.length, exit: booted?.outcome.exitCode ?? null, healthy: health.isHealthy, ignoredFiles: [],
+    },
+    outputSha256: output.digest("hex"), outputBytes, wallMs: performance.now() - started, memory: before, messages,
+    note: noteOf(image, choice, health),
+  };
+}
+
+function noteOf(image: SlotImage, choice: Choice, { record, isHealthy, isRefused }: Pick<SlotOutcome, "record" | "isHealthy" | "isRefused">): string {
+  if (isRefused) return `the image in slot ${image.slot} is for another processor: the engine boots next`;
+  if (record?.why === "workload" && isHealthy) return "the workload is another one than the image was made for: the engine boots next";
+  if (record?.why === "inputs") return "the arguments or files are others than the image's test has: the engine boots next";
+  return isHealthy ? "" : choice.isTrial ? `the image in slot ${image.slot} has not proved itself: the image before it boots next` : `the image in slot ${image.slot} has not reported health`;
 }
 
 /** The log's own line of the boot, and where it has none, or nothing of something, what was seen from outside. */
@@ -87,6 +150,8 @@ function bootOf(plan: BootPlan, outcome: Outcome | null, facts: EngineFacts | nu
     exit: own?.exit ?? exit,
     healthy: own?.healthy ?? (memory?.state?.begun !== true && outcome !== null && outcome.report !== null && !outcome.end.timedOut),
     ignoredFiles: own?.ignoredFiles ?? [],
+    ...(own?.returned === undefined ? {} : { returned: own.returned, imageBoots: own.imageBoots ?? 0 }),
+    ...(own?.relinked === undefined ? {} : { relinked: own.relinked, relinkedBytes: own.relinkedBytes ?? 0 }),
   };
 }
 

@@ -14,7 +14,7 @@ function memory(converged: boolean): EngineMemory {
 }
 
 function result(fields: object, converged: boolean, output = "a"): BootResult {
-  return { boot: readBoot({ stage: "jit", healthy: true, exit: 0, ...fields }), outputSha256: output, outputBytes: 1, wallMs: 1, memory: memory(converged), messages: "" };
+  return { boot: readBoot({ stage: "jit", healthy: true, exit: 0, ...fields }), outputSha256: output, outputBytes: 1, wallMs: 1, memory: memory(converged), messages: "", note: "" };
 }
 
 const failed = result({ healthy: false, exit: 101 }, false);

@@ -24,7 +24,8 @@ const FAILURES_MAX = 7;
  */
 export function endOf(results: readonly BootResult[], boots: number): EvolutionEnd | null {
   const [before, last] = [results.at(-2), results.at(-1)];
-  const hasConverged = (result: BootResult | undefined): boolean => result?.memory?.state?.converged === true && result.boot.healthy;
+  const hasConverged = (result: BootResult | undefined): boolean =>
+    result !== undefined && result.boot.healthy && (result.boot.stage === "appliance" || result.memory?.state?.converged === true);
   if (hasConverged(before) && hasConverged(last) && before!.boot.stage === last!.boot.stage) return "converged";
   if (trailingFailures(results) >= FAILURES_MAX) return "failures";
   return results.length >= boots ? "boots" : null;

@@ -1,4 +1,4 @@
-// What the engine is given to make an image of a program: the board's own code as LLVM bitcode (engine/relink/runtime/main.ts), and how
+// What the engine is given to make an image of a program: the board's own code as LLVM bitcode (engine/relink/runtime), and how
 // the board's images are linked. The bitcode is made when the sources have changed, and kept.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { withChecksum } from "../../compiler/emit/checked-bitcode.ts";
 import { boards } from "../../compiler/target/boards.ts";
 import { ROOT } from "../application.ts";
-import { BOARD_FACTS } from "../boards.ts";
+import { BOARD_FACTS, nameOfBoard } from "../boards.ts";
 import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
 import { runProgram } from "../programs.ts";
@@ -16,10 +16,17 @@ import { hashOfSources, keepFolder, removeOldOnes } from "./kept-builds.ts";
 import { inWorkFolder } from "./work-folder.ts";
 
 /** What the bitcode is made of. */
-const SOURCES = ["engine/imports", "engine/relink/runtime", "engine/report", "system", "compiler", "tool/image"];
+const SOURCES = ["engine/imports", "engine/relink/runtime", "engine/report", "engine/slots", "system", "compiler", "tool/image"];
 
-/** As boot files (engine/start/relink-program.ts), for a program of ours, or of modules in other languages. */
-export async function relinkFiles(board: Board, isOfModules: boolean): Promise<readonly PackedFile[]> {
+/** The board's code in an image by itself (--relink), and in one that boots in the engine's place from its disk (engine/slots). */
+const RUNTIMES = { runtime: "main", appliance: "appliance" } as const;
+type Runtime = keyof typeof RUNTIMES;
+
+/**
+ * As boot files (engine/start/relink-program.ts), for a program of ours, or of modules in other languages; `appliance` is what the
+ * engine needs to make images for the slots of its disk.
+ */
+export async function relinkFiles(board: Board, isOfModules: boolean, runtimes: readonly Runtime[] = ["runtime"]): Promise<readonly PackedFile[]> {
   const parent = join(ROOT, "build", "relink");
   const words = linkWords(board);
   const folder = join(parent, `${board}-${hashOfSources(SOURCES, processorOf(board), ...words, ...MODULE_LINK_WORDS)}`);
@@ -27,7 +34,7 @@ export async function relinkFiles(board: Board, isOfModules: boolean): Promise<r
     await makeFiles(board, words, folder);
     await removeOldOnes(parent, board);
   }
-  const named = { "runtime": "runtime", "link-script": "link-script", "link-words": isOfModules ? "link-words-of-modules" : "link-words" };
+  const named = { ...Object.fromEntries(runtimes.map((name) => [name, name])), "link-script": "link-script", "link-words": isOfModules ? "link-words-of-modules" : "link-words" };
   return Object.entries(named).map(([name, file]) => {
     const path = join(folder, file);
     return { name: `bareflow.${name}`, path, sizeBytes: statSync(path).size };
@@ -35,17 +42,10 @@ export async function relinkFiles(board: Board, isOfModules: boolean): Promise<r
 }
 
 async function makeFiles(board: Board, words: readonly string[], folder: string): Promise<void> {
-  const { compileToIr } = await import("../../compiler/compile.ts");
   await inWorkFolder(async (work) => {
     const made = join(work, "made");
     await mkdir(made);
-    // The kernel's code runs before vector state is switched on: it is made for what every machine of the board has.
-    const compiled = compileToIr({ app: join(ROOT, "engine/relink/runtime/main.ts"), board, cpu: processorOf(board), optimize: "size", outDirectory: work });
-    if (!compiled.ok) throw new Failure(compiled.diagnostics.trimEnd(), 1);
-    const file = join(work, "runtime.ll");
-    await writeFile(file, withoutMarks(compiled.ir));
-    await runProgram("opt-19", ["-passes=thinlto-pre-link<Os>", "-strip-debug", file, "-o", join(work, "runtime.bc")], "optimizing the board's code");
-    await writeFile(join(made, "runtime"), withChecksum(readFileSync(join(work, "runtime.bc"))));
+    for (const name of Object.keys(RUNTIMES) as Runtime[]) await writeFile(join(made, name), await bitcodeOf(name, board, work));
     const { folder: boardFolder } = boards[board];
     await writeFile(join(made, "link-script"), withIncludes(readFileSync(join(ROOT, "system/board", boardFolder, "link.ld"), "utf8")));
     await writeFile(join(made, "link-words"), linesOf(words));
@@ -57,10 +57,21 @@ async function makeFiles(board: Board, words: readonly string[], folder: string)
 /** What the linker is told; `--bareflow-flat` is for the engine. */
 function linkWords(board: Board): readonly string[] {
   const { linker, flatImage } = BOARD_FACTS[board];
-  return ["-m", linker.emulation, "-z", `max-page-size=${linker.pageBytes}`, ...(flatImage ? ["--bareflow-flat"] : [])];
+  return ["-m", linker.emulation, "-z", `max-page-size=${linker.pageBytes}`, `--bareflow-board=${nameOfBoard(board)}`, ...(flatImage ? ["--bareflow-flat"] : [])];
 }
 
 const linesOf = (words: readonly string[]): string => words.map((word) => `${word}\n`).join("");
+
+async function bitcodeOf(name: Runtime, board: Board, work: string): Promise<Buffer> {
+  const { compileToIr } = await import("../../compiler/compile.ts");
+  // The kernel's code runs before vector state is switched on: it is made for what every machine of the board has.
+  const compiled = compileToIr({ app: join(ROOT, `engine/relink/runtime/${RUNTIMES[name]}.ts`), board, cpu: processorOf(board), optimize: "size", outDirectory: work });
+  if (!compiled.ok) throw new Failure(compiled.diagnostics.trimEnd(), 1);
+  const [text, bitcode] = [join(work, `${name}.ll`), join(work, `${name}.bc`)];
+  await writeFile(text, withoutMarks(compiled.ir));
+  await runProgram("opt-19", ["-passes=thinlto-pre-link<Os>", "-strip-debug", text, "-o", bitcode], "optimizing the board's code");
+  return withChecksum(readFileSync(bitcode));
+}
 
 /** LLVM's name, also where images are made for the machine that makes them. */
 function processorOf(board: Board): string {

@@ -30,6 +30,20 @@ export function bootLine(boot: Boot, colors: Colors, layout = ALL): string {
   return lineOf(cellsOf(boot, colors), layout);
 }
 
+const RETURNS: Readonly<Record<string, string>> = {
+  unhealthy: "it had not reported health", damaged: "it was damaged", workload: "the workload had become another one", processor: "the processor was another one",
+  inputs: "arguments or files were others than its test has", program: "the program had become another one", asked: "it was asked for",
+};
+
+/** What the log says of the images before this boot and of the one that it has made: lines without line ends. */
+export function imageLines(boot: Boot): readonly string[] {
+  const since = boot.imageBoots === undefined || boot.imageBoots === 0 ? "" : `${boot.imageBoots} ${boot.imageBoots === 1 ? "boot" : "boots"} of the image, then `;
+  return [
+    ...(boot.returned === undefined ? [] : [`${since}back to the engine: ${RETURNS[boot.returned] ?? boot.returned}`]),
+    ...(boot.relinked === undefined ? [] : [`an image of the program${boot.relinkedBytes ? `, ${shownBytes(boot.relinkedBytes)} without LLVM` : ""}: ${boot.relinked}`]),
+  ];
+}
+
 function lineOf(cells: readonly string[], layout: BootLayout): string {
   const columns = layout.map((column) => BOOT_COLUMNS[column]!);
   return tableLine(columns, layout.map((column) => cells[column]!), columns.map(({ heading, width = 0 }) => Math.max(width, heading.length)));

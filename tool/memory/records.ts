@@ -39,6 +39,12 @@ export interface Boot {
   readonly exit: number | null;
   readonly healthy: boolean;
   readonly ignoredFiles: readonly IgnoredFile[];
+  /** Why an image has given way to the engine, for the boot that found it so, and how many boots of images had been well until then. */
+  readonly returned?: string;
+  readonly imageBoots?: number;
+  /** What came of making an image, for a boot in stage relink, and how large it was. */
+  readonly relinked?: string;
+  readonly relinkedBytes?: number;
 }
 
 export interface IgnoredFile {
@@ -93,6 +99,8 @@ export function readBoot(value: unknown): Boot {
     msToMain: number("msToMain"), msToSteady: number("msToSteady"), speed: numberOf(fields["units"]) ?? numberOf(fieldsOf(fields["units"])["perSecond"]), imageBytes: number("imageBytes"),
     exit: typeof fields["exit"] === "number" ? fields["exit"] : null, healthy: truthOf(fields["healthy"]),
     ignoredFiles: listOf(fields["ignoredFiles"]).map(fieldsOf).map(({ file, why }) => ({ file: textOf(file), why: textOf(why) })),
+    ...(typeof fields["returned"] === "string" ? { returned: textOf(fields["returned"]), imageBoots: number("imageBoots") ?? 0 } : {}),
+    ...(typeof fields["image"] === "string" ? { relinked: textOf(fields["image"]), relinkedBytes: number("relinkedBytes") ?? 0 } : {}),
   };
 }
 

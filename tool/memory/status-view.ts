@@ -11,8 +11,8 @@ const PROCESSOR_COLUMNS: readonly Column[] = [
 ];
 const HASH_SHOWN = 12;
 
-/** With a line end behind each line. */
-export function statusPage(summary: MemorySummary, colors: Colors): string {
+/** With a line end behind each line; `slots` are lines about the disk's images. */
+export function statusPage(summary: MemorySummary, colors: Colors, slots: readonly string[] = []): string {
   const fact = (name: string, value: string): string => `  ${colors.dim(name.padEnd(9))} ${value}`;
   const { tiers, profiled } = summary.functions;
   return [
@@ -22,6 +22,7 @@ export function statusPage(summary: MemorySummary, colors: Colors): string {
     fact("profile", `${profiled} functions`),
     fact("objects", `${summary.objects.count}, ${shownBytes(summary.objects.bytes)}`),
     fact("on disk", shownBytes(summary.bytes)),
+    ...slots,
     ...(tiers.length === 0 ? [] : ["", ...tableLines(TIER_COLUMNS, tiers.map((each) => [each.tier, shownCount(each.functions), blankZero(each.loops), blankZero(each.specializations)]), colors)]),
     ...(summary.processors.length === 0 ? [] : ["", ...tableLines(PROCESSOR_COLUMNS, summary.processors.map(({ cpu, entries, objects, used }) => [cpu, String(entries), String(objects), used === null ? "" : String(used)]), colors)]),
     "",

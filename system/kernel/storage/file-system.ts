@@ -38,7 +38,7 @@ export class FileSystem<D extends BlockDevice> {
   private readonly geometry: Inline<Geometry> = new Geometry();
   private readonly table: Inline<AllocationTable<D>>;
   private readonly directory: Inline<SectorBuffer<D>>;
-  private readonly fat: Inline<FatVolume<D>>;
+  readonly fat: Inline<FatVolume<D>>;
   /** How much was put in order when the disk was mounted. */
   repairCount: u64 = 0;
 
@@ -272,7 +272,7 @@ export class FileSystem<D extends BlockDevice> {
     return isFound ? null : storageProblem("not found");
   }
 
-  private findFile(path: string, found: FoundEntry): StorageProblem | null {
+  findFile(path: string, found: FoundEntry): StorageProblem | null {
     const problem = this.findPath(path, found);
     return problem ?? (found.isDirectory ? storageProblem("a directory") : null);
   }

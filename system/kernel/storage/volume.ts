@@ -25,6 +25,11 @@ export class Volume<D extends BlockDevice> {
     return this.count;
   }
 
+  /** The volume's first sector on the disk. */
+  get firstSector(): u64 {
+    return this.first;
+  }
+
   /** The volume is `count` sectors of the disk from `first` on, as far as the disk has them. */
   place(first: u64, count: u64): void {
     const { sectorCount } = this.device;

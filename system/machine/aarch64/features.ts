@@ -105,3 +105,14 @@ function readRegister(register: FeatureRegister): u64 {
     case FeatureRegister.Memory2: return asm<u64>`mrs ${output("=r")}, s3_0_c0_c7_2`;
   }
 }
+
+export const FEATURE_WORDS: u32 = 1;
+
+/** What code may depend on, in words of bits: a processor runs code that was compiled for another one when it has all of its bits. */
+export function featureWord(index: u32): u64 {
+  let word: u64 = 0;
+  for (const position of range(features.length)) {
+    if (isPresent(features[position])) word |= u64(1) << u64(position);
+  }
+  return word;
+}

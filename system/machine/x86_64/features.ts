@@ -106,3 +106,29 @@ function enabledState(): u64 {
   const [low, high] = asm<[u64, u64]>`xgetbv${output("={rax}")}${output("={rdx}")}${input("{ecx}", u32(0))}`;
   return (high << 32) | low;
 }
+
+/** Bits of those registers that code may be compiled for; what firmware, hypervisors and microcode switch is left out. */
+const LEAF1_ECX = 0x7ed83203;
+const LEAF1_EDX = 0x07808101;
+const LEAF7_EBX = 0xf02f0128;
+const LEAF7_ECX = 0x00005f42;
+const LEAF7_EDX = 0x03c0412c;
+const LEAF7_1_EAX = 0x00a00037;
+const LEAF7_1_EDX = 0x00280430;
+const EXTENDED_ECX = 0x00210961;
+
+export const FEATURE_WORDS: u32 = 5;
+
+/** What code may depend on, in words of bits: a processor runs code that was compiled for another one when it has all of its bits. */
+export function featureWord(index: u32): u64 {
+  const hasLeaf7 = highestLeaf(0) >= 7;
+  switch (index) {
+    case 0: return pair(readRegister(FeatureRegister.Leaf1Ecx) & LEAF1_ECX, readRegister(FeatureRegister.Leaf1Edx) & LEAF1_EDX);
+    case 1: return pair(readRegister(FeatureRegister.Leaf7Ebx) & LEAF7_EBX, readRegister(FeatureRegister.Leaf7Ecx) & LEAF7_ECX);
+    case 2: return hasLeaf7 ? pair(cpuid(7).edx & LEAF7_EDX, cpuid(7, 1).eax & LEAF7_1_EAX) : 0;
+    case 3: return pair(readRegister(FeatureRegister.ExtendedEcx) & EXTENDED_ECX, hasLeaf7 ? cpuid(7, 1).edx & LEAF7_1_EDX : 0);
+    default: return enabledState();
+  }
+}
+
+const pair = (low: u32, high: u32): u64 => (u64(high) << 32) | u64(low);

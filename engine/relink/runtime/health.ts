@@ -1,0 +1,102 @@
+// What an image reads of the disk's boot block and writes to it: one sector, whose place it was told when it was made. It has no file
+// system: before it writes it looks whether the sector is such a block still, with the number of the disk that the image is of.
+import { standardError, standardOutput } from "bareflow/kernel/program.ts";
+import { openBlockDevice } from "bareflow/kernel/storage/disk.ts";
+import { digestInputs } from "../../imports/inputs-digest.ts";
+import { outputDigest } from "../../imports/output-digest.ts";
+import { BootBlock, TRIES_MAX, TRIES_ON_TRIAL } from "../../slots/boot-block.ts";
+import { ImageFacts, UNSEEN_MAX } from "../../slots/image-facts.ts";
+
+const factsPlace = extern<() => void>("bareflow_image_facts");
+const unseenPlace = extern<() => void>("bareflow_unseen_code");
+
+const facts = (): ImageFacts => changetype<ImageFacts>(changetype<usize>(factsPlace));
+
+/** The word for an image that is well, and cannot tell whether its workload is the one that it was made for. */
+const UNCOUNTED = "uncounted";
+
+const block = new BootBlock();
+const sector = new StaticArray<u8, 512>();
+const written = new StaticArray<u8, 512>();
+
+/** Whether the image runs from the disk that it was made for, as what boots there. */
+let reports = false;
+let isOnTrial = false;
+
+/** Before the program begins. False: the processor lacks what the image is compiled for. */
+export function beginHealth(): bool {
+  // Elsewhere the image is a program as any other.
+  reports = readBlock() && block.slot !== "engine";
+  if (!facts().isForThisProcessor()) {
+    standardError.write("this processor lacks what the image was compiled for: the engine has to boot\n");
+    if (reports) leaveTo("processor");
+    return false;
+  }
+  isOnTrial = reports && block.limit === TRIES_ON_TRIAL;
+  if (!isOnTrial) return true;
+  const inputs = new StaticArray<u8, 32>();
+  digestInputs(inputs.slice());
+  if (areEqual(inputs.slice(), facts().inputs.slice())) {
+    outputDigest.begin();
+  } else {
+    // What its output has to be is not known: it has not failed, but it has proved nothing either.
+    reports = false;
+    leaveTo("inputs");
+  }
+  return true;
+}
+
+/** The program has ended well, as far as it says. */
+export function reportHealth(exitCode: i32): void {
+  if (!reports) return;
+  if (isOnTrial && !isAsExpected(exitCode)) {
+    standardError.write("the self-test has failed: the output is not the one of the interpreter\n");
+    return;
+  }
+  // The program may have done anything to the disk.
+  if (!readBlock()) return;
+  block.boots += 1;
+  const isOther = load<u64>(changetype<usize>(unseenPlace)) > UNSEEN_MAX;
+  // What counts much in the workload that the image was made for has run unseen by the profile, and tells nothing.
+  const isUncounted = isOnTrial ? isOther : block.why === UNCOUNTED;
+  if (isOther && !isUncounted) leaveTo("workload");
+  else {
+    block.switchTo(block.slot, TRIES_MAX, isUncounted ? UNCOUNTED : "healthy");
+    writeBlock();
+  }
+}
+
+function isAsExpected(exitCode: i32): bool {
+  standardOutput.flush();
+  const output = new StaticArray<u8, 32>();
+  outputDigest.finish(output.slice());
+  return u64(u8(exitCode)) === facts().exitCode && areEqual(output.slice(), facts().output.slice());
+}
+
+/** The engine boots next. */
+function leaveTo(why: string): void {
+  block.switchTo("engine", TRIES_MAX, why);
+  writeBlock();
+}
+
+/** Whether the block is there, and of this disk. */
+function readBlock(): bool {
+  const disk = openBlockDevice();
+  if (failed(disk)) return false;
+  return disk.read(facts().sector, sector.slice()) === null && block.read(sector.slice()) && block.disk === facts().disk;
+}
+
+/** What cannot be written is as what was not reported. */
+function writeBlock(): void {
+  const disk = openBlockDevice();
+  if (failed(disk)) return;
+  block.write(written.slice());
+  if (disk.write(facts().sector, written.slice()) === null) ignore(disk.flush());
+}
+
+function areEqual(one: Slice<u8>, other: Slice<u8>): bool {
+  for (const index of range(one.length)) {
+    if (one[index] !== other[index]) return false;
+  }
+  return true;
+}

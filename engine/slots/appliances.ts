@@ -1,0 +1,299 @@
+// The images that the engine makes of the program to boot in its own place: what is known of the disk's slots when it starts, whether an
+// image can be made and proved, and the making. An image is written to the slot that is not in use, read back, and only then one write
+// of one sector makes it what boots next.
+import { heap, randomNumber, standardError } from "bareflow/kernel/program.ts";
+import type { StorageProblem } from "bareflow/kernel/storage/storage-problem.ts";
+import { Sha256 } from "bareflow/std/hash/sha256.ts";
+import { JsonWriter } from "bareflow/std/json/json-writer.ts";
+import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
+import { Hexadecimal } from "bareflow/std/text/hexadecimal.ts";
+import { parseDigits } from "bareflow/std/text/parse.ts";
+import { TextBuilder } from "bareflow/std/text/text-builder.ts";
+import { processorName } from "#machine/code-generator.ts";
+import { type Folder, printWhyNot } from "../cache/folder.ts";
+import { Digest } from "../digest.ts";
+import { parseJson, type JsonValue } from "../cache/json-value.ts";
+import { textOfCString } from "../compile/c-string.ts";
+import { digestInputs } from "../imports/inputs-digest.ts";
+import { outputDigest } from "../imports/output-digest.ts";
+import { fileOfProgram } from "../imports/program-functions.ts";
+import type { ImageReadiness } from "../lifecycle.ts";
+import type { Program } from "../read/program.ts";
+import { ImageMap } from "../relink/image-map.ts";
+import type { EngineOptions } from "../start/options.ts";
+import { boardName, canMakeAppliance, makeImage } from "../start/relink-program.ts";
+import { BOOT_BLOCK_BYTES, BOOT_BLOCK_FILE, BOOT_SECTOR_BYTES, BootBlock, type Slot, TRIES_MAX, TRIES_ON_TRIAL } from "./boot-block.ts";
+import { ImageFacts } from "./image-facts.ts";
+import { SELF_TEST_FILE, SELF_TEST_VERSION, SelfTest, type TestRecord } from "./self-test.ts";
+
+type Heap = typeof heap;
+
+/** So many images that have not reported health, and no more are made until something else has changed. */
+const FAILED_IMAGES_MAX: u64 = 3;
+/** So many boots that have begun to make an image and have not come to their end. */
+const ATTEMPTS_MAX: u64 = 3;
+/** The engine's word for why it boots: what it came back for is in the state and in the log. */
+const LEARNING = "learning";
+
+export class Appliances {
+  private readonly folder: Folder;
+  private readonly program: Program;
+  private readonly options: EngineOptions;
+  private readonly block: Inline<BootBlock> = new BootBlock();
+  private readonly test: Inline<SelfTest> = new SelfTest();
+  private programDigest = "";
+  private sector: u64 = 0;
+  /** The disk has a block and everything that images are made of is there. */
+  private isPossible = false;
+  /** Why an image has given way to the engine, for the boot that finds it so; else "". */
+  returned = "";
+  /** Boots of images that have reported health since the engine last ran. */
+  imageBoots: u64 = 0;
+  private failedImages: u64 = 0;
+  private attempts: u64 = 0;
+  /** The slot of the last image that was made, and what became of it in this boot. */
+  private lastSlot: Slot = "b";
+  outcome = "";
+  imageBytes: usize = 0;
+
+  constructor(folder: Folder, program: Program, options: EngineOptions) {
+    this.folder = folder;
+    this.program = program;
+    this.options = options;
+  }
+
+  /** Reads what the disk says. `state` is what the last boot has left, null for nothing. */
+  begin(state: JsonValue | null, programDigest: string): void {
+    this.programDigest = programDigest;
+    if (state !== null) {
+      this.failedImages = state.numberOf("failedImages");
+      this.attempts = state.numberOf("imageAttempts");
+      this.lastSlot = state.textOf("imageSlot") === "a" ? "a" : "b";
+    }
+    if (!canMakeAppliance() || !this.openBlock()) return;
+    this.isPossible = true;
+    outputDigest.begin();
+    this.findReturn();
+    // Another program has had images that are none of this one's business.
+    if (state === null || state.textOf("program") !== programDigest) this.failedImages = 0;
+    const record = this.folder.read(SELF_TEST_FILE);
+    const value = record === null ? null : parseJson(stringFrom(record));
+    this.test.restore(value !== null && value.numberOf("version") === SELF_TEST_VERSION ? value : null, programDigest);
+  }
+
+  /** The block as it is, or a new one where there is none that can be believed. */
+  private openBlock(): bool {
+    const bytes = this.folder.readUnsealed(BOOT_BLOCK_FILE, BOOT_BLOCK_BYTES);
+    if (bytes === null || bytes.length !== BOOT_BLOCK_BYTES || !this.block.read(bytes.slice(0, BOOT_SECTOR_BYTES))) {
+      if (bytes !== null) this.folder.distrust(BOOT_BLOCK_FILE, "it is no block that says what boots next");
+      this.block.switchTo("engine", TRIES_MAX, "first");
+      this.block.fallback = "engine";
+      this.block.boots = 0;
+      this.block.disk = randomNumber();
+      const whole = new StaticArray<u8, 1024>();
+      this.block.write(whole.slice());
+      if (this.notes(this.folder.writeUnsealed(BOOT_BLOCK_FILE, whole.slice()))) return false;
+    }
+    const sector = this.folder.firstSectorOf(BOOT_BLOCK_FILE);
+    if (failed(sector)) return false;
+    this.sector = sector;
+    return true;
+  }
+
+  /** The engine boots where an image has booted before, or was meant to: it is told why, and the block says from now on that it learns. */
+  private findReturn(): void {
+    const { why } = this.block;
+    this.imageBoots = this.block.boots;
+    if (why === LEARNING || (why === "first" && this.block.slot === "engine")) return;
+    const kept = duplicateString(heap, this.block.slot === "engine" ? why : "asked");
+    if (kept === null) return;
+    this.returned = kept;
+    if (kept === "unhealthy") this.failedImages += 1;
+    else if (kept !== "damaged") this.failedImages = 0;
+  }
+
+  /** What it came back for is in the state by now. */
+  acknowledge(): void {
+    if (!this.isPossible || (this.returned.length === 0 && this.imageBoots === 0)) return;
+    this.block.switchTo("engine", TRIES_MAX, LEARNING);
+    this.block.fallback = "engine";
+    this.block.boots = 0;
+    ignore(this.notes(this.writeBlock()));
+  }
+
+  /** Members of the state. */
+  writeState<W extends Writer>(json: JsonWriter<W>): void {
+    json.key("failedImages");
+    json.unsigned(this.failedImages);
+    json.key("imageAttempts");
+    json.unsigned(this.attempts);
+    json.key("imageSlot");
+    json.string(this.lastSlot);
+  }
+
+  /** Members of what a boot came to. */
+  writeFacts<W extends Writer>(json: JsonWriter<W>): void {
+    if (this.returned.length > 0) {
+      json.key("returned");
+      json.string(this.returned);
+      json.key("imageBoots");
+      json.unsigned(this.imageBoots);
+    }
+    if (this.outcome.length > 0) {
+      json.key("image");
+      json.string(this.outcome);
+      json.key("relinkedBytes");
+      json.unsigned(this.imageBytes);
+    }
+  }
+
+  /** What stands against making an image, if anything. It looks at all that the program was given. */
+  readiness(): ImageReadiness {
+    if (!this.isPossible) return "impossible";
+    if (this.failedImages >= FAILED_IMAGES_MAX) return "failed too often";
+    if (this.attempts >= ATTEMPTS_MAX) return "never made";
+    const inputs = new Digest();
+    findInputs(inputs);
+    const record = this.test.find(inputs.text);
+    if (record === null) return "unknown inputs";
+    if (record.differs) return "not the same output";
+    if (!record.isInterpreted) return "not interpreted";
+    return record.agreed < 2 ? "one boot" : "ready";
+  }
+
+  /** The program has ended well: what it has said is kept. */
+  noteRun(exitCode: i32, isInterpreted: bool): void {
+    if (!this.isPossible) return;
+    const inputs = new Digest();
+    findInputs(inputs);
+    const output = new Digest();
+    const bytes = new StaticArray<u8, 32>();
+    const { byteCount } = outputDigest;
+    outputDigest.finish(bytes.slice());
+    output.takeBytes(bytes.slice());
+    const keptInputs = duplicateString(heap, inputs.text);
+    const keptOutput = duplicateString(heap, output.text);
+    if (keptInputs === null || keptOutput === null) return;
+    this.test.note({ inputs: keptInputs, output: keptOutput, outputBytes: byteCount, exitCode: u64(u8(exitCode)), isInterpreted });
+    using text = new TextBuilder<Heap>(heap);
+    this.test.write(text, this.programDigest);
+    if (!text.incomplete) ignore(this.notes(this.folder.write(SELF_TEST_FILE, text.text.bytes)));
+  }
+
+  /** Before `make`, so that the state tells of a boot that has not come to its end. */
+  beginAttempt(): void {
+    this.attempts += 1;
+  }
+
+  /** Makes the image, and makes it boot next. What came of it is in `outcome`. */
+  make(): void {
+    const made = this.makeAndSwitch();
+    this.outcome = failed(made) ? made.error : "the next boot is its trial";
+    if (failed(made)) print(standardError, `engine: there is no image of the program: ${made.error}\n`);
+    else this.attempts = 0;
+  }
+
+  private makeAndSwitch(): Result<bool, string> {
+    const inputs = new Digest();
+    findInputs(inputs);
+    const record = this.test.find(inputs.text);
+    if (record === null || record.differs) return fail("the output of this boot is not the one of the boots before");
+    const facts = new ImageFacts();
+    facts.sector = this.sector;
+    facts.disk = this.block.disk;
+    facts.exitCode = record.exitCode;
+    readHex(record.inputs, facts.inputs.slice());
+    readHex(record.output, facts.output.slice());
+    facts.setProcessor();
+    const map = new ImageMap();
+    const image = makeImage(this.program, this.options, facts, map);
+    if (failed(image)) return image;
+    this.imageBytes = image.length;
+    if (!this.folder.fits(image)) return fail("it is longer than a file of the memory may be (--cache-bytes)");
+    const slot: Slot = this.lastSlot === "a" ? "b" : "a";
+    const name = slot === "a" ? "image.a" : "image.b";
+    const digest = new Digest();
+    digestBytes(image, digest);
+    if (this.notes(this.folder.write(name, image))) return fail("the disk does not take it");
+    if (!this.isWritten(name, digest.text)) return fail("the disk has not kept it as it was written");
+    if (!this.writeMap(slot, map, record, digest.text)) return fail("the disk does not take its map");
+    this.lastSlot = slot;
+    this.block.switchTo(slot, TRIES_ON_TRIAL, "relinked");
+    this.block.fallback = "engine";
+    this.block.boots = 0;
+    return this.notes(this.writeBlock()) ? fail("the disk does not take what boots next") : true;
+  }
+
+  private isWritten(name: string, digest: string): bool {
+    const content = this.folder.read(name);
+    if (content === null) return false;
+    const found = new Digest();
+    digestBytes(content, found);
+    return found.text === digest;
+  }
+
+  private writeMap(slot: Slot, map: ImageMap, record: TestRecord, digest: string): bool {
+    using text = new TextBuilder<Heap>(heap);
+    const json = new JsonWriter<TextBuilder<Heap>>(text);
+    json.beginObject();
+    json.key("board");
+    json.string(boardName());
+    json.key("cpu");
+    json.string(textOfCString(processorName()));
+    json.key("bytes");
+    json.unsigned(this.imageBytes);
+    json.key("sha256");
+    json.string(digest);
+    json.key("disk");
+    using disk = new TextBuilder<Heap>(heap);
+    print(disk, `${new Hexadecimal(this.block.disk, 16)}`);
+    json.string(disk.text);
+    json.key("program");
+    json.string(this.programDigest);
+    json.key("test");
+    json.beginObject();
+    record.writeMembers(json);
+    json.key("files");
+    json.beginArray();
+    for (let index: usize = 0; ; index += 1) {
+      const file = fileOfProgram(index);
+      if (file === null) break;
+      json.string(file.name);
+    }
+    json.endArray();
+    json.endObject();
+    map.writeMembers(json, this.imageBytes);
+    json.endObject();
+    return !text.incomplete && !this.notes(this.folder.write(slot === "a" ? "image.a.json" : "image.b.json", text.text.bytes));
+  }
+
+  private writeBlock(): StorageProblem | null {
+    const sector = new StaticArray<u8, 512>();
+    this.block.write(sector.slice());
+    return this.folder.writeFirstSector(BOOT_BLOCK_FILE, sector.slice());
+  }
+
+  private notes(problem: StorageProblem | null): bool {
+    if (problem !== null) printWhyNot(standardError, problem);
+    return problem !== null;
+  }
+}
+
+function findInputs(digest: Digest): void {
+  const bytes = new StaticArray<u8, 32>();
+  digestInputs(bytes.slice());
+  digest.takeBytes(bytes.slice());
+}
+
+function digestBytes(bytes: Slice<u8>, digest: Digest): void {
+  const sum = new Sha256();
+  sum.update(bytes);
+  digest.finish(sum);
+}
+
+function readHex(digits: string, bytes: Slice<u8>): void {
+  for (const index of range(bytes.length)) {
+    const byte = parseDigits(digits.slice(index * 2, index * 2 + 2), 16);
+    bytes[index] = failed(byte) ? 0 : u8(byte);
+  }
+}

@@ -1,0 +1,36 @@
+// What an image of the lifecycle is told when it is made: where the block is that says what boots next, what its processor has to have,
+// and what its output has to be. The engine fills it in (engine/relink/image-symbols.ts), and the image reads it.
+import { FEATURE_WORDS, featureWord } from "#machine/features.ts";
+
+/** The symbol under which the image has it, and that of the counter of what the profile had never seen. */
+export const IMAGE_FACTS_SYMBOL = "bareflow_image_facts";
+export const UNSEEN_SYMBOL = "bareflow_unseen_code";
+
+/** More unseen calls and turns in a boot are another workload than the one that the image was made for: compiled for size, they may have cost a millisecond. */
+export const UNSEEN_MAX: u64 = 10_000;
+
+export class ImageFacts {
+  /** Where the first sector of the block lies, counted from the disk's own first one, and the number of the disk that it is on. */
+  sector: u64 = 0;
+  disk: u64 = 0;
+  /** What the program's process has to end with. */
+  exitCode: u64 = 0;
+  /** SHA-256 of the arguments and files with which the output is known, and of that output. */
+  readonly inputs: Inline<StaticArray<u8, 32>> = new StaticArray<u8, 32>();
+  readonly output: Inline<StaticArray<u8, 32>> = new StaticArray<u8, 32>();
+  /** What the processor has for which the image is compiled (`featureWord`). */
+  readonly features: Inline<StaticArray<u64, 8>> = new StaticArray<u64, 8>();
+
+  /** The processor is this one. */
+  setProcessor(): void {
+    for (let index: u32 = 0; index < FEATURE_WORDS; index += 1) this.features[index] = featureWord(index);
+  }
+
+  /** Whether this processor has all that the image may use. */
+  isForThisProcessor(): bool {
+    for (let index: u32 = 0; index < FEATURE_WORDS; index += 1) {
+      if ((featureWord(index) & this.features[index]) !== this.features[index]) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,47 @@
+// `bareflow run --engine --disk` where the disk has an image in use: it boots in the engine's place. An image on trial proves itself
+// first, unseen, with the arguments of its test; what does not prove itself is never seen.
+import type { EngineSetup } from "../engine/prepare.ts";
+import type { LaunchOptions, Outcome, Sinks } from "../guest/launch.ts";
+import type { BuiltImage } from "../image/build.ts";
+import { Failure } from "../failure.ts";
+import { say, withProgress } from "../terminal.ts";
+import { bootImage, type SlotOutcome } from "./boot-image.ts";
+import { chooseBoot, type Choice } from "./loader.ts";
+import type { SlotImage } from "./slot-image.ts";
+
+/** A trial that takes longer hangs. */
+const TRIAL_SECONDS = 600;
+const UNSEEN: Sinks = { output: () => undefined, messages: () => undefined };
+
+export interface RunFromSlot {
+  readonly built: BuiltImage;
+  readonly outcome: Outcome;
+}
+
+/** Null: the engine is to boot. `options` are those of the program itself, with its disk. */
+export async function bootFromSlot(setup: EngineSetup, key: Buffer | null, options: LaunchOptions, sinks: Sinks): Promise<RunFromSlot | null> {
+  const { built } = setup;
+  const wanted = { board: built.board, program: setup.program, key };
+  for (;;) {
+    const choice = chooseBoot(options.disk!, wanted);
+    if (choice.why !== "") say(`${choice.why}: the engine boots`);
+    if (choice.image === null) return null;
+    const { image } = choice;
+    if (choice.isTrial) {
+      await withProgress("an image that the engine has made proves itself", () => trial(built, image, choice, options));
+      continue;
+    }
+    const booted = await bootImage(built.name, built.board, image, choice, options, sinks);
+    if (!booted.isRefused) return { built: { ...built, imageBytes: image.bytes.length }, outcome: booted.outcome };
+  }
+}
+
+/** A machine that dies of it has not proved anything. */
+async function trial(built: BuiltImage, image: SlotImage, choice: Choice, options: LaunchOptions): Promise<SlotOutcome | null> {
+  try {
+    return await bootImage(built.name, built.board, image, choice, { ...options, timeoutSeconds: TRIAL_SECONDS, takesInput: false }, UNSEEN);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return null;
+  }
+}
