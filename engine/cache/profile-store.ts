@@ -2,11 +2,13 @@
 // earlier counts three quarters at the next boot, so that the profile follows the workload.
 import { heap } from "bareflow/kernel/program.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
+import { List } from "bareflow/std/collections/list.ts";
 import { freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
 import { Digest } from "../digest.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { shapeOf } from "../function-shape.ts";
+import { addInOrderOfUse } from "../profile/order-of-use.ts";
 import { blockCounts } from "../profile/block-counts.ts";
 import { FunctionProfile, topValues } from "../profile/function-profile.ts";
 import type { Program } from "../read/program.ts";
@@ -83,8 +85,10 @@ function writeStoredProfile<W extends Writer>(writer: W, program: Program, polic
   member(json, "version", VERSION);
   json.key("functions");
   json.beginArray();
-  for (const record of program.functions) {
-    if (record.imported !== 0 || record.shape === null || record.calls === 0) continue;
+  // So that the next boot, which gets to know them as they stand here, knows the order too.
+  using used = new List<FunctionRecord, typeof heap>(heap);
+  addInOrderOfUse(program, used);
+  for (const record of used.items) {
     const state = policy.states[record.index];
     if (storedWeight(record, state) >= lightest) writeFunction(json, record, state);
   }

@@ -7,20 +7,24 @@ import { addFunctionAttribute, addTextAttribute, hasFunctionAttribute } from "..
 import { cString } from "../compile/c-string.ts";
 import { LLVMParseBitcodeInContext2 } from "../compile/llvm/bit-reader.ts";
 import { LLVMContextCreate, LLVMContextDispose, LLVMContextSetDiagnosticHandler } from "../compile/llvm/core/context.ts";
-import { LLVMLinkage } from "../compile/llvm/core/enumerations.ts";
-import { LLVMGetIntrinsicID } from "../compile/llvm/core/function.ts";
+import { LLVMLinkage, LLVMTypeKind } from "../compile/llvm/core/enumerations.ts";
+import { LLVMCountParams, LLVMGetFunctionCallConv, LLVMGetIntrinsicID } from "../compile/llvm/core/function.ts";
 import {
-  LLVMGetFirstGlobal, LLVMGetFirstGlobalAlias, LLVMGetLinkage, LLVMGetNextGlobal, LLVMGetNextGlobalAlias, LLVMGetSection, LLVMIsDeclaration, LLVMSetLinkage, LLVMSetSection,
+  LLVMDeleteGlobal, LLVMGetFirstGlobal, LLVMGetFirstGlobalAlias, LLVMGetLinkage, LLVMGetNamedGlobal, LLVMGetNextGlobal, LLVMGetNextGlobalAlias, LLVMGetSection,
+  LLVMGlobalGetValueType, LLVMIsDeclaration, LLVMSetLinkage, LLVMSetSection,
 } from "../compile/llvm/core/global.ts";
 import { LLVMCreateMemoryBufferWithMemoryRange } from "../compile/llvm/core/memory-buffer.ts";
 import { LLVMDisposeModule, LLVMGetFirstFunction, LLVMGetNamedFunction, LLVMGetNextFunction, LLVMSetTarget } from "../compile/llvm/core/module.ts";
+import { LLVMGetIntTypeWidth, LLVMGetReturnType, LLVMGetTypeKind, LLVMIsFunctionVarArg } from "../compile/llvm/core/type.ts";
 import { LLVMLinkModules2 } from "../compile/llvm/linker.ts";
 import type { LLVMContextRef, LLVMModuleRef, LLVMValueRef } from "../compile/llvm/types.ts";
 import { tellSummary } from "../compile/profile-summary.ts";
 import { freeFromItsFile, makeOwn } from "../compile/own-value.ts";
 import { noteDiagnostic } from "../compile/remarks.ts";
+import { giveName } from "../compile/symbol-names.ts";
 import { programBytes } from "../compile/unit-module.ts";
 import { nameOfValue } from "../compile/value-name.ts";
+import { nameSource } from "../compile/value-profiles.ts";
 import { tellWeights } from "../compile/weights.ts";
 import { withoutDamage } from "../read/checked-bitcode.ts";
 import { isTable } from "../read/global-layout.ts";
@@ -30,10 +34,11 @@ import { coldFunctions } from "./cold-functions.ts";
 import type { ImageMap } from "./image-map.ts";
 import { addImageFacts, UnseenCode } from "./image-symbols.ts";
 import { LibraryNames } from "./library-names.ts";
+import { isProgramMain } from "./program-names.ts";
 import { SectionName } from "./section-name.ts";
 
-/** What the board's code calls of the program. */
-const PROGRAM_MAIN = "main";
+
+const C_CONVENTION: u32 = 0;
 
 /** Called by assembly, which LLVM does not see through. */
 const WAYS_IN: StaticArray<string, 5> = ["bareflow_kernel_main", "bareflow_trap", "bareflow_signal", "bareflow_interrupt", "bareflow_library_call"];
@@ -72,6 +77,10 @@ export function closeWorld(program: Program, runtime: Slice<u8>, facts: ImageFac
     LLVMContextDispose(context);
     return fail("the board's bitcode has no kernel: it belongs to another version of the engine");
   }
+  if (!isCalledByBoards(LLVMGetNamedFunction(own, cString("main\0")))) {
+    LLVMContextDispose(context);
+    return fail("the program's main is not i32 (): boards call no other");
+  }
   // Whether interrupts use the program's stack, the kernel's functions say.
   prepareProgram(program, own, hasFunctionAttribute(kernelMain, "noredzone"), knowsCold, map);
   prepareRuntime(rest, map);
@@ -107,8 +116,13 @@ function hideVariables(module: LLVMModuleRef): void {
   }
 }
 
-/** The link script has places for the sections of the board's code alone. */
+/**
+ * The link script has places for the sections of the board's code alone. What the program's file marks as used for a linker or for LLVM
+ * itself needs nobody to use it here.
+ */
 function freeVariables(module: LLVMModuleRef): void {
+  deleteTable(module, cString("llvm.used\0"));
+  deleteTable(module, cString("llvm.compiler.used\0"));
   for (let variable = LLVMGetFirstGlobal(module); variable !== null; variable = LLVMGetNextGlobal(variable)) {
     if (!isTable(variable)) freeFromItsFile(variable);
   }
@@ -116,9 +130,14 @@ function freeVariables(module: LLVMModuleRef): void {
   for (let alias = LLVMGetFirstGlobalAlias(module); alias !== null; alias = LLVMGetNextGlobalAlias(alias)) LLVMSetLinkage(alias, LLVMLinkage.InternalLinkage);
 }
 
-/** The functions of the program, which stand in the module's order: told what the profile knows, and free to be compiled for this machine. */
+/**
+ * The functions of the program, which stand in the module's order: told what the profile knows, and free to be compiled for this machine.
+ * They have the names that they have in units: LLVM knows none of these, none is also one of the board's, and value profiles name them so.
+ */
 function prepareProgram(program: Program, module: LLVMModuleRef, noRedZone: bool, knowsCold: bool, map: ImageMap): void {
   freeVariables(module);
+  nameSource(module);
+  nameFunctions(program, module);
   const cold = knowsCold ? coldFunctions(program) : null;
   let index: u32 = 0;
   for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
@@ -126,18 +145,15 @@ function prepareProgram(program: Program, module: LLVMModuleRef, noRedZone: bool
     const record = program.functions[index];
     index += 1;
     if (LLVMIsDeclaration(fn) !== 0) continue;
-    const isMain = record.name === PROGRAM_MAIN;
-    // A program in C brings the part of the library that it needs, under the names that the board's code has for its own.
-    makeOwn(fn, isMain ? LLVMLinkage.ExternalLinkage : LLVMLinkage.InternalLinkage);
     // In the kernel's main, which is made small, it would be made small too.
-    if (isMain) addFunctionAttribute(fn, "noinline");
+    if (isProgramMain(record)) addFunctionAttribute(fn, "noinline");
     if (noRedZone) addFunctionAttribute(fn, "noredzone");
     // Frames larger than the guard page below the stack touch each of their pages.
     addTextAttribute(fn, "probe-stack", "inline-asm");
     tellWeights(fn, record);
     const isCold = cold !== null && cold[record.index];
     if (isCold) makeSmall(fn);
-    map.add(record.name, isCold ? "Oz" : "O3", true, record.calls);
+    map.addOfProgram(nameOfValue(fn), record, isCold ? "Oz" : "O3");
   }
   if (cold !== null) freeSlice(heap, cold);
 }
@@ -154,6 +170,20 @@ function countUnseen(program: Program, module: LLVMModuleRef, knowsCold: bool): 
   }
 }
 
+/** All of them, before anything looks for one by its name. */
+function nameFunctions(program: Program, module: LLVMModuleRef): void {
+  let index: u32 = 0;
+  for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
+    if (LLVMGetIntrinsicID(fn) !== 0) continue;
+    const record = program.functions[index];
+    index += 1;
+    if (LLVMIsDeclaration(fn) !== 0) continue;
+    const isMain = isProgramMain(record);
+    makeOwn(fn, isMain ? LLVMLinkage.ExternalLinkage : LLVMLinkage.InternalLinkage);
+    if (!isMain) giveName(fn, "f", record.name);
+  }
+}
+
 /** The board's own code runs seldom, and is not in the profile. What does not return runs once. */
 function prepareRuntime(module: LLVMModuleRef, map: ImageMap): void {
   for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
@@ -161,7 +191,7 @@ function prepareRuntime(module: LLVMModuleRef, map: ImageMap): void {
     const runsOnce = hasFunctionAttribute(fn, "noreturn");
     if (runsOnce) makeSmall(fn);
     else addFunctionAttribute(fn, "optsize");
-    map.add(nameOfValue(fn), runsOnce ? "Oz" : "Os", false, 0);
+    map.addOfBoard(nameOfValue(fn), runsOnce ? "Oz" : "Os");
   }
 }
 
@@ -169,6 +199,19 @@ function makeSmall(fn: LLVMValueRef): void {
   addFunctionAttribute(fn, "cold");
   addFunctionAttribute(fn, "optsize");
   addFunctionAttribute(fn, "minsize");
+}
+
+function deleteTable(module: LLVMModuleRef, name: Ptr<u8>): void {
+  const table = LLVMGetNamedGlobal(module, name);
+  if (table !== null) LLVMDeleteGlobal(table);
+}
+
+/** Whether it is a function without parameters that returns an i32, by C's convention. */
+function isCalledByBoards(main: LLVMValueRef | null): bool {
+  if (main === null || LLVMIsDeclaration(main) !== 0 || LLVMCountParams(main) !== 0 || LLVMGetFunctionCallConv(main) !== C_CONVENTION) return false;
+  const type = LLVMGlobalGetValueType(main);
+  const result = LLVMGetReturnType(type);
+  return LLVMIsFunctionVarArg(type) === 0 && LLVMGetTypeKind(result) === LLVMTypeKind.IntegerTypeKind && LLVMGetIntTypeWidth(result) === 32;
 }
 
 /** Everything that has a definition becomes the module's own, and each function gets a section, so that the linker can place it. */

@@ -10,6 +10,7 @@ import { LLVMGetIntrinsicID } from "../compile/llvm/core/function.ts";
 import { LLVMIsDeclaration } from "../compile/llvm/core/global.ts";
 import { LLVMGetFirstFunction, LLVMGetNextFunction } from "../compile/llvm/core/module.ts";
 import type { LLVMModuleRef } from "../compile/llvm/types.ts";
+import type { FunctionRecord } from "../function-record.ts";
 import { nameOfValue } from "../compile/value-name.ts";
 
 type Heap = typeof heap;
@@ -22,6 +23,9 @@ export type Manner = "O3" | "Os" | "Oz";
 type Fate = "kept" | "inlined" | "unreached" | "unneeded";
 
 class Entry {
+  /** In the image. */
+  readonly symbol: string;
+  /** As the program or the board has it. */
   readonly name: string;
   readonly manner: Manner;
   readonly isProgram: bool;
@@ -29,7 +33,8 @@ class Entry {
   fate: Fate = "unreached";
   bytes: u64 = 0;
 
-  constructor(name: string, manner: Manner, isProgram: bool, calls: u64) {
+  constructor(symbol: string, name: string, manner: Manner, isProgram: bool, calls: u64) {
+    this.symbol = symbol;
     this.name = name;
     this.manner = manner;
     this.isProgram = isProgram;
@@ -40,22 +45,32 @@ class Entry {
 export class ImageMap {
   private readonly hashing: Inline<StringHashing>;
   private readonly entries: Inline<List<Entry, Heap>>;
-  private readonly byName: Inline<StringMap<Entry, Heap>>;
+  private readonly bySymbol: Inline<StringMap<Entry, Heap>>;
   /** Of functions that LLVM has made of others: parts of them, or copies for certain arguments. */
   private madeBytes: u64 = 0;
 
   constructor() {
     this.hashing = new StringHashing(0);
     this.entries = new List<Entry, Heap>(heap);
-    this.byName = new HashMap<string, Entry, StringHashing, Heap>(this.hashing, heap);
+    this.bySymbol = new HashMap<string, Entry, StringHashing, Heap>(this.hashing, heap);
   }
 
-  /** A function that is in the closed world. Without memory the map lacks it, and nothing else. */
-  add(name: string, manner: Manner, isProgram: bool, calls: u64): void {
-    const copy = duplicateString(heap, name);
-    const entry = copy === null ? null : create(heap, Entry, copy, manner, isProgram, calls);
+  /** A function of the program that is in the closed world under the symbol. Without memory the map lacks it, and nothing else. */
+  addOfProgram(symbol: string, record: FunctionRecord, manner: Manner): void {
+    this.add(symbol, record.name, manner, true, record.calls);
+  }
+
+  /** One of the board's. */
+  addOfBoard(symbol: string, manner: Manner): void {
+    this.add(symbol, symbol, manner, false, 0);
+  }
+
+  private add(symbol: string, name: string, manner: Manner, isProgram: bool, calls: u64): void {
+    const ownSymbol = duplicateString(heap, symbol);
+    const ownName = duplicateString(heap, name);
+    const entry = ownSymbol === null || ownName === null ? null : create(heap, Entry, ownSymbol, ownName, manner, isProgram, calls);
     if (entry === null || failed(this.entries.push(entry))) return;
-    ignore(this.byName.set(entry.name, entry));
+    ignore(this.bySymbol.set(entry.symbol, entry));
   }
 
   /** What the module still has is reached: of what is not in the image in the end, the code stands where it was called. */
@@ -71,7 +86,7 @@ export class ImageMap {
   private noteAll(module: LLVMModuleRef, fate: Fate): void {
     for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
       if (LLVMGetIntrinsicID(fn) !== 0 || LLVMIsDeclaration(fn) !== 0) continue;
-      const entry = this.byName.get(nameOfValue(fn));
+      const entry = this.bySymbol.get(nameOfValue(fn));
       if (entry !== null) entry.fate = fate;
     }
   }
@@ -81,7 +96,7 @@ export class ImageMap {
     image.forEachSymbol((symbol) => {
       const { name, isDefined, isFunction, byteCount } = symbol;
       if (!isDefined || !isFunction) return;
-      const entry = this.byName.get(name);
+      const entry = this.bySymbol.get(name);
       if (entry !== null) {
         entry.fate = "kept";
         entry.bytes = byteCount;

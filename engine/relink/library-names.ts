@@ -8,6 +8,8 @@ import { nameOfValue } from "../compile/value-name.ts";
 
 /** Short functions, for which the machine may or may not have an instruction; with an f behind them for float. */
 const ROUNDING: StaticArray<string, 10> = ["fmod", "floor", "ceil", "trunc", "round", "roundeven", "rint", "nearbyint", "fma", "sqrt"];
+/** What InstCombine makes of powers (SimplifyLibCalls.cpp, optimizePow and optimizeExp2), after the names were collected. */
+const MADE_OF_POWERS: StaticArray<string, 3> = ["exp2", "exp10", "ldexp"];
 const INTRINSIC_PREFIX = "llvm.";
 
 /** To be disposed of, and used only as long as the module's functions keep their names. */
@@ -31,7 +33,8 @@ export class LibraryNames {
   has(name: string): bool {
     // The compiler's own library.
     if (name.length > 2 && name.slice(0, 2) === "__") return true;
-    return isAmong(ROUNDING.slice(), name) || isAmong(this.intrinsics.items, name);
+    if (isAmong(ROUNDING.slice(), name) || isAmong(this.intrinsics.items, name)) return true;
+    return isAmong(MADE_OF_POWERS.slice(), name) && (isAmong(this.intrinsics.items, "pow") || isAmong(this.intrinsics.items, "exp2"));
   }
 }
 

@@ -7,6 +7,7 @@ import { ElfObject } from "../compile/elf-object.ts";
 import { cString } from "../compile/c-string.ts";
 import { LLVMDisposeMemoryBuffer } from "../compile/llvm/core/memory-buffer.ts";
 import type { LLVMMemoryBufferRef } from "../compile/llvm/types.ts";
+import { runInBox, type Limits } from "../compile/boxes.ts";
 import { bytesOf, emitObjectFile, optimize } from "../compile/object-file.ts";
 import { compileError, collectRemarks, setOptions } from "../compile/remarks.ts";
 import { createImageTargetMachine } from "../compile/target-machine.ts";
@@ -19,7 +20,8 @@ import type { ImageMap } from "./image-map.ts";
 import { linkImage, type BoardLink } from "./link-image.ts";
 
 const REACHING = "globaldce\0";
-const OPTIMIZING = "default<O3>\0";
+/** What profiles of values tell first, as in the tiers (engine/tiers/tier-table.ts). */
+const OPTIMIZING = "pgo-icall-prom,function(pgo-memop-opt),default<O3>\0";
 
 export interface Board {
   /** The bitcode of engine/relink/runtime/main.ts, made for the board. */
@@ -29,6 +31,9 @@ export interface Board {
   readonly isFlat: bool;
 }
 
+/** Programs are compiled whole, which takes as long as it takes; but what takes longer hangs, and the program has ended already. */
+const COMPILING_LIMITS: Limits = { nanoseconds: 1_200_000_000_000, bytes: 1 << 46 };
+
 /** The bytes of the image, in memory of the heap; what became of the functions is in the map then. `facts` is for images of the lifecycle. */
 export function relink(program: Program, board: Board, facts: ImageFacts | null, knowsCold: bool, map: ImageMap): Result<Slice<u8>, string> {
   const machine = createImageTargetMachine(LLVMCodeGenOptLevel.CodeGenLevelAggressive);
@@ -37,9 +42,13 @@ export function relink(program: Program, board: Board, facts: ImageFacts | null,
   ignore(collectRemarks());
   const world = closeWorld(program, board.runtime, facts, knowsCold, map);
   if (failed(world)) return world;
-  const object = compile(world, machine, map);
+  const compiling = new Compiling(world, machine, map);
+  const left = runInBox(COMPILING_LIMITS, functionPointer(compileWorld), changetype<usize>(compiling));
+  // What was left in the middle must not be touched again.
+  if (left !== null) return fail(left);
   disposeClosedWorld(world);
-  if (failed(object)) return object;
+  const object = compiling.object;
+  if (object === null) return fail(compiling.refusal);
   using order = new List<u8, typeof heap>(heap);
   writeOrder(program, order);
   const linked = linkImage(bytesOf(object), order.items, board.link);
@@ -49,6 +58,28 @@ export function relink(program: Program, board: Board, facts: ImageFacts | null,
   if (!board.isFlat) return withoutSections(linked);
   const flat = flatten(linked);
   return flat !== null ? flat : fail("there is no memory for the image");
+}
+
+class Compiling {
+  readonly world: ClosedWorld;
+  readonly machine: LLVMTargetMachineRef;
+  readonly map: ImageMap;
+  /** One of these is set at the end. */
+  object: LLVMMemoryBufferRef | null = null;
+  refusal = "";
+
+  constructor(world: ClosedWorld, machine: LLVMTargetMachineRef, map: ImageMap) {
+    this.world = world;
+    this.machine = machine;
+    this.map = map;
+  }
+}
+
+function compileWorld(argument: usize): void {
+  const compiling = changetype<Compiling>(argument);
+  const made = compile(compiling.world, compiling.machine, compiling.map);
+  if (failed(made)) compiling.refusal = made.error;
+  else compiling.object = made;
 }
 
 function compile(world: ClosedWorld, machine: LLVMTargetMachineRef, map: ImageMap): Result<LLVMMemoryBufferRef, string> {

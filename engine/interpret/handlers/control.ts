@@ -8,6 +8,22 @@ export function jump(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
   return tailCall(next(target), target, frame, a, x, y);
 }
 
+/** Target at 8, and one move: to at 16, from at 20. */
+export function moveJump1(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  store<u64>(at(ip, frame, 16), word(ip, frame, 20));
+  const target = load<usize>(ip + 8);
+  return tailCall(next(target), target, frame, a, x, y);
+}
+/** And with two. */
+export function moveJump2(ip: usize, frame: usize, a: u64, x: f64, y: f32): void {
+  const first = word(ip, frame, 20);
+  const second = word(ip, frame, 28);
+  store<u64>(at(ip, frame, 16), first);
+  store<u64>(at(ip, frame, 24), second);
+  const target = load<usize>(ip + 8);
+  return tailCall(next(target), target, frame, a, x, y);
+}
+
 /**
  * The value's slot at 8, the number of cases at 12, the lowest at 16, the mask of the value's width at 24; then for each case,
  * and at the end for all others, a target and the counter of the edge.

@@ -8,7 +8,7 @@ import { LLVMTypeOf } from "../../compile/llvm/core/value.ts";
 import type { LLVMBasicBlockRef, LLVMValueRef } from "../../compile/llvm/types.ts";
 import { profileSwitch } from "../../profile/profile-switch.ts";
 import { wordsOfType } from "../../value-words.ts";
-import { jump, move1, move2, move3, move4 } from "../handlers/control.ts";
+import { jump, move1, move2, move3, move4, moveJump1, moveJump2 } from "../handlers/control.ts";
 import { jumpBack, moveBack1, moveBack2 } from "../handlers/calls.ts";
 import { wordOfConstant } from "./constants.ts";
 import { isInFrame, type Lowering } from "./lowering.ts";
@@ -117,16 +117,22 @@ function writeMoveGroup(lowering: Lowering, to: u32, from: u32): void {
   lowering.code.writeHalf(from);
 }
 
-/** An edge of its own code: the moves and the way. One or two moves are part of the jump that closes a loop. */
+/** An edge of its own code: the moves and the way. One or two moves are part of the jump. */
 export function writeEdge(lowering: Lowering, from: u32, to: u32): void {
   collectMoves(lowering, from, to);
-  if (!isTurn(lowering, from, to) || moves.count < 1 || moves.count > 2 || hasConstants(lowering, from, to)) {
+  if (moves.count < 1 || moves.count > 2 || hasConstants(lowering, from, to)) {
     writePhis(lowering, from, to);
     writeJump(lowering, from, to);
     return;
   }
-  lowering.code.writeHandler(changetype<usize>(moves.count === 1 ? functionPointer(moveBack1) : functionPointer(moveBack2)));
-  writeBackFields(lowering, to);
+  const isOne = moves.count === 1;
+  if (isTurn(lowering, from, to)) {
+    lowering.code.writeHandler(changetype<usize>(isOne ? functionPointer(moveBack1) : functionPointer(moveBack2)));
+    writeBackFields(lowering, to);
+  } else {
+    lowering.code.writeHandler(changetype<usize>(isOne ? functionPointer(moveJump1) : functionPointer(moveJump2)));
+    lowering.code.writeTarget(to);
+  }
   for (const index of range(moves.count)) {
     lowering.code.writeHalf(moves.to[index]);
     lowering.code.writeHalf(moves.from[index]);
