@@ -1,6 +1,7 @@
 // `npm test`: runs the groups of tests (README.md) and ends with the line `N passed, N failed`.
 import { parseArgs } from "node:util";
 import { runBoards } from "./boards/group.ts";
+import { buildEngines } from "./runner/engine-image.ts";
 import { createBuildPool } from "./runner/build-pool.ts";
 import { readCase, type CaseFile } from "./runner/case-file.ts";
 import { runEngineGroup } from "./runner/engine-programs.ts";
@@ -37,6 +38,8 @@ if (unknown.length > 0) {
   process.stderr.write(`There is no group of tests '${unknown[0]}'; the groups are ${Object.keys(groups).join(", ")}.\n`);
   process.exit(2);
 }
+// Two at a time, which leaves no processor waiting; tests that want the same one would wait for each other.
+if (positionals.length === 0 && only === null) await buildEngines(EVERY_BOARD);
 for (const [name, runGroup] of Object.entries(groups)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   results.startGroup(name);

@@ -2,6 +2,7 @@
 import type { Board } from "../../tool/config.ts";
 import type { BuiltImage } from "../../tool/image/build.ts";
 import { engineImage } from "../../tool/image/engine-image.ts";
+import { forEachLimited } from "./limit.ts";
 
 const images = new Map<Board, Promise<BuiltImage>>();
 
@@ -13,4 +14,11 @@ export function builtEngine(board: Board): Promise<BuiltImage> {
     images.set(board, image);
   }
   return image;
+}
+
+/** The engines of the boards, before the tests that want them. One that cannot be made is told of by these. */
+export function buildEngines(boards: readonly Board[]): Promise<void> {
+  return forEachLimited(boards, 2, async (board) => {
+    await builtEngine(board).catch(() => {});
+  });
 }

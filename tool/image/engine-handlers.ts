@@ -1,13 +1,13 @@
 // The interpreter's handlers of operations, of which there are hundreds: a part of every engine image that is compiled by itself
 // and kept until its own sources change, for it costs as much as all the rest.
 import { mkdir, rename } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { boards, type BoardName } from "../../compiler/target/boards.ts";
 import { ROOT, type Application } from "../application.ts";
 import type { Board } from "../config.ts";
 import { compilePartIn } from "./compile-in.ts";
 import { hashOfSources, keepFolder, removeOldOnes } from "./kept-builds.ts";
+import { makeOnce } from "./make-once.ts";
 import { inWorkFolder } from "./work-folder.ts";
 
 const FOLDER = "engine/interpret/operation-handlers";
@@ -24,10 +24,17 @@ export async function engineHandlers(board: Board, processor: string): Promise<s
   const name = `handlers-${machine}`;
   const kept = join(parent, `${name}-${hashOfSources(SOURCES, processor)}`);
   const objectFile = join(kept, "handlers.o");
-  if (existsSync(kept)) return objectFile;
   const part: Application = { name: "handlers", mainFile: join(ROOT, FOLDER, "all-handlers.table.ts"), config: {}, buildDirectory: parent };
+  await makeOnce(kept, async () => {
+    await makeHandlers(part, BOARDS[machine]!, processor, kept);
+    await removeOldOnes(parent, name);
+  });
+  return objectFile;
+}
+
+async function makeHandlers(part: Application, board: BoardName, processor: string, kept: string): Promise<void> {
   await inWorkFolder(async (work) => {
-    const compiled = await compilePartIn(work, part, BOARDS[machine]!, processor);
+    const compiled = await compilePartIn(work, part, board, processor);
     for (const source of compiled.sources) {
       if (!SOURCES.some((folder) => relative(ROOT, source).startsWith(`${folder}${sep}`))) throw new Error(`${source} is a part of the engine's handlers, but a change of it would not be noticed`);
     }
@@ -36,6 +43,4 @@ export async function engineHandlers(board: Board, processor: string): Promise<s
     await rename(compiled.objectFile, join(made, "handlers.o"));
     await keepFolder(made, kept);
   });
-  await removeOldOnes(parent, name);
-  return objectFile;
 }

@@ -1,6 +1,5 @@
 // Engine images: made once for each board and each state of the sources, and kept; programs come to them as files, or are
 // linked into a copy.
-import { existsSync } from "node:fs";
 import { copyFile, mkdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { boards } from "../../compiler/target/boards.ts";
@@ -14,6 +13,7 @@ import { compileIn } from "./compile-in.ts";
 import { engineHandlers } from "./engine-handlers.ts";
 import { hashOfSources, keepFolder, removeOldOnes } from "./kept-builds.ts";
 import { linkImage } from "./link.ts";
+import { makeOnce } from "./make-once.ts";
 import { chooseProcessor } from "./processor.ts";
 import { inWorkFolder } from "./work-folder.ts";
 
@@ -63,10 +63,11 @@ async function engineFolder(board: Board, cpu: string | undefined): Promise<stri
   // One board may have two names.
   const name = boards[board] === boards.hosted ? "hosted" : board;
   const folder = join(parent, `${name}-${hashOfSources(SOURCES, processor)}`);
-  if (existsSync(folder)) return folder;
-  const phases = await withProgress(`building the engine for ${board}, once`, () => makeEngine(application, board, processor, folder));
-  say(`the engine for ${board} is built (${phases.map(({ name, ms }) => `${name} ${Math.round(ms)} ms`).join(", ")})`);
-  await removeOldOnes(parent, name);
+  await makeOnce(folder, async () => {
+    const phases = await withProgress(`building the engine for ${board}, once`, () => makeEngine(application, board, processor, folder));
+    say(`the engine for ${board} is built (${phases.map(({ name: phase, ms }) => `${phase} ${Math.round(ms)} ms`).join(", ")})`);
+    await removeOldOnes(parent, name);
+  });
   return folder;
 }
 
@@ -79,8 +80,8 @@ function buildWords(folder: string): readonly string[] {
 
 async function makeEngine(application: Application, board: Board, processor: string, folder: string): Promise<BuiltImage["phases"]> {
   return inWorkFolder(async (work) => {
-    const handlers = await engineHandlers(board, processor);
-    const compiled = await compileIn(work, application, board, processor);
+    // At the same time: LLVM's programs have a processor each.
+    const [handlers, compiled] = await Promise.all([engineHandlers(board, processor), compileIn(work, application, board, processor)]);
     const compiledAt = performance.now();
     const linked = await linkImage([compiled.objectFile, handlers], { board, engine: true, words: buildWords(folder) }, work);
     const linkMs = performance.now() - compiledAt;

@@ -1,6 +1,6 @@
 // What the engine is given to make an image of a program: the board's own code as LLVM bitcode (engine/relink/runtime), and how
 // the board's images are linked. The bitcode is made when the sources have changed, and kept.
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { withChecksum } from "../../compiler/emit/checked-bitcode.ts";
@@ -13,6 +13,7 @@ import { runProgram } from "../programs.ts";
 import { MODULE_LINK_WORDS } from "../module/compile-modules.ts";
 import type { PackedFile } from "./cpio.ts";
 import { hashOfSources, keepFolder, removeOldOnes } from "./kept-builds.ts";
+import { makeOnce } from "./make-once.ts";
 import { inWorkFolder } from "./work-folder.ts";
 
 /** What the bitcode is made of. */
@@ -30,10 +31,10 @@ export async function relinkFiles(board: Board, isOfModules: boolean, runtimes: 
   const parent = join(ROOT, "build", "relink");
   const words = linkWords(board);
   const folder = join(parent, `${board}-${hashOfSources(SOURCES, processorOf(board), ...words, ...MODULE_LINK_WORDS)}`);
-  if (!existsSync(folder)) {
+  await makeOnce(folder, async () => {
     await makeFiles(board, words, folder);
     await removeOldOnes(parent, board);
-  }
+  });
   const named = { ...Object.fromEntries(runtimes.map((name) => [name, name])), "link-script": "link-script", "link-words": isOfModules ? "link-words-of-modules" : "link-words" };
   return Object.entries(named).map(([name, file]) => {
     const path = join(folder, file);

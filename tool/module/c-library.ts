@@ -1,11 +1,12 @@
 // The C library with the kernel under it, as one file of LLVM bitcode for a board: compiled when the sources have changed, and kept.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { readdirSync, statSync } from "node:fs";
+import { readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { boards, type BoardName } from "../../compiler/target/boards.ts";
 import { ROOT } from "../application.ts";
 import { Failure } from "../failure.ts";
+import { makeOnce } from "../image/make-once.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import { runProgram } from "../programs.ts";
 import { variadicFunctions } from "./variadic.table.ts";
@@ -33,12 +34,11 @@ export async function cLibrary(board: BoardName, entry = join(ROOT, "system/kern
   const prefix = `${board}-`;
   const name = `${prefix}${hashOfSources(entry)}.bc`;
   const bitcodeFile = join(folder, name);
-  if (!existsSync(bitcodeFile)) {
-    await mkdir(folder, { recursive: true });
+  await makeOnce(bitcodeFile, async () => {
     await makeLibrary(board, entry, bitcodeFile);
     // Those of older sources.
     for (const file of await readdir(folder)) if (file.startsWith(prefix) && file.endsWith(".bc") && file !== name) await rm(join(folder, file), { force: true });
-  }
+  });
   const { defined, open } = await readSymbols(bitcodeFile);
   const isInEngine = "inEngine" in boards[board];
   return { bitcodeFile, defined, open: isInEngine ? new Set([...open, ...OF_ENGINE]) : open };
