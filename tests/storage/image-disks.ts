@@ -21,7 +21,7 @@ export function aboutImage(image: Buffer, tried: TriedWith): object {
   return {
     version: 1, functions: [], board: tried.board, cpu: "x86-64-v2", bytes: image.length, sha256: sha256(image), disk: IMAGE_IN_USE.disk,
     test: {
-      arguments: tried.arguments, inputs: inputsDigest(tried.arguments, tried.files), files: tried.files.map(({ name }) => name),
+      arguments: tried.arguments, inputs: inputsDigest(tried.arguments, tried.files),
       outputSha256: sha256(tried.output), outputBytes: tried.output.length, exit: tried.exit,
     },
   };

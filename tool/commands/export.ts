@@ -30,10 +30,10 @@ export async function exportImage(disk: string, app: string | undefined, options
   }
   return inWorkFolder(async (work) => {
     const file = join(work, "image");
-    await writeFile(file, image.image, { mode: 0o755 });
+    await writeFile(file, image.bytes, { mode: 0o755 });
     const inputs = format === "elf" ? { files: [], programArguments: [], areRecorded: true } : await chooseInputs(image, disk, app, options, work);
     if (!inputs.areRecorded) checkInputs(image, disk, options);
-    say(`image ${image.slot} of ${disk}: ${shownBytes(image.image.length)}, for ${image.board}${image.cpu === "" ? "" : ` (${image.cpu})`}`);
+    say(`image ${image.slot} of ${disk}: ${shownBytes(image.bytes.length)}, for ${image.board}${image.cpu === "" ? "" : ` (${image.cpu})`}`);
     await writeFormat(format, out, { image: file, files: inputs.files, kernelWords: [], programArguments: inputs.programArguments }, { firmware: options.firmware });
     return 0;
   });

@@ -45,14 +45,14 @@ export async function verify(disk: string, app: string | undefined, options: Ver
     const inputs = await chooseInputs(image, disk, app, { ...options, programArguments: [] }, work);
     if (!inputs.areRecorded) throw new Failure(`The files for the image on ${disk} are others than those that it was tried with. ${otherInputs(image)}`);
     const file = join(work, "image");
-    await writeFile(file, image.image, { mode: 0o755 });
+    await writeFile(file, image.bytes, { mode: 0o755 });
     // The image reports its health to its disk, and may keep files there: it gets a copy.
     const copy = join(work, "disk.img");
     await copyDisk(disk, copy);
     const output = createHash("sha256");
     let outputBytes = 0;
     let messages = "";
-    const outcome = await withProgress(`booting image ${image.slot}`, () => launch({ name: `image.${image.slot}`, board: image.board, image: file, imageBytes: image.image.length, debugImage: file, irFile: "", phases: [] }, {
+    const outcome = await withProgress(`booting image ${image.slot}`, () => launch({ name: `image.${image.slot}`, board: image.board, image: file, imageBytes: image.bytes.length, debugImage: file, irFile: "", phases: [] }, {
       files: inputs.files, programArguments: inputs.programArguments, disk: copy, timeoutSeconds: options.timeout,
       guest: { machine, accelerator, icount: options.icount === true, iso: false, memory: options.memory ?? memoryFor(inputs.files, false) },
     }, {
@@ -88,9 +88,9 @@ function tell(disk: string, image: ChosenImage, verdict: Verdict, options: Verif
   if (options.json === true) {
     const { test, slot, board } = image;
     const expected = { outputSha256: test.outputSha256, outputBytes: test.outputBytes, exit: test.exit };
-    process.stdout.write(`${JSON.stringify({ agrees: verdict.fault === null, slot, board, imageBytes: image.image.length, expected, ...verdict }, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ agrees: verdict.fault === null, slot, board, imageBytes: image.bytes.length, expected, ...verdict }, null, 2)}\n`);
   } else if (verdict.fault === null) {
-    say(`image ${image.slot} of ${disk} (${shownBytes(image.image.length)}, ${image.board}) does what the program did: ${verdict.outputBytes} bytes of output, SHA-256 ${verdict.outputSha256.slice(0, 12)}, exit code ${verdict.exit}`);
+    say(`image ${image.slot} of ${disk} (${shownBytes(image.bytes.length)}, ${image.board}) does what the program did: ${verdict.outputBytes} bytes of output, SHA-256 ${verdict.outputSha256.slice(0, 12)}, exit code ${verdict.exit}`);
   } else {
     sayError(`Image ${image.slot} of ${disk} does not do what the program did: ${verdict.fault}. bareflow regrow ${disk} lets the engine boot next.`);
   }

@@ -34,11 +34,11 @@ export async function chooseInputs(image: ChosenImage, disk: string, app: string
 
 /** A sentence for inputs that are others than recorded. */
 export function otherInputs({ test }: ChosenImage): string {
-  const files = test.files === null ? "its files" : test.files.length === 0 ? "no files" : `the files ${test.files.join(", ")}`;
-  return `It was tried with ${files} and the arguments ${test.arguments.length === 0 ? "(none)" : test.arguments.map((each) => JSON.stringify(each)).join(" ")}: name the program, whose configuration has its files, or give them in their order with --file name=path.`;
+  const words = test.arguments.length === 0 ? "no arguments" : `the arguments ${test.arguments.map((each) => JSON.stringify(each)).join(" ")}`;
+  return `It was tried with ${words} and with files of the program: name the program, whose configuration has them, or give them in their order with --file name=path.`;
 }
 
-/** The digest that engines write down (engine/lifecycle's self-test): each argument, then each file in the order in which the program is given them. */
+/** The digest that engines write down (engine/imports/inputs-digest.ts): each argument, then each file in the order in which the program is given them. */
 export function inputsDigest(programArguments: readonly string[], files: readonly PackedFile[]): string {
   const hash = createHash("sha256");
   for (const argument of programArguments) hash.update("argument\0").update(argument).update("\0");
