@@ -41,11 +41,18 @@ export function evolutionSummary({ end, disk, results }: Evolution, colors: Colo
     END_TEXTS[end](results, colors),
     ...(failed > 0 && end !== "failures" ? [colors.red(`${failed} of ${results.length} boots failed`)] : []),
     ...(first === undefined || last === undefined || first === last ? [] : changes(first, last)),
-    ...(healthy.length < 2 ? [] : [`output     ${new Set(results.filter(({ boot }) => boot.healthy).map(({ outputSha256 }) => outputSha256)).size === 1 ? `the same in all ${healthy.length} boots` : "not the same in all boots: the program has chance or time in it, or other input"}`]),
+    ...(healthy.length < 2 ? [] : [`output     ${outputOf(results, healthy.length)}`]),
     memory === null ? colors.yellow(`nothing is remembered on ${disk}: every boot starts anew`)
       : `memory     ${shownBytes(memory.sizeBytes)} on ${disk}, ${count(memory.objects.length, "object")} ${colors.dim(`(bareflow status ${disk})`)}`,
   ];
   return lines.map((line) => `  ${line}\n`).join("");
+}
+
+function outputOf(results: readonly BootResult[], healthy: number): string {
+  const outputs = new Set(results.filter(({ boot }) => boot.healthy).map(({ outputSha256 }) => outputSha256));
+  if (outputs.size === 1) return `the same in all ${healthy} boots`;
+  return "not the same in all boots: the program has chance or time in it, or other input, so no image can prove itself;\n"
+    + `${" ".repeat(13)}with arguments that leave nothing to chance it gets one`;
 }
 
 const END_TEXTS: Readonly<Record<EvolutionEnd, (results: readonly BootResult[], colors: Colors) => string>> = {
