@@ -45,5 +45,9 @@ const DAMAGES: readonly Damage[] = [
 
 export function damagedBitcode(bytes: Buffer, seed: number): Buffer {
   const random = createRandom(seed);
-  return random.pick(DAMAGES)(bytes, random);
+  // Zeros in the place of zeros are no damage.
+  for (;;) {
+    const damaged = random.pick(DAMAGES)(bytes, random);
+    if (!damaged.equals(bytes)) return damaged;
+  }
 }

@@ -56,6 +56,9 @@ export class MemoryObject {
     return target;
   }
 
+  /** The place that stands for all places in it, if anything has pointed to that. */
+  get anywhere(): Target | undefined { return this.#targets.get(ANYWHERE); }
+
   /** What the pointer at `offset` pointed to when the function was called. */
   behind(offset: number): MemoryObject {
     if (this.collapsed) return this;
@@ -76,13 +79,20 @@ export function moved(target: Target, by: number): Target {
   return target.object.at(by === ANYWHERE ? ANYWHERE : target.offset + by);
 }
 
-/** Adds `from` to `into[offset]`; whether that changed anything. */
+/**
+ * Adds `from` to `into[offset]`; whether that changed anything. Whatever points anywhere into an object may point to each of its places, so these need not be told
+ * apart beside it.
+ */
 export function add(into: Cells, offset: number, from: Iterable<Target>): boolean {
   let cell = into.get(offset);
   let changed = false;
   for (const target of from) {
     if (cell === undefined) into.set(offset, cell = new Set());
     if (cell.has(target)) continue;
+    const { anywhere } = target.object;
+    if (anywhere === target) {
+      for (const one of cell) if (one.object === target.object) cell.delete(one);
+    } else if (anywhere !== undefined && cell.has(anywhere)) continue;
     cell.add(target);
     changed = true;
   }
