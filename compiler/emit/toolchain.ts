@@ -33,6 +33,9 @@ export class MissingToolError extends Error {}
 /** The directory that Debian and Ubuntu install LLVM 19 to, where the names carry no version. */
 const LLVM_DIRECTORY = "/usr/lib/llvm-19/bin";
 
+/** Instructions that make bfloat16 of floats: they take subnormal numbers for zero. The engine does without them too (system/machine/x86_64/code-generator.ts). */
+const X86_WRONG_FEATURES = "-mattr=-avx512bf16,-avxneconvert";
+
 const PIPELINES = {
   size: { passes: "default<Os>", codegen: "-O2" },
   speed: { passes: "default<O3>", codegen: "-O3" },
@@ -60,7 +63,7 @@ export async function optimizeFile(irFile: string, options: CodegenOptions): Pro
   const optimized = performance.now();
   // Images are linked at fixed addresses below 2 GB on every board, so addresses fit the small code model.
   await runTool("llc", [
-    "-filetype=obj", codegen, `-mtriple=${options.targetTriple}`, `-mcpu=${options.cpu}`,
+    "-filetype=obj", codegen, `-mtriple=${options.targetTriple}`, `-mcpu=${options.cpu}`, ...(options.targetTriple.startsWith("x86_64") ? [X86_WRONG_FEATURES] : []),
     "-relocation-model=static", "-code-model=small", "-function-sections", "-data-sections",
     bitcodeFile, "-o", objectFile,
   ], irFile);

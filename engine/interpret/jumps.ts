@@ -28,6 +28,7 @@ class LeavableRun {
   number: u64 = 0;
   outer: LeavableRun | null = null;
   served: FunctionRecord | null = null;
+  servedCalls: u32 = 0;
   /** Where it begins or goes on, and with what in the accumulator. */
   instruction: usize = 0;
   frame: usize = 0;
@@ -64,6 +65,7 @@ const runLeavable = neverInline((instruction: usize, frame: usize, value: u64): 
   leavable.number = jumps.lastNumber;
   leavable.outer = jumps.innermost;
   leavable.served = run.served;
+  leavable.servedCalls = run.servedCalls;
   leavable.instruction = instruction;
   leavable.frame = frame;
   leavable.value = value;
@@ -79,6 +81,8 @@ const runLeavable = neverInline((instruction: usize, frame: usize, value: u64): 
 function goOn(address: usize): void {
   const leavable = changetype<LeavableRun>(address);
   run.served = leavable.served;
+  // Machine code that was jumped over does not return from its calls.
+  run.servedCalls = leavable.servedCalls;
   start(leavable.instruction, leavable.frame, leavable.value);
 }
 
@@ -98,7 +102,7 @@ export function setJump(place: Place): i32 {
 export function longJump(place: Place, value: i32): never {
   let leavable = jumps.innermost;
   while (leavable !== null && (changetype<usize>(leavable) !== place.run || leavable.number !== place.runNumber)) leavable = leavable.outer;
-  if (leavable === null) panic("longjmp was called with a place that setjmp has not set, or whose function has returned");
+  if (leavable === null) panic("longjmp was called with a place that setjmp has not set, or whose run of the interpreter has ended");
   leavable.instruction = place.after;
   leavable.frame = place.frame;
   leavable.value = value === 0 ? 1 : u64(u32(value));

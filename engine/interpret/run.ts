@@ -4,6 +4,8 @@ import { LLVMGlobalGetValueType } from "../compile/llvm/core/global.ts";
 import type { FunctionRecord } from "../function-record.ts";
 
 class Run {
+  /** Calls of the interpreter by machine code that have not returned. */
+  servedCalls: u32 = 0;
   /** The function that the run began with, where machine code has called it that can call another one in place of its return. */
   served: FunctionRecord | null = null;
   /** That other one, once the run has ended with it: its arguments lie at the beginning of the first frame. */

@@ -4,6 +4,7 @@ import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import type { LoopRecord } from "../function-shape.ts";
+import { run } from "../interpret/run.ts";
 import type { Program } from "../read/program.ts";
 import { tierHooks } from "../tier-hooks.ts";
 import { FunctionState } from "./function-state.ts";
@@ -52,24 +53,21 @@ export interface Interpreting {
 }
 let interpreter: Interpreting | null = null;
 
-/** Calls of the interpreter by machine code that have not returned. */
-let servedCalls: u32 = 0;
-
 /** A function with a tier of its own that it is compiled by is not lowered for the interpreter before. */
 function serveMachineCode(record: FunctionRecord, words: usize): void {
-  servedCalls += 1;
+  run.servedCalls += 1;
   if (policy!.compilesFirst) policy!.functionIsHot(record);
   const { interpret } = interpreter!;
   interpret(record, words);
-  servedCalls -= 1;
+  run.servedCalls -= 1;
 }
 
 function serveInPlace(record: FunctionRecord, words: usize): FunctionRecord | null {
-  servedCalls += 1;
+  run.servedCalls += 1;
   if (policy!.compilesFirst) policy!.functionIsHot(record);
   const { interpretInPlace } = interpreter!;
   const goesOnIn = interpretInPlace(record, words);
-  servedCalls -= 1;
+  run.servedCalls -= 1;
   return goesOnIn;
 }
 
@@ -79,12 +77,12 @@ function functionIsHot(record: FunctionRecord): void {
 
 /** Asked by the interpreter. When no machine code has called it, none is running: what has been replaced can go. */
 function interpretedFunctionIsHot(record: FunctionRecord): void {
-  if (servedCalls === 0) policy!.removeReplaced();
+  if (run.servedCalls === 0) policy!.removeReplaced();
   policy!.functionIsHot(record);
 }
 
 function interpretedLoopIsHot(loop: LoopRecord): void {
-  if (servedCalls === 0) policy!.removeReplaced();
+  if (run.servedCalls === 0) policy!.removeReplaced();
   policy!.loopIsHot(loop, 0);
 }
 

@@ -3,6 +3,9 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { findApplication } from "../../tool/application.ts";
+import { buildImage } from "../../tool/image/build.ts";
+import { runBuilt } from "../runner/guest-run.ts";
 import { temporaryFolder } from "../runner/temporary-folder.ts";
 import { bareflow } from "../tool/bareflow.ts";
 
@@ -33,7 +36,7 @@ for (const board of ["hosted", "virt"]) {
   });
 }
 
-test("a machine is sent any bytes, more than the line holds at once, and only when it asks", () => {
+test("a machine is sent any bytes, more than the line holds at once, and only when it asks", async () => {
   const counter = join(temporaryFolder("c-input-bytes"), "counter.c");
   writeFileSync(counter, `#include <stdio.h>
 int main(int count, char **words) {
@@ -48,4 +51,6 @@ int main(int count, char **words) {
   const run = (...words: string[]): string => bareflow(["run", counter, "--board", "pc", "--timeout", "60", "--", ...words], { input }).output;
   assert.equal(run("read"), `5000 ${sum}\n`);
   assert.equal(run(), "0 1\n");
+  const withoutInput = await runBuilt(await buildImage(await findApplication(counter), { board: "pc" }), { programArguments: ["read"], timeoutSeconds: 30 });
+  assert.equal(withoutInput.output, "0 1\n", withoutInput.messages);
 });

@@ -59,4 +59,6 @@ test("what does not fit is refused", () => {
   const large = [{ path: "large", content: { path: "/nonexistent", sizeBytes: DISK_BYTES } }];
   const refused = (error: unknown): boolean => error instanceof Failure && /but the disk has room for/.test(error.message);
   assert.throws(() => fat32Pieces(PARTITION_FIRST, DISK_BYTES / SECTOR_BYTES, large, identitiesOf("")), refused);
+  const larger = [{ path: "larger", content: { path: "/nonexistent", sizeBytes: 2 ** 32 } }];
+  assert.throws(() => fat32Pieces(PARTITION_FIRST, 2 ** 34 / SECTOR_BYTES, larger, identitiesOf("")), (error) => error instanceof Failure && /larger has 4294967296 bytes/.test(error.message));
 });

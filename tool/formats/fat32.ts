@@ -3,7 +3,7 @@ import { SECTOR_BYTES } from "../disk/sectors.ts";
 import { Failure } from "../failure.ts";
 import { layOutTree, type TreeFile } from "./fat32-tree.ts";
 import type { Identities } from "./identities.ts";
-import type { Piece } from "./pieces.ts";
+import { bytesOf, type Piece } from "./pieces.ts";
 
 /** Fewer clusters than 65,525 would not be FAT32 to everybody ("FAT Type Determination"). */
 const CLUSTERS_MIN = 65_525;
@@ -16,9 +16,12 @@ const ENTRIES_PER_SECTOR = SECTOR_BYTES / 4;
 const FIRST_CLUSTER = 2;
 const CHAIN_END = 0x0fffffff;
 const VOLUME_LABEL = "BAREFLOW   ";
+const FILE_BYTES_MAX = 0xffff_ffff;
 
 /** `first` is the disk's sector at which the file system starts; the pieces count from the disk's start. Throws Failure when the files do not fit. */
 export function fat32Pieces(first: number, sectorCount: number, files: readonly TreeFile[], identities: Identities): readonly Piece[] {
+  const tooLarge = files.find(({ content }) => bytesOf(content) > FILE_BYTES_MAX);
+  if (tooLarge !== undefined) throw new Failure(`The file ${tooLarge.path} has ${bytesOf(tooLarge.content)} bytes; a FAT32 file system holds files of up to ${FILE_BYTES_MAX}: make it smaller, or several files of it.`);
   const clusterSectors = chooseClusterSectors(sectorCount);
   const { tableSectors, clusters } = divide(sectorCount, clusterSectors);
   const dataFirst = RESERVED_SECTORS + TABLES * tableSectors;

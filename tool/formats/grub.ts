@@ -53,7 +53,8 @@ export async function biosLoader(work: string): Promise<BiosLoader> {
   const count = core.length / SECTOR_BYTES;
   if (first + count > PARTITION_FIRST) throw new Failure(`GRUB's core image has ${core.length} bytes, more than there is room for in front of a disk's first partition.`, 1);
   const boot = await readFile(join(folder, "boot.img"));
-  const isKnown = boot.length === SECTOR_BYTES && boot.readUInt16LE(BOOT_DRIVE_CHECK) === DRIVE_CHECK_SKIPPED && core.readUInt16LE(REST_SECTOR_COUNT) === count - 1;
+  const isKnown = boot.length === SECTOR_BYTES && boot.readUInt16LE(BOOT_DRIVE_CHECK) === DRIVE_CHECK_SKIPPED && boot.readBigUInt64LE(BOOT_NEXT_SECTOR) === 1n &&
+    core.readUInt16LE(REST_SECTOR_COUNT) === count - 1 && core.readBigUInt64LE(REST_FIRST_SECTOR) === 2n;
   if (!isKnown) throw new Failure(`GRUB's ${join(folder, "boot.img")} and core image are not laid out as in GRUB 2.06 to 2.12, so no disk can be made to boot with them.`, 1);
   boot.writeBigUInt64LE(BigInt(first), BOOT_NEXT_SECTOR);
   boot.writeUInt16LE(NO_OPERATIONS, BOOT_DRIVE_CHECK);

@@ -25,6 +25,13 @@ export function framedInput(chunk: Buffer): Buffer {
 /** A piece of no bytes: the end. */
 const END = Buffer.from([0]);
 
+/** Says that there is no input. */
+export function endInput(target: Writable): void {
+  // The machine may have ended in between.
+  target.on("error", () => {});
+  target.write(END);
+}
+
 /** Passes everything on until the source ends, as fast as the target takes it. The result lets go of the source. */
 export function forwardInput(source: Readable & { unref?(): void }, target: Writable): () => void {
   // The machine has ended: nobody wants the rest.

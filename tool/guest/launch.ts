@@ -18,7 +18,7 @@ import type { Accelerator } from "./accelerator.ts";
 import { kernelCommandLine } from "./command-line.ts";
 import type { EngineFrame } from "./engine-frames.ts";
 import type { ExitReport } from "./exit-report.ts";
-import { forwardInput } from "./input.ts";
+import { endInput, forwardInput } from "./input.ts";
 import { createMessageLines } from "./message-lines.ts";
 import { runGuest, type GuestCommand, type GuestEnd } from "./process.ts";
 import { armWords, type ArmVariant, guestCodeOfStatus, pcWords } from "./qemu.ts";
@@ -32,7 +32,7 @@ export interface LaunchOptions {
   readonly timeoutSeconds: number;
   /** Ends the run as the time limit does. */
   readonly stop?: AbortSignal;
-  /** Whether the program reads the command's standard input; a machine is sent it when its kernel asks. */
+  /** Whether the program reads the command's standard input; without this it is at the input's end at once. */
   readonly takesInput?: boolean;
   /** For boards that are machines. */
   readonly guest: GuestOptions;
@@ -74,7 +74,7 @@ export async function launch(built: BuiltImage, options: LaunchOptions, sinks: S
   const nonce = randomBytes(8).toString("hex");
   if (runner.kind === "process") return watch(built, processCommand(built, runner.emulator, nonce, options), nonce, options, sinks);
   return inWorkFolder(async (work) => {
-    const kernelWords = [`bareflow.report=${nonce}`, ...(options.takesInput === true ? ["bareflow.input"] : [])];
+    const kernelWords = [`bareflow.report=${nonce}`, "bareflow.input"];
     const command = runner.kind === "pc" ? await pcCommand(built, kernelWords, options, work) : await armCommand(built, runner.machine, kernelWords, options, work);
     return watch(built, command, nonce, options, sinks);
   });
@@ -150,11 +150,13 @@ async function watch(built: BuiltImage, command: GuestCommand, nonce: string, op
       sinks.frame?.(frame);
     },
     input() {
-      if (guestInput !== null) releaseInput ??= forwardInput(process.stdin, guestInput);
+      if (guestInput === null) return;
+      if (options.takesInput === true) releaseInput ??= forwardInput(process.stdin, guestInput);
+      else endInput(guestInput);
     },
   }, nonce);
   // QEMU would make a terminal its own, with Ctrl-C in it.
-  const input = options.takesInput !== true ? undefined : isProcess(built.board) ? "inherited" : "pipe";
+  const input = !isProcess(built.board) ? "pipe" : options.takesInput === true ? "inherited" : undefined;
   const watcher = { output: sinks.output, messages: lines.feed, started: (pipe: Writable) => { guestInput = pipe; } };
   const end = await runGuest({ ...command, input }, watcher, options.timeoutSeconds, options.stop);
   (releaseInput as (() => void) | null)?.();

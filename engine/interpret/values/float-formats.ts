@@ -35,13 +35,12 @@ export function exactOf(word: u64, format: Format): Exact {
   return { kind: "finite", isNegative, significand: ofWord(significand), exponent };
 }
 
-/** The nearest number of the format, ties to even; NaN is a quiet one without a sign. */
+/** The nearest number of the format, ties to even. Not for NaN, which is more than a value. */
 export function rounded(value: Exact, format: Format): u64 {
   const { precision, leastExponent, exponentBits } = parametersOf(format);
   const fractionBits = precision - 1;
   const sign = u64(value.isNegative) << u64(fractionBits + exponentBits);
   const infinity = ((u64(1) << u64(exponentBits)) - 1) << u64(fractionBits);
-  if (value.kind === "NaN") return infinity | (u64(1) << u64(fractionBits - 1));
   if (value.kind === "infinite") return sign | infinity;
   if (isZero(value.significand)) return sign;
   const top = 127 - i32(leadingZeros(value.significand, 128)) + value.exponent;
@@ -70,7 +69,23 @@ function lowest(value: Wide, count: u32): Wide {
 }
 
 export function converted(word: u64, from: Format, to: Format): u64 {
-  return rounded(exactOf(word, from), to);
+  const exact = exactOf(word, from);
+  return exact.kind === "NaN" ? convertedNaN(word, from, to) : rounded(exact, to);
+}
+
+/** As processors and runtime libraries do it: the sign and the upper bits of what it carries stay, and it becomes quiet. */
+function convertedNaN(word: u64, from: Format, to: Format): u64 {
+  const source = parametersOf(from);
+  const target = parametersOf(to);
+  const sourceBits = u64(source.precision - 1);
+  const targetBits = u64(target.precision - 1);
+  const fraction = word & ((u64(1) << sourceBits) - 1);
+  const carried = sourceBits > targetBits ? fraction >>> (sourceBits - targetBits) : fraction << (targetBits - sourceBits);
+  const sign = ((word >>> (sourceBits + u64(source.exponentBits))) & 1) << (targetBits + u64(target.exponentBits));
+  const infinity = ((u64(1) << u64(target.exponentBits)) - 1) << targetBits;
+  // A bfloat16 is a float's upper half as it stands.
+  const quiet: u64 = from === Format.Brain && to === Format.Single ? 0 : u64(1) << (targetBits - 1);
+  return sign | infinity | quiet | carried;
 }
 
 export type Whole = { readonly value: Wide; readonly isTooLarge: bool };

@@ -25,7 +25,11 @@ export function readFloat(address: usize, format: Format): f64 {
   switch (format) {
     case Format.Double: return load<f64>(address);
     case Format.Single: return load<f32>(address);
-    default: return reinterpret<f64>(converted(load<u64>(address), format, Format.Double));
+    default: {
+      // By way of memory: `reinterpret` knows one NaN only.
+      const word: StaticArray<u64, 1> = [converted(load<u64>(address), format, Format.Double)];
+      return load<f64>(word.pointer.address);
+    }
   }
 }
 
@@ -33,7 +37,11 @@ export function readFloat(address: usize, format: Format): f64 {
 export function writeFloat(address: usize, format: Format, value: f64): void {
   switch (format) {
     case Format.Double: return store<f64>(address, value);
-    case Format.Single: return store<u64>(address, u64(reinterpret<u32>(f32(value))));
-    default: return store<u64>(address, converted(reinterpret<u64>(value), Format.Double, format));
+    case Format.Single:
+      store<u64>(address, 0);
+      return store<f32>(address, f32(value));
+    default:
+      store<f64>(address, value);
+      return store<u64>(address, converted(load<u64>(address), Format.Double, format));
   }
 }

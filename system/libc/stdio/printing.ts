@@ -27,7 +27,7 @@ const printToMemory = neverInline((target: usize, size: usize, format: Ptr<u8>, 
   const output = new Output(null, target, size === 0 ? 0 : size - 1);
   printFormat(output, format, list);
   if (size > 0) store<u8>(target + (output.count < size ? output.count : size - 1), 0);
-  return output.count > COUNT_MAX ? -1 : i32(output.count);
+  return output.hasFailed || output.count > COUNT_MAX ? -1 : i32(output.count);
 });
 
 /** Room enough for the text comes from malloc. */

@@ -68,9 +68,13 @@ export const wctobSymbol = exported("wctob")((character: u32): i32 => character 
 
 /**
  * Reads up to `count` characters from at most `byteCount` bytes, or counts them where there is no target. `place` is where to go on: zero
- * behind the end.
+ * behind the end. Counting leaves the state as it is.
  */
-function decodeText(target: Ptr<u32> | null, place: Ptr<usize>, byteCount: usize, count: usize, state: ConversionState): usize {
+function decodeText(target: Ptr<u32> | null, place: Ptr<usize>, byteCount: usize, count: usize, start: ConversionState): usize {
+  const counting = new ConversionState();
+  counting.character = start.character;
+  counting.bytes = start.bytes;
+  const state = target === null ? counting : start;
   const character = new StaticArray<u32, 1>();
   let address = place.value;
   let left = byteCount;

@@ -20,8 +20,8 @@ static uint16_t brain_bits_of(float value) { __bf16 brain = (__bf16)value; uint1
 /* The computer's own compiler library may not have it: the upper half, rounded to even. (Some processors take subnormal numbers for zero.) */
 static uint16_t brain_bits_of(float value) {
   uint32_t bits;
-  if (value != value) return 0x7fc0;
   memcpy(&bits, &value, 4);
+  if (value != value) return (uint16_t)(bits >> 16 | 0x40);
   return (uint16_t)((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
 }
 #endif
@@ -32,6 +32,8 @@ static unsigned shown(uint16_t bits, int fraction_bits) {
 }
 
 static volatile _Float16 kept;
+static volatile uint32_t not_numbers[] = { 0x7fc00000, 0xffc00000, 0x7fc12000, 0xff812000, 0xffffffff };
+static volatile uint16_t half_not_numbers[] = { 0x7e00, 0xfe00, 0x7e01, 0xfc01, 0xffff };
 
 int main(void) {
   unsigned long sum = 1;
@@ -73,5 +75,15 @@ int main(void) {
   printf("%016lx %016lx %016lx\n", sum, brains, products);
   printf("%x %x %x %x\n", bits_of((_Float16)1e10), bits_of((_Float16)-1e-10), bits_of((_Float16)65519.99), bits_of((_Float16)65520.0));
   printf("%g %g %g\n", (double)(_Float16)0.1, (double)(_Float16)(float)(1.0f / 3), (double)half_of(1));
+  /* The sign of a NaN and the upper bits of what it carries stay. */
+  for (int i = 0; i < 5; i++) {
+    float value = float_of(not_numbers[i]), wide = half_of(half_not_numbers[i]);
+    double wider = half_of(half_not_numbers[i]);
+    uint32_t bits;
+    uint64_t word;
+    memcpy(&bits, &wide, 4);
+    memcpy(&word, &wider, 8);
+    printf("%x %x %x %x %lx\n", bits_of((_Float16)value), bits_of((_Float16)(double)value), brain_bits_of(value), bits, (unsigned long)word);
+  }
   return 0;
 }

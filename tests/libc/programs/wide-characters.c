@@ -49,6 +49,9 @@ static void conversions(void) {
   printf("%zu ", mbsrtowcs(wide, &place, 3, &state));
   printf("%s ", place);
   printf("%zu %d\n", mbsrtowcs(wide, &place, 8, &state), place == NULL);
+  place = "a\303\274";
+  printf("%zu %d ", mbsnrtowcs(NULL, &place, 2, 0, &state), mbsinit(&state) != 0);
+  printf("%zu\n", mbsnrtowcs(wide, &place, 3, 8, &state));
   const wchar_t *from = L"\x20ac\x20ac";
   printf("%zu ", wcsrtombs(bytes, &from, 5, &state));
   printf("%d\n", *from == 0x20ac);
@@ -102,6 +105,9 @@ static void output(void) {
   printf("%d ", swprintf(buffer, 64, L"%2$ls %1$g", 2.5, L"x"));
   show(buffer);
   printf("[%8ls|%.4ls|%lc]\n", L"gr\xfcn", L"gr\xfcn", (wint_t)0x20ac);
+  const wchar_t no_end[] = {L'a', L'\xfc', 0xd800};
+  char bytes[16];
+  printf("[%.3ls] %d %d\n", no_end, snprintf(bytes, 16, "%.9ls", no_end), snprintf(bytes, 16, "%lc", (wint_t)0xd800));
   FILE *file = tmpfile();
   fputws(L"gr\xfcn \x20ac\nline two\n", file);
   fputwc(0x1f600, file);

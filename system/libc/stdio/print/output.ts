@@ -57,9 +57,11 @@ export class Output {
   bytesWithin(text: Ptr<u8>, limit: usize): usize {
     if (!this.isWide) return lengthWithin(text, limit);
     let byteCount: usize = 0;
-    for (let length: usize = 0; text[byteCount] !== 0; byteCount += 1) {
-      if (!isContinuation(text[byteCount])) length += 1;
-      if (length > limit) break;
+    // Where the limit is reached the text need not have an end.
+    for (let length: usize = 0; length < limit && text[byteCount] !== 0; length += 1) {
+      let rest = bytesBehind(text[byteCount]);
+      byteCount += 1;
+      for (; rest > 0 && isContinuation(text[byteCount]); rest -= 1) byteCount += 1;
     }
     return byteCount;
   }
@@ -77,5 +79,8 @@ export class Output {
     this.write(piece.pointer, left);
   }
 }
+
+/** Bytes that a character has behind its first one. */
+const bytesBehind = inline((first: u8): u32 => first < 0xc0 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3);
 
 const isContinuation = inline((byte: u8): bool => (byte & 0xc0) === 0x80);

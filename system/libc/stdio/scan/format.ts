@@ -112,6 +112,7 @@ function readDirective(start: Ptr<u8>, directive: Directive): Ptr<u8> {
 
 function convert(input: Input, directive: Directive, set: ByteSet, values: Arguments): Outcome {
   if (directive.argument > NUMBER_MAX) return Outcome.BadFormat;
+  if (directive.length === Length.Long && isText(directive.kind)) return Outcome.BadFormat;
   const width = directive.width === 0 ? WIDTH_MAX : directive.width;
   switch (directive.kind) {
     case "n"[0]:
@@ -134,6 +135,9 @@ function convert(input: Input, directive: Directive, set: ByteSet, values: Argum
     default: return Outcome.BadFormat;
   }
 }
+
+/** What is read as bytes: there is none of it for wide characters. */
+const isText = inline((kind: u8): bool => kind === "c"[0] || kind === "s"[0] || kind === "["[0]);
 
 function readInteger(input: Input, directive: Directive, width: i32, base: i32, values: Arguments): Outcome {
   skipSpaces(input);
