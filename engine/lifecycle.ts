@@ -19,7 +19,7 @@ export const FAILED_BOOTS_MAX: u64 = 3;
 export class LifecyclePolicy {
   /** From this boot on, code of earlier boots is used, whatever they have learned. */
   jitBoot: u64 = 10;
-  /** From this boot on the image of the program is prepared, and with this boot it boots, at the latest. */
+  /** From the first of these boots on an image of the program may be made; where stages do not converge, it is made one boot before the second. */
   relinkBoot: u64 = 100;
   applianceBoot: u64 = 500;
   /** Whether stages advance before that, as soon as there is something to advance with. */
@@ -82,7 +82,7 @@ export function decideImage(policy: LifecyclePolicy, past: Past, readiness: Imag
     return { stage: "relink", reason, usesMemory: true, compiles: true };
   }
   if (readiness === "not interpreted") {
-    return { stage: "interpret", reason: "no boot with these arguments and files was interpreted yet, and an image is tested against one", usesMemory: false, compiles: true };
+    return { stage: "interpret", reason: "no boot with these arguments and files was interpreted yet, and an image is tested against one", usesMemory: true, compiles: true };
   }
   return { stage: decision.stage, reason: withoutImage(readiness) ?? decision.reason, usesMemory: decision.usesMemory, compiles: decision.compiles };
 }
@@ -94,8 +94,8 @@ export const isImageDue = (policy: LifecyclePolicy, boot: u64): bool => policy.c
 function withoutImage(readiness: ImageReadiness): string | null {
   switch (readiness) {
     case "not the same output": return "there is no image of the program: its output is not the same in all boots";
-    case "failed too often": return "there is no image of the program: three have not reported health";
-    case "never made": return "there is no image of the program: three boots have not come to the end of making it";
+    case "failed too often": return "there is no image of the program: three have not reported health (bareflow regrow has more made)";
+    case "never made": return "there is no image of the program: three boots have tried to make one (bareflow regrow has it tried again)";
     default: return null;
   }
 }

@@ -132,7 +132,7 @@ function commandLine(programArguments: readonly string[]): Command {
       process.exitCode = await exportImage(disk, app, { ...options, programArguments } as Parameters<typeof exportImage>[2]);
     });
 
-  withInputs(program.command("verify").argument("<disk>").argument("[app]", "the program, for the files of its configuration").description("boot the image that an engine has made on a disk, and compare its output with that of the interpreter"))
+  withInputs(program.command("verify").argument("<disk>").argument("[app]", "the program, for the files of its configuration").description("boot the image that an engine has made on a disk, and compare its output with that of the engine's boots"))
     .addOption(new Option("--machine <machine>", "the kind of PC").choices(MACHINES))
     .option("--memory <size>", "memory of the machine, as 64M or 1G (default: 64M more than the files)", memorySize)
     .addOption(new Option("--accel <accelerator>", "how QEMU runs instructions; auto measures and remembers").choices(["auto", "tcg", "kvm"]).default("auto"))

@@ -75,7 +75,7 @@ export class BootMemory {
       this.failedInARow = state.numberOf("failedInARow") + (state.isTrue("begun") ? 1 : 0);
     }
     if (state !== null && state.isTrue("begun")) this.writeFailedLog(state);
-    this.appliances.begin(state, this.identity.program.text);
+    this.appliances.begin(state, this.identity.program.text, this.identity.engine.text);
     this.boot += this.appliances.imageBoots;
     this.plan = this.readJson(PLAN);
     const hasCode = this.plan !== null && this.stored.findEntries(this.plan);
@@ -196,7 +196,8 @@ export class BootMemory {
 
   private writePlan(): void {
     using text = new TextBuilder<Heap>(heap);
-    using writer = new PlanWriter(this.folder, this.program, this.policy, this.identity, this.boot, this.plan, this.stored.decided.items);
+    using writer = new PlanWriter(this.folder, this.program, this.policy, this.identity, this.boot, this.plan, this.stored.decided.items,
+      this.decision.stage === "interpret" && this.decision.usesMemory);
     if (this.notes(writer.writeObjects())) return;
     const room = createRoom(this.folder);
     if (room === null) return;

@@ -31,9 +31,12 @@ export class PlanWriter {
   /** The plan as it is on the disk; null: there is none. */
   private readonly plan: JsonValue | null;
   private readonly decided: Slice<PlanEntry>;
+  /** Whether entries of this program stay that this run, which has used none of them, has not made anew. */
+  private readonly keepsOwn: bool;
   private readonly entries: Inline<List<PlanEntry, Heap>>;
 
-  constructor(folder: Folder, program: Program, policy: Policy, identity: Identity, boot: u64, plan: JsonValue | null, decided: Slice<PlanEntry>) {
+  constructor(folder: Folder, program: Program, policy: Policy, identity: Identity, boot: u64, plan: JsonValue | null, decided: Slice<PlanEntry>,
+    keepsOwn: bool) {
     this.folder = folder;
     this.program = program;
     this.policy = policy;
@@ -41,6 +44,7 @@ export class PlanWriter {
     this.boot = boot;
     this.plan = plan;
     this.decided = decided;
+    this.keepsOwn = keepsOwn;
     this.entries = new List<PlanEntry, Heap>(heap);
   }
 
@@ -93,9 +97,24 @@ export class PlanWriter {
     return group.textOf("digest") === this.identity.processor.text;
   }
 
-  /** Whether the entry is for another processor, another version of the program, or another engine: those of this run take the place of the rest. */
+  /** Whether the entry stays: it is for another processor, another version of the program, or another engine, or nothing of this run takes its place. */
   private isOther(group: JsonValue, entry: JsonValue): bool {
-    return !this.isOwnProcessor(group) || entry.textOf("program") !== this.identity.program.text || entry.textOf("engine") !== this.identity.engine.text;
+    return (this.keepsOwn && !this.isReplaced(entry)) || !this.isOwnProcessor(group) || entry.textOf("program") !== this.identity.program.text || entry.textOf("engine") !== this.identity.engine.text;
+  }
+
+  /** Whether this run has code of the same function or loop, a function of a clone among them, or adapters of one of the same functions. */
+  private isReplaced(old: JsonValue): bool {
+    const kind = old.textOf("kind");
+    const loop = i64(old.numberOf("loop", maxValue<u64>()));
+    for (const entry of this.entries.items) {
+      if ((entry.kind === "adapters") !== (kind === "adapters")) continue;
+      if (kind === "adapters") {
+        if (isAnyOf(old, entry)) return true;
+      } else if (entry.name === old.textOf("name") && (entry.loop === loop || kind === "values")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private writeOthers(json: JsonWriter<TextBuilder<Heap>>, group: JsonValue, room: Room): void {
@@ -215,6 +234,16 @@ export class PlanWriter {
   [Symbol.dispose](): void {
     this.entries[Symbol.dispose]();
   }
+}
+
+/** Whether the adapters on the disk are of a function that the entry is of too: none has two. */
+function isAnyOf(old: JsonValue, entry: PlanEntry): bool {
+  for (let each = old.listOf("members"); each !== null; each = each.next) {
+    for (const name of entry.members.items) {
+      if (name === each.text) return true;
+    }
+  }
+  return false;
 }
 
 /** The members of a processor's group, up to its open list of entries. */

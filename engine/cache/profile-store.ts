@@ -7,7 +7,7 @@ import { freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
 import { Digest } from "../digest.ts";
 import type { FunctionRecord } from "../function-record.ts";
-import { shapeOf } from "../function-shape.ts";
+import { type FunctionShape, shapeOf } from "../function-shape.ts";
 import { addInOrderOfUse } from "../profile/order-of-use.ts";
 import { blockCounts } from "../profile/block-counts.ts";
 import { FunctionProfile, topValues } from "../profile/function-profile.ts";
@@ -18,6 +18,7 @@ import { BASELINE_WEIGHT } from "../tiers/tier-table.ts";
 import { hashControlFlow } from "./control-flow.ts";
 import type { Folder } from "./folder.ts";
 import type { JsonValue } from "./json-value.ts";
+import { writeValue } from "./plan.ts";
 import type { StoredCode } from "./stored-code.ts";
 
 const VERSION = 1;
@@ -51,6 +52,7 @@ function restoreFunction(record: FunctionRecord, state: FunctionState, value: Js
   }
   record.calls = decayed(value.numberOf("calls"));
   state.earlierCalls = record.calls;
+  state.stored = value;
   state.earlierWeight = weightOf(record);
   const weight = value.numberOf("weight");
   // What is hot and has no code here is compiled, unless that has been tried: another processor may have code of it.
@@ -60,14 +62,8 @@ function restoreFunction(record: FunctionRecord, state: FunctionState, value: Js
   state.wasRefused = value.isTrue("refused");
 }
 
-/** A count that fits JSON, so that sums of it are far from their end. */
-const decayed = (count: u64): u64 => (count < NUMBER_MAX ? count : NUMBER_MAX) / 4 * 3 + count % 4 * 3 / 4;
-
-/** Code of earlier boots counts nothing: what no one has counted anew is kept as it was before it decayed. */
-const kept = (count: u64, isUncounted: bool): u64 => {
-  const limited = count < NUMBER_MAX ? count : NUMBER_MAX;
-  return isUncounted ? limited / 3 * 4 + limited % 3 * 4 / 3 : limited;
-};
+/** A count that fits JSON, so that sums of it are far from their end. What was ever counted stays more than nothing. */
+const decayed = (count: u64): u64 => (count < NUMBER_MAX ? count : NUMBER_MAX) / 4 * 3 + (count % 4 * 3 + 3) / 4;
 
 /** Writes the profile into the text, which is empty: without the functions that weigh least when it would be longer than a file of the folder may be. */
 export function writeFittingProfile(text: TextBuilder<typeof heap>, program: Program, policy: Policy, folder: Folder): void {
@@ -96,10 +92,11 @@ function writeStoredProfile<W extends Writer>(writer: W, program: Program, polic
   json.endObject();
 }
 
-/** The most that the function has weighed in a boot. */
+/** The most that the function has weighed in a boot, also where this one has not used the code of that one. */
 function storedWeight(record: FunctionRecord, state: FunctionState): u64 {
   const weight = weightInBoot(record, state);
-  return weight > state.settledWeight ? weight : state.settledWeight;
+  const earlier = state.stored === null ? 0 : state.stored!.numberOf("weight");
+  return weight > earlier ? weight : earlier;
 }
 
 function writeFunction<W extends Writer>(json: JsonWriter<W>, record: FunctionRecord, state: FunctionState): void {
@@ -111,34 +108,54 @@ function writeFunction<W extends Writer>(json: JsonWriter<W>, record: FunctionRe
   json.string(hash.text);
   json.key("name");
   json.string(record.name);
-  const isUncounted = record.calls === state.earlierCalls;
-  member(json, "calls", kept(record.calls, isUncounted));
+  // Code of earlier boots counts nothing: what no one has counted anew is kept as it was before it decayed.
+  const uncounted = record.calls === state.earlierCalls ? state.stored : null;
+  member(json, "calls", uncounted === null ? record.calls : uncounted.numberOf("calls"));
   member(json, "weight", storedWeight(record, state));
   json.key("postponed");
   json.boolean(isWaiting(record, state));
   json.key("refused");
   json.boolean(wasRefused(record, state));
+  if (uncounted === null) writeCounts(json, shape);
+  else copyCounts(json, uncounted);
+  writeArguments(json, record);
+  json.endObject();
+}
+
+function writeCounts<W extends Writer>(json: JsonWriter<W>, shape: FunctionShape): void {
   json.key("blocks");
   json.beginArray();
   const counts = blockCounts(shape);
-  for (const count of counts) json.unsigned(kept(count, isUncounted));
+  for (const count of counts) json.unsigned(limited(count));
   freeSlice(heap, counts);
   json.endArray();
   json.key("edges");
   json.beginArray();
-  for (const count of shape.edgeCounts) json.unsigned(kept(count, isUncounted));
+  for (const count of shape.edgeCounts) json.unsigned(limited(count));
   json.endArray();
   json.key("loops");
   json.beginArray();
   for (const index of range(shape.loops.length)) {
     json.beginObject();
     member(json, "block", u64(shape.loops[index].headerIndex));
-    member(json, "trips", kept(shape.loops[index].trips, isUncounted));
+    member(json, "trips", shape.loops[index].trips);
     json.endObject();
   }
   json.endArray();
-  writeArguments(json, record);
-  json.endObject();
+}
+
+/** As they stand on the disk. */
+function copyCounts<W extends Writer>(json: JsonWriter<W>, stored: JsonValue): void {
+  copyList(json, stored, "blocks");
+  copyList(json, stored, "edges");
+  copyList(json, stored, "loops");
+}
+
+function copyList<W extends Writer>(json: JsonWriter<W>, stored: JsonValue, key: string): void {
+  json.key(key);
+  json.beginArray();
+  for (let each = stored.listOf(key); each !== null; each = each.next) writeValue(json, each);
+  json.endArray();
 }
 
 function writeArguments<W extends Writer>(json: JsonWriter<W>, record: FunctionRecord): void {
@@ -162,5 +179,7 @@ function writeArguments<W extends Writer>(json: JsonWriter<W>, record: FunctionR
 
 function member<W extends Writer>(json: JsonWriter<W>, key: string, value: u64): void {
   json.key(key);
-  json.unsigned(value < NUMBER_MAX ? value : NUMBER_MAX);
+  json.unsigned(limited(value));
 }
+
+const limited = (count: u64): u64 => count < NUMBER_MAX ? count : NUMBER_MAX;

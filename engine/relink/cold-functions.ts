@@ -32,7 +32,7 @@ export function coldFunctions(program: Program): Slice<bool> | null {
 /** In instructions, as far as they were counted. */
 function executedBy(record: FunctionRecord): u64 {
   const shape = record.shape;
-  if (shape === null || record.imported !== 0 || record.calls === 0) return 0;
+  if (shape === null || record.imported !== 0) return 0;
   const counts = blockCounts(shape);
   const executed = executedInstructions(shape, counts);
   freeSlice(heap, counts);

@@ -6,17 +6,13 @@ import type { StorageProblem } from "bareflow/kernel/storage/storage-problem.ts"
 import { Sha256 } from "bareflow/std/hash/sha256.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
-import { Hexadecimal } from "bareflow/std/text/hexadecimal.ts";
 import { parseDigits } from "bareflow/std/text/parse.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
-import { processorName } from "#machine/code-generator.ts";
 import { type Folder, printWhyNot } from "../cache/folder.ts";
 import { Digest } from "../digest.ts";
 import { parseJson, type JsonValue } from "../cache/json-value.ts";
-import { textOfCString } from "../compile/c-string.ts";
 import { digestInputs } from "../imports/inputs-digest.ts";
 import { outputDigest } from "../imports/output-digest.ts";
-import { fileOfProgram } from "../imports/program-functions.ts";
 import type { ImageReadiness } from "../lifecycle.ts";
 import type { Program } from "../read/program.ts";
 import { ImageMap } from "../relink/image-map.ts";
@@ -24,16 +20,19 @@ import type { EngineOptions } from "../start/options.ts";
 import { boardName, canMakeAppliance, makeImage } from "../start/relink-program.ts";
 import { BOOT_BLOCK_BYTES, BOOT_BLOCK_FILE, BOOT_SECTOR_BYTES, BootBlock, type Slot, TRIES_MAX, TRIES_ON_TRIAL } from "./boot-block.ts";
 import { ImageFacts } from "./image-facts.ts";
+import { writeImageRecord } from "./image-record.ts";
 import { SELF_TEST_FILE, SELF_TEST_VERSION, SelfTest, type TestRecord } from "./self-test.ts";
 
 type Heap = typeof heap;
 
 /** So many images that have not reported health, and no more are made until something else has changed. */
 const FAILED_IMAGES_MAX: u64 = 3;
-/** So many boots that have begun to make an image and have not come to their end. */
+/** So many boots that have begun to make an image and have made none: they have not come to its end, or could not. */
 const ATTEMPTS_MAX: u64 = 3;
 /** The engine's word for why it boots: what it came back for is in the state and in the log. */
 const LEARNING = "learning";
+/** For an image that was to boot, where the engine does all the same: the loader could not load it, or was not asked. */
+const PASSED = "passed";
 
 export class Appliances {
   private readonly folder: Folder;
@@ -42,6 +41,7 @@ export class Appliances {
   private readonly block: Inline<BootBlock> = new BootBlock();
   private readonly test: Inline<SelfTest> = new SelfTest();
   private programDigest = "";
+  private engineDigest = "";
   private sector: u64 = 0;
   /** The disk has a block and everything that images are made of is there. */
   private isPossible = false;
@@ -62,20 +62,21 @@ export class Appliances {
     this.options = options;
   }
 
-  /** Reads what the disk says. `state` is what the last boot has left, null for nothing. */
-  begin(state: JsonValue | null, programDigest: string): void {
+  /** Reads what the disk says. `state` is what the last boot has left, null for nothing; the digests are of the program and of this engine. */
+  begin(state: JsonValue | null, programDigest: string, engineDigest: string): void {
     this.programDigest = programDigest;
+    this.engineDigest = engineDigest;
     if (state !== null) {
       this.failedImages = state.numberOf("failedImages");
       this.attempts = state.numberOf("imageAttempts");
       this.lastSlot = state.textOf("imageSlot") === "a" ? "a" : "b";
     }
-    if (!canMakeAppliance() || !this.openBlock()) return;
+    if (!canMakeAppliance() || !this.openBlock() || this.isOfOtherBoard()) return;
     this.isPossible = true;
     outputDigest.begin();
     this.findReturn();
-    // Another program has had images that are none of this one's business.
-    if (state === null || state.textOf("program") !== programDigest) this.failedImages = 0;
+    // Another program, or another engine, has had images that are none of this one's business.
+    if (state === null || state.textOf("program") !== programDigest || state.textOf("engine") !== engineDigest) this.tryAgain();
     const record = this.folder.read(SELF_TEST_FILE);
     const value = record === null ? null : parseJson(stringFrom(record));
     this.test.restore(value !== null && value.numberOf("version") === SELF_TEST_VERSION ? value : null, programDigest);
@@ -100,16 +101,31 @@ export class Appliances {
     return true;
   }
 
+  /** What has failed so far does not count any more. */
+  private tryAgain(): void {
+    this.failedImages = 0;
+    this.attempts = 0;
+  }
+
+  /** The image that boots next is for another board, as of a disk that belongs to another machine: it is left as it is. */
+  private isOfOtherBoard(): bool {
+    if (this.block.slot === "engine") return false;
+    const content = this.folder.read(mapOf(this.block.slot));
+    const map = content === null ? null : parseJson(stringFrom(content));
+    return map !== null && map.textOf("board") !== boardName();
+  }
+
   /** The engine boots where an image has booted before, or was meant to: it is told why, and the block says from now on that it learns. */
   private findReturn(): void {
     const { why } = this.block;
     this.imageBoots = this.block.boots;
     if (why === LEARNING || (why === "first" && this.block.slot === "engine")) return;
-    const kept = duplicateString(heap, this.block.slot === "engine" ? why : "asked");
+    const kept = duplicateString(heap, this.block.slot === "engine" ? why : PASSED);
     if (kept === null) return;
     this.returned = kept;
-    if (kept === "unhealthy") this.failedImages += 1;
-    else if (kept !== "damaged") this.failedImages = 0;
+    // One that was well before is none that has never worked.
+    if (kept === "unhealthy") this.failedImages = this.imageBoots > 0 ? 0 : this.failedImages + 1;
+    else if (kept !== "damaged" && kept !== PASSED) this.tryAgain();
   }
 
   /** What it came back for is in the state by now. */
@@ -123,6 +139,8 @@ export class Appliances {
 
   /** Members of the state. */
   writeState<W extends Writer>(json: JsonWriter<W>): void {
+    json.key("engine");
+    json.string(this.engineDigest);
     json.key("failedImages");
     json.unsigned(this.failedImages);
     json.key("imageAttempts");
@@ -197,8 +215,14 @@ export class Appliances {
     const inputs = new Digest();
     findInputs(inputs);
     const record = this.test.find(inputs.text);
-    if (record === null || record.differs) return fail("the output of this boot is not the one of the boots before");
+    if (record === null || record.differs) {
+      // The next boot is told so by the record.
+      this.attempts = 0;
+      return fail("the output of this boot is not the one of the boots before");
+    }
+    const slot: Slot = this.lastSlot === "a" ? "b" : "a";
     const facts = new ImageFacts();
+    facts.slot = slot === "a" ? 0 : 1;
     facts.sector = this.sector;
     facts.disk = this.block.disk;
     facts.exitCode = record.exitCode;
@@ -210,7 +234,6 @@ export class Appliances {
     if (failed(image)) return image;
     this.imageBytes = image.length;
     if (!this.folder.fits(image)) return fail("it is longer than a file of the memory may be (--cache-bytes)");
-    const slot: Slot = this.lastSlot === "a" ? "b" : "a";
     const name = slot === "a" ? "image.a" : "image.b";
     const digest = new Digest();
     digestBytes(image, digest);
@@ -234,37 +257,8 @@ export class Appliances {
 
   private writeMap(slot: Slot, map: ImageMap, record: TestRecord, digest: string): bool {
     using text = new TextBuilder<Heap>(heap);
-    const json = new JsonWriter<TextBuilder<Heap>>(text);
-    json.beginObject();
-    json.key("board");
-    json.string(boardName());
-    json.key("cpu");
-    json.string(textOfCString(processorName()));
-    json.key("bytes");
-    json.unsigned(this.imageBytes);
-    json.key("sha256");
-    json.string(digest);
-    json.key("disk");
-    using disk = new TextBuilder<Heap>(heap);
-    print(disk, `${new Hexadecimal(this.block.disk, 16)}`);
-    json.string(disk.text);
-    json.key("program");
-    json.string(this.programDigest);
-    json.key("test");
-    json.beginObject();
-    record.writeMembers(json);
-    json.key("files");
-    json.beginArray();
-    for (let index: usize = 0; ; index += 1) {
-      const file = fileOfProgram(index);
-      if (file === null) break;
-      json.string(file.name);
-    }
-    json.endArray();
-    json.endObject();
-    map.writeMembers(json, this.imageBytes);
-    json.endObject();
-    return !text.incomplete && !this.notes(this.folder.write(slot === "a" ? "image.a.json" : "image.b.json", text.text.bytes));
+    writeImageRecord(text, { bytes: this.imageBytes, sha256: digest, disk: this.block.disk, program: this.programDigest }, record, map);
+    return !text.incomplete && !this.notes(this.folder.write(mapOf(slot), text.text.bytes));
   }
 
   private writeBlock(): StorageProblem | null {
@@ -278,6 +272,8 @@ export class Appliances {
     return problem !== null;
   }
 }
+
+const mapOf = (slot: Slot): string => slot === "a" ? "image.a.json" : "image.b.json";
 
 function findInputs(digest: Digest): void {
   const bytes = new StaticArray<u8, 32>();

@@ -13,6 +13,8 @@ export class ImageFacts {
   /** Where the first sector of the block lies, counted from the disk's own first one, and the number of the disk that it is on. */
   sector: u64 = 0;
   disk: u64 = 0;
+  /** The slot that the image lies in, 0 for a and 1 for b: it reports for no other. */
+  slot: u64 = 0;
   /** What the program's process has to end with. */
   exitCode: u64 = 0;
   /** SHA-256 of the arguments and files with which the output is known, and of that output. */

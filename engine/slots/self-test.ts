@@ -1,5 +1,6 @@
 // What the program's output is for the inputs that it has had, from boots whose outputs agreed: what an image has to say before it is
-// used. Only what a boot in stage interpret has said is believed to be right, and only what no boot has contradicted to be always the same.
+// used. Only what a boot has said that began interpreted is believed to be right, and only what no boot has contradicted to be always the same.
+// Such a boot compiles what gets hot, as any other: a fault that all tiers and the image share is in its output too.
 import { heap } from "bareflow/kernel/program.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
@@ -30,7 +31,7 @@ export class TestRecord {
   output: string = "";
   outputBytes: u64 = 0;
   exitCode: u64 = 0;
-  /** A boot in stage interpret was among those that agreed. */
+  /** A boot that began interpreted was among those that agreed. */
   isInterpreted = false;
   agreed: u64 = 0;
   /** Boots with these inputs have said different things. */
@@ -89,7 +90,7 @@ export class SelfTest {
     return null;
   }
 
-  /** The run has ended well. What an interpreted boot says counts more than what others have said. */
+  /** The run has ended well. What a boot that began interpreted says takes the place of what only others have said. */
   note(run: RunOutcome): void {
     let record = this.find(run.inputs);
     if (record === null) {
@@ -99,8 +100,11 @@ export class SelfTest {
       if (this.records.length === RECORDS_MAX) ignore(this.records.remove(0));
       if (failed(this.records.push(record))) return;
     } else if (record.output !== run.output || record.exitCode !== run.exitCode) {
-      record.differs = true;
-      return;
+      if (!run.isInterpreted || record.isInterpreted || record.differs) {
+        record.differs = true;
+        return;
+      }
+      record.agreed = 0;
     }
     record.output = run.output;
     record.outputBytes = run.outputBytes;

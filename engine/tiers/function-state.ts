@@ -1,4 +1,5 @@
 // How functions stand with the tiers, and what they weigh.
+import type { JsonValue } from "../cache/json-value.ts";
 import type { CompiledUnit } from "../compile/compiled-unit.ts";
 import { factsOf } from "../compile/function-facts.ts";
 import { CALL_COST } from "../compile/instrument.ts";
@@ -19,6 +20,8 @@ export class FunctionState {
   /** What earlier boots have counted, in weight and calls: the counters begin with it. */
   earlierWeight: u64 = 0;
   earlierCalls: u64 = 0;
+  /** What the disk has of the function's profile; null for nothing. */
+  stored: JsonValue | null = null;
   /** What code that counts nothing has asked for the next tier with. */
   askedWeight: u64 = 0;
   /** The most that it has weighed in a boot after which it was left as it is; 0: none. It goes no further up before it weighs twice that. */

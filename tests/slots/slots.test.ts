@@ -9,7 +9,9 @@ import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { findApplication } from "../../tool/application.ts";
 import { buildImage } from "../../tool/image/build.ts";
-import { chooseBoot } from "../../tool/slots/loader.ts";
+import { firstBootRecord, formatBootRecord } from "../../tool/disk/boot-record.ts";
+import { seal } from "../../tool/memory/seal.ts";
+import { chooseBoot, takeBack } from "../../tool/slots/loader.ts";
 import type { EngineSetup } from "../../tool/engine/prepare.ts";
 import { bootOnce } from "../../tool/evolve/boot-once.ts";
 import { makeDisk } from "../../tool/image/disk-image.ts";
@@ -128,7 +130,15 @@ test("another workload is served by the image, and grows it back; what comes the
   const [served] = await bootUntil(plan, "appliance", 1);
   assert.deepEqual([served!.boot.healthy, served!.boot.exit], [true, 7], served!.messages);
   assert.match(served!.note, /the workload is another one/);
-  const grown = await bootUntil(plan, "appliance", 10);
+  const [first] = await bootUntil(plan, "jit", 1);
+  const learned = memoryOf(disk)!;
+  const [oracle] = await bootUntil(plan, "interpret", 1);
+  assert.equal(oracle!.boot.stage, "interpret", "the output of other arguments is that of a boot that began interpreted");
+  const kept = memoryOf(disk)!;
+  const codeIn = ({ plan: entries }: typeof kept): readonly string[] => entries.map(({ name, loop, kind }) => `${kind} ${name} ${loop}`);
+  assert.deepEqual(codeIn(learned).filter((each) => !codeIn(kept).includes(each)), [], "what the boots before had compiled stays");
+  for (const { name, calls } of learned.profile) assert.ok(kept.profile.some((each) => each.name === name && each.calls >= calls * 3 / 4), `what was counted of ${name} stays`);
+  const grown = [first!, oracle!, ...await bootUntil(plan, "appliance", 8)];
   assert.equal(grown[0]!.boot.returned, "workload");
   assert.ok(grown.every(({ boot, outputSha256 }) => boot.healthy && outputSha256 === served!.outputSha256), grown.map(({ boot, messages }) => `${boot.stage} ${messages}`).join("\n"));
   assert.equal(grown.at(-1)!.boot.stage, "appliance");
@@ -146,9 +156,43 @@ test("other files than the test has, another program, another board: the image g
   const program = copy(HEALTHY, "program.img");
   assert.match(chooseBoot(program, { board: "hosted", program: "0".repeat(64), key: null }).why, /is of another program/);
   assert.deepEqual([recordOf(program).slot, recordOf(program).why], ["engine", "program"]);
+  // A boot that could not begin for a reason that is none of the image's is as none.
+  const begun = copy(HEALTHY, "begun.img");
+  const choice = chooseBoot(begun, { board: "hosted", program: setup.program, key: null });
+  assert.equal(recordOf(begun).tries, 1);
+  takeBack(begun, choice);
+  assert.deepEqual(recordOf(begun), recordOf(HEALTHY));
   const board = copy(HEALTHY, "board.img");
   assert.match(chooseBoot(board, { board: "pc", program: setup.program, key: null }).why, /is for the board hosted-/);
   assert.equal(recordOf(board).slot, "a");
+});
+
+test("an engine on another board leaves the image alone", async () => {
+  const disk = copy(HEALTHY, "elsewhere.img");
+  const map = JSON.parse(contentOf(disk, "image.a.json").toString("utf8")) as object;
+  replaceMemoryFile(disk, "image.a.json", seal("image.a.json", Buffer.from(JSON.stringify({ ...map, board: "pc" })), null));
+  const before = recordOf(disk);
+  const next = await bootOnce(stagedPlan(setup, disk, [], SECONDS), memoryOf(disk));
+  assert.deepEqual([next.boot.stage, next.boot.returned, next.outputSha256], ["jit", undefined, output], next.messages);
+  assert.deepEqual(recordOf(disk), before);
+});
+
+test("after three images that failed, or three that could not be made, regrow has the engine try again", async () => {
+  const disk = copy(HEALTHY, "given-up.img");
+  const plan = stagedPlan(setup, disk, [], SECONDS);
+  replaceMemoryFile(disk, "grubenv", formatBootRecord({ ...firstBootRecord(recordOf(disk).disk), why: "learning" }));
+  for (const [counter, reason] of [["failedImages", /three have not reported health/], ["imageAttempts", /three boots have tried to make one/]] as const) {
+    const state = JSON.parse(contentOf(disk, "state.json").toString("utf8")) as object;
+    replaceMemoryFile(disk, "state.json", seal("state.json", Buffer.from(JSON.stringify({ ...state, converged: true, [counter]: 3 })), null));
+    const given = await bootOnce(plan, memoryOf(disk));
+    assert.equal(given.boot.stage, "jit", given.messages);
+    assert.match(given.boot.reason, reason);
+    assert.equal(bareflow(["regrow", disk]).status, 0);
+    const again = await bootUntil(plan, "relink", 3);
+    assert.deepEqual([again[0]!.boot.returned, again.at(-1)!.boot.relinked], ["asked", "the next boot is its trial"]);
+    assert.equal(bareflow(["regrow", disk]).status, 0);
+    await bootOnce(plan, memoryOf(disk));
+  }
 });
 
 test("a processor that lacks something does not run the image, and the engine boots next", { skip: process.arch === "x64" ? false : "QEMU's processors are x86 ones" }, async () => {

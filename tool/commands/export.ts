@@ -26,7 +26,7 @@ export async function exportImage(disk: string, app: string | undefined, options
   const wanted = FORMAT_BOARDS[format];
   if (wanted !== null && wanted !== image.board) throw new Failure(`The image on ${disk} is for the board ${image.board}, but --format ${format} is for ${wanted}: take --format elf, or let the program evolve with --board ${wanted}.`);
   if (!image.isProven && options.slot === undefined) {
-    throw new Failure(`The image in slot ${image.slot} of ${disk} is on trial: boot the disk once more, so that it shows that it does what the program did. (--slot ${image.slot} takes it all the same.)`, 1);
+    throw new Failure(`The image in slot ${image.slot} of ${disk} is on trial, or has not reported health since it booted last: boot the disk once more, so that it shows that it does what the program did. (--slot ${image.slot} takes it all the same.)`, 1);
   }
   return inWorkFolder(async (work) => {
     const file = join(work, "image");

@@ -105,7 +105,9 @@ async function prepare(application: Application, board: Board, files: readonly P
   }
   // Where the tiers are chosen, nothing is remembered, so no stage comes after another.
   const hasLifecycle = options.disk !== undefined && (options.tier ?? "auto") === "auto";
-  const runtimes = [...(options.relink === undefined ? [] : ["runtime"] as const), ...(hasLifecycle ? ["appliance"] as const : [])];
+  // What these tell, only the engine knows: it boots whatever the disk says, and leaves what the disk says alone.
+  const usesSlots = hasLifecycle && options.profile === undefined && options.folded === undefined && options.relink === undefined;
+  const runtimes = [...(options.relink === undefined ? [] : ["runtime"] as const), ...(usesSlots ? ["appliance"] as const : [])];
   const more = runtimes.length === 0 ? [] : await withProgress("compiling what images are linked with", () => relinkFiles(board, application.modules !== undefined, runtimes));
   const setup = await prepareEngine(application, board, options.cpu, files, more);
   const engine = new EngineWatch(options);
@@ -113,8 +115,7 @@ async function prepare(application: Application, board: Board, files: readonly P
     built: setup.built,
     given: { files: setup.files, programArguments: engineWords(options, programArguments, engine.isLive, options.disk === undefined ? [] : lifecycleWords(application.config)) },
     engine,
-    // What these tell, only the engine knows.
-    setup: hasLifecycle && options.profile === undefined && options.folded === undefined && options.relink === undefined ? setup : null,
+    setup: usesSlots ? setup : null,
   };
 }
 

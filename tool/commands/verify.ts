@@ -1,12 +1,10 @@
 // `bareflow verify DISK`: boots the image that an engine has made of its program once more, with the arguments and files of its self-test, and
-// compares what it writes and how it ends with what the interpreter's run did. The disk itself is not written to.
+// compares what it writes and how it ends with what the engine's boots did, one of which began interpreted. The disk itself is not written to.
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isProcess } from "../boards.ts";
-import { readBootRecord } from "../disk/boot-record.ts";
 import { copyDisk } from "../disk/copy-disk.ts";
-import { withDiskFiles } from "../disk/disk-files.ts";
 import { Failure } from "../failure.ts";
 import { launch } from "../guest/launch.ts";
 import { accelerate, chooseMachine, memoryFor, type MachineOptions } from "../guest/machine-options.ts";
@@ -15,6 +13,7 @@ import { inWorkFolder } from "../image/work-folder.ts";
 import { readKey } from "../memory/engine-memory.ts";
 import { chooseInputs, otherInputs, type InputOptions } from "../slots/inputs.ts";
 import { chooseImage, type ImageSlot, type ChosenImage } from "../slots/chosen-image.ts";
+import { bootRecordOf } from "../slots/loader.ts";
 import { say, sayError, shownBytes, withProgress } from "../terminal.ts";
 
 export interface VerifyCommandOptions extends Omit<InputOptions, "programArguments">, MachineOptions {
@@ -69,7 +68,7 @@ export async function verify(disk: string, app: string | undefined, options: Ver
     });
     if (options.json !== true) process.stderr.write(messages);
     const found = { outputSha256: output.digest("hex"), outputBytes, exit: outcome?.exitCode ?? -1, timedOut: outcome?.end.timedOut ?? false };
-    return { ...found, fault: faultOf(found, outcome !== null, image, withDiskFiles(copy, readBootRecord)?.record.why ?? "", options) };
+    return { ...found, fault: faultOf(found, outcome !== null, image, bootRecordOf(copy)?.why ?? "", options) };
   });
   tell(disk, image, verdict, options);
   return verdict.fault === null ? 0 : 1;

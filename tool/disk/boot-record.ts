@@ -27,7 +27,7 @@ export interface BootRecord {
   readonly tries: number;
   /** So many of them are allowed: TRIAL_LIMIT or HEALTHY_LIMIT. */
   readonly limit: number;
-  /** A word for the last change: first, relinked, healthy, unhealthy, damaged, workload, processor, inputs, program, asked. */
+  /** A word for the last change: first, relinked, healthy, uncounted, unhealthy, damaged, workload, processor, inputs, program, asked, learning. */
   readonly why: string;
   /** The disk's own number, 16 hexadecimal digits: an image writes to no other disk's record. */
   readonly disk: string;
@@ -92,6 +92,16 @@ export function readBootRecord(files: DiskFiles): { readonly record: BootRecord;
   return { record: parseBootRecord(bytes), sector };
 }
 
+/** As readBootRecord, for the disk at the path `disk`. Throws Failure where the record is damaged: the disk is as good as before. */
+export function believedBootRecord(files: DiskFiles, disk: string): ReturnType<typeof readBootRecord> {
+  try {
+    return readBootRecord(files);
+  } catch (error) {
+    if (!(error instanceof DiskDamage)) throw error;
+    throw new Failure(`What boots next on ${disk} cannot be told: ${error.message}. All else on it is as it was: run the program with it once, and the engine boots and writes a new one.`, 1);
+  }
+}
+
 /**
  * One write of one sector, which is on the medium when this returns; `sector` is where readBootRecord has found the record. Throws Failure when no
  * record of the same disk stands there any more.
@@ -105,7 +115,7 @@ export function writeBootRecord(diskPath: string, sector: number, record: BootRe
 }
 
 /**
- * What a loader saves before it boots; what it boots then is the slot of the result. Behind an image that failed and the one before it stands the engine.
+ * What a loader saves before it boots; what it boots then is the slot of the result. Engines name themselves as the fallback.
  * That an image is there, the loader has to see for itself.
  */
 export function afterLoader(record: BootRecord): BootRecord {

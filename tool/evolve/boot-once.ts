@@ -106,7 +106,7 @@ async function bootSlot(plan: BootPlan, image: SlotImage, choice: Choice, before
       messages(text) { messages = (messages + text).slice(-MESSAGES_KEPT); },
     });
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure) || error.exitCode !== 1) throw error;
     messages += `${error.message}\n`;
   }
   const health = booted ?? healthOf(plan.disk, image, choice);
@@ -128,7 +128,7 @@ function noteOf(image: SlotImage, choice: Choice, { record, isHealthy, isRefused
   if (isRefused) return `the image in slot ${image.slot} is for another processor: the engine boots next`;
   if (record?.why === "workload" && isHealthy) return "the workload is another one than the image was made for: the engine boots next";
   if (record?.why === "inputs") return "the arguments or files are others than the image's test has: the engine boots next";
-  return isHealthy ? "" : choice.isTrial ? `the image in slot ${image.slot} has not proved itself: the image before it boots next` : `the image in slot ${image.slot} has not reported health`;
+  return isHealthy ? "" : choice.isTrial ? `the image in slot ${image.slot} has not proved itself: the engine boots next` : `the image in slot ${image.slot} has not reported health`;
 }
 
 /** The log's own line of the boot, and where it has none, or nothing of something, what was seen from outside. */

@@ -107,7 +107,7 @@ export function plainScript(bootable: Bootable): string {
  */
 export function slotsScript(engine: Bootable, program: Bootable, record: string): string {
   const names = "slot fallback tries limit why";
-  const [load, ...modules] = loadCommands(program);
+  const boot = loadCommands(program).reduceRight<readonly string[]>((inner, command) => [`if ${command}; then`, ...inner.map((line) => `  ${line}`), "fi"], ["boot"]);
   return lines([
     "# Written by bareflow: boots what the disk's record names, the engine or an image that it has made of the program.",
     "slot=engine",
@@ -130,9 +130,7 @@ export function slotsScript(engine: Bootable, program: Bootable, record: string)
     `  if save_env --file ${record} ${names}; then saved=yes; else slot=engine; fi`,
     "fi",
     'if [ "$slot" = a -o "$slot" = b ]; then',
-    `  if ${load}; then`,
-    ...[...modules, "boot"].map((command) => `    ${command}`),
-    "  fi",
+    ...boot.map((line) => `  ${line}`),
     "fi",
     ...loadCommands(engine),
     "boot",

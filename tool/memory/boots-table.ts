@@ -33,6 +33,7 @@ export function bootLine(boot: Boot, colors: Colors, layout = ALL): string {
 const RETURNS: Readonly<Record<string, string>> = {
   unhealthy: "it had not reported health", damaged: "it was damaged", workload: "the workload had become another one", processor: "the processor was another one",
   inputs: "arguments or files were others than its test has", program: "the program had become another one", asked: "it was asked for",
+  passed: "the image was not loaded",
 };
 
 /** What the log says of the images before this boot and of the one that it has made: lines without line ends. */

@@ -2,11 +2,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BootRecord } from "../disk/boot-record.ts";
+import { Failure } from "../failure.ts";
 import { launch, type LaunchOptions, type Outcome, type Sinks } from "../guest/launch.ts";
 import type { BuiltImage } from "../image/build.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import type { Board } from "../config.ts";
-import { bootRecordOf, type Choice } from "./loader.ts";
+import { bootRecordOf, takeBack, type Choice } from "./loader.ts";
 import type { SlotImage } from "./slot-image.ts";
 
 export interface SlotOutcome {
@@ -26,7 +27,11 @@ export async function bootImage(name: string, board: Board, image: SlotImage, ch
     await writeFile(path, image.bytes, { mode: 0o755 });
     const built: BuiltImage = { name, board, image: path, imageBytes: image.bytes.length, debugImage: path, irFile: "", phases: [] };
     const programArguments = choice.isTrial ? image.test.arguments : options.programArguments;
-    const outcome = await launch(built, { ...options, programArguments }, sinks);
+    const outcome = await launch(built, { ...options, programArguments }, sinks).catch((error: unknown) => {
+      // A machine that dies without a word is the image's fault, all else is not.
+      if (!(error instanceof Failure) || error.exitCode !== 1) takeBack(options.disk!, choice);
+      throw error;
+    });
     return { outcome, ...healthOf(options.disk!, image, choice) };
   });
 }

@@ -1,6 +1,6 @@
 // The image that `export` and `verify` take off a disk: that of the slot which boots next, or of one that is named. What is wrong ends the command.
 import { BOARDS, type Board } from "../config.ts";
-import { readBootRecord, TRIAL_LIMIT, type BootRecord } from "../disk/boot-record.ts";
+import { believedBootRecord, TRIAL_LIMIT, type BootRecord } from "../disk/boot-record.ts";
 import { withDiskFiles } from "../disk/disk-files.ts";
 import { Failure } from "../failure.ts";
 import { readSlotImage, type SlotImage, type SlotTest } from "./slot-image.ts";
@@ -12,7 +12,7 @@ export interface ChosenImage extends SlotImage {
   readonly test: SlotTest & { readonly outputBytes: number; readonly exit: number };
   /** The program's files, when the disk boots by itself and has them; an archive. */
   readonly archive: Buffer | null;
-  /** Whether the slot is the one that boots next, and has reported health. */
+  /** Whether the slot is the one that boots next, and has reported health when it booted last. */
   readonly isProven: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface ChosenImage extends SlotImage {
  */
 export function chooseImage(disk: string, slot: ImageSlot | undefined, key: Buffer | null, archive: string): ChosenImage {
   return withDiskFiles(disk, (files) => {
-    const found = readBootRecord(files);
+    const found = believedBootRecord(files, disk);
     if (found === null) throw new Failure(`There is no image of a program on ${disk}: no engine has made one there. bareflow evolve APP --disk ${disk} goes on until it does.`, 1);
     const { record } = found;
     const chosen = slot ?? slotInUse(record, disk);
@@ -33,7 +33,7 @@ export function chooseImage(disk: string, slot: ImageSlot | undefined, key: Buff
     const { outputBytes, exit } = image.test;
     if (board === undefined) throw unusable("the disk does not say for which board it is");
     if (outputBytes === null || exit === null) throw unusable("the disk does not say what it has to do");
-    return { ...image, board, test: { ...image.test, outputBytes, exit }, archive: files.read(archive), isProven: record.slot === chosen && record.limit !== TRIAL_LIMIT };
+    return { ...image, board, test: { ...image.test, outputBytes, exit }, archive: files.read(archive), isProven: record.slot === chosen && record.limit !== TRIAL_LIMIT && record.tries === 0 };
   });
 }
 

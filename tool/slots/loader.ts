@@ -34,6 +34,13 @@ export function chooseBoot(disk: string, wanted: Wanted): Choice {
   return choice;
 }
 
+/** Takes back that the image of the choice was to boot, which it has not: what went wrong was nothing of its own. */
+export function takeBack(disk: string, { record }: Choice): void {
+  const found = withDiskFiles(disk, findRecord);
+  if (found === null || record === null || found.record.slot !== record.slot || found.record.tries !== record.tries || record.tries === 0) return;
+  writeBootRecord(disk, found.sector, { ...found.record, tries: record.tries - 1 });
+}
+
 /** The block of a disk; null for none, and for one that is damaged, in whose place the engine puts a new one. */
 export function bootRecordOf(disk: string): BootRecord | null {
   return withDiskFiles(disk, (files) => findRecord(files)?.record ?? null);

@@ -41,7 +41,7 @@ async function trial(built: BuiltImage, image: SlotImage, choice: Choice, option
   try {
     return await bootImage(built.name, built.board, image, choice, { ...options, timeoutSeconds: TRIAL_SECONDS, takesInput: false }, UNSEEN);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure) || error.exitCode !== 1) throw error;
     return null;
   }
 }

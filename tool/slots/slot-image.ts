@@ -7,7 +7,7 @@ import { MEMORY_FOLDER } from "../memory/engine-memory.ts";
 import { fieldsOf, listOf, numberOf, textOf, type Fields } from "../memory/json-fields.ts";
 import { openSealed } from "../memory/seal.ts";
 
-/** What the image has to say, with which arguments: the engine has seen an interpreted boot say it. */
+/** What the image has to say, with which arguments: the engine has seen a boot say it that began interpreted. */
 export interface SlotTest {
   readonly arguments: readonly string[];
   /** SHA-256 of arguments and files. */

@@ -1,15 +1,12 @@
 // What `bareflow status` and `bareflow inspect` tell of a disk's slots: what boots next and why, and the images.
 import { createHash } from "node:crypto";
-import { readBootRecord, type BootRecord } from "../disk/boot-record.ts";
+import { readBootRecord, TRIAL_LIMIT, type BootRecord } from "../disk/boot-record.ts";
 import type { DiskFiles } from "../disk/disk-files.ts";
 import { DiskDamage } from "../disk/sectors.ts";
 import { textOf, numberOf, type Fields } from "../memory/json-fields.ts";
 import { shownBytes } from "../terminal.ts";
 import type { Colors } from "../text-table.ts";
 import { readSlotImage, type SlotImage } from "./slot-image.ts";
-
-/** What an image on trial has in the place of its limit. */
-const TRIAL_LIMIT = 1;
 
 export interface SlotsSummary {
   /** Null when it is damaged. */
@@ -62,7 +59,7 @@ export function slotLines(slots: SlotsSummary, colors: Colors): readonly string[
   const { next } = slots;
   const healths: Record<SlotsSummary["health"], string> = {
     "the engine": "", "on trial": colors.yellow("on trial: it has to prove itself"), "healthy": colors.green("healthy"),
-    "not healthy": colors.red("has not reported health: the image before it boots"), "not known": colors.yellow("begun, and has not reported health since"),
+    "not healthy": colors.red("has not reported health: the engine boots"), "not known": colors.yellow("begun, and has not reported health since"),
   };
   const boots = next === null || next.boots === 0 ? "" : `, ${next.boots} ${next.boots === 1 ? "boot" : "boots"} since the engine's last`;
   const what = next === null ? "the engine" : next.slot === "engine" ? `the engine ${colors.dim(`(${next.why})`)}` : `the image in slot ${next.slot}, ${healths[slots.health]}${boots} ${colors.dim(`(${next.why})`)}`;

@@ -26,7 +26,7 @@ let isOnTrial = false;
 /** Before the program begins. False: the processor lacks what the image is compiled for. */
 export function beginHealth(): bool {
   // Elsewhere the image is a program as any other.
-  reports = readBlock() && block.slot !== "engine";
+  reports = readBlock() && isOwnSlot();
   if (!facts().isForThisProcessor()) {
     standardError.write("this processor lacks what the image was compiled for: the engine has to boot\n");
     if (reports) leaveTo("processor");
@@ -50,11 +50,11 @@ export function beginHealth(): bool {
 export function reportHealth(exitCode: i32): void {
   if (!reports) return;
   if (isOnTrial && !isAsExpected(exitCode)) {
-    standardError.write("the self-test has failed: the output is not the one of the interpreter\n");
+    standardError.write("the self-test has failed: the output or the exit code is not the one of the engine's boots\n");
     return;
   }
-  // The program may have done anything to the disk.
-  if (!readBlock()) return;
+  // The program may have done anything to the disk, and somebody may have asked for the engine meanwhile.
+  if (!readBlock() || !isOwnSlot()) return;
   block.boots += 1;
   const isOther = load<u64>(changetype<usize>(unseenPlace)) > UNSEEN_MAX;
   // What counts much in the workload that the image was made for has run unseen by the profile, and tells nothing.
@@ -84,6 +84,11 @@ function readBlock(): bool {
   const disk = openBlockDevice();
   if (failed(disk)) return false;
   return disk.read(facts().sector, sector.slice()) === null && block.read(sector.slice()) && block.disk === facts().disk;
+}
+
+/** Whether the block names the image that runs. */
+function isOwnSlot(): bool {
+  return block.slot === (facts().slot === 0 ? "a" : "b");
 }
 
 /** What cannot be written is as what was not reported. */
