@@ -26,6 +26,7 @@ import { programBytes } from "../compile/unit-module.ts";
 import { nameOfValue } from "../compile/value-name.ts";
 import { nameSource } from "../compile/value-profiles.ts";
 import { tellWeights } from "../compile/weights.ts";
+import type { FunctionRecord } from "../function-record.ts";
 import { withoutDamage } from "../read/checked-bitcode.ts";
 import { isTable } from "../read/global-layout.ts";
 import type { Program } from "../read/program.ts";
@@ -36,7 +37,6 @@ import { addImageFacts, UnseenCode } from "./image-symbols.ts";
 import { LibraryNames } from "./library-names.ts";
 import { isProgramMain } from "./program-names.ts";
 import { SectionName } from "./section-name.ts";
-
 
 const C_CONVENTION: u32 = 0;
 
@@ -139,12 +139,7 @@ function prepareProgram(program: Program, module: LLVMModuleRef, noRedZone: bool
   nameSource(module);
   nameFunctions(program, module);
   const cold = knowsCold ? coldFunctions(program) : null;
-  let index: u32 = 0;
-  for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
-    if (LLVMGetIntrinsicID(fn) !== 0) continue;
-    const record = program.functions[index];
-    index += 1;
-    if (LLVMIsDeclaration(fn) !== 0) continue;
+  forEachDefinition(program, module, (fn, record) => {
     // In the kernel's main, which is made small, it would be made small too.
     if (isProgramMain(record)) addFunctionAttribute(fn, "noinline");
     if (noRedZone) addFunctionAttribute(fn, "noredzone");
@@ -154,33 +149,33 @@ function prepareProgram(program: Program, module: LLVMModuleRef, noRedZone: bool
     const isCold = cold !== null && cold[record.index];
     if (isCold) makeSmall(fn);
     map.addOfProgram(nameOfValue(fn), record, isCold ? "Oz" : "O3");
-  }
+  });
   if (cold !== null) freeSlice(heap, cold);
 }
 
 /** Where nothing was counted, everything would be unseen. */
 function countUnseen(program: Program, module: LLVMModuleRef, knowsCold: bool): void {
   using counter = new UnseenCode(module);
-  let index: u32 = 0;
-  for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
-    if (LLVMGetIntrinsicID(fn) !== 0) continue;
-    const record = program.functions[index];
-    index += 1;
-    if (knowsCold && LLVMIsDeclaration(fn) === 0) counter.add(fn, record);
-  }
+  if (!knowsCold) return;
+  forEachDefinition(program, module, (fn, record) => counter.add(fn, record));
 }
 
 /** All of them, before anything looks for one by its name. */
 function nameFunctions(program: Program, module: LLVMModuleRef): void {
-  let index: u32 = 0;
-  for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
-    if (LLVMGetIntrinsicID(fn) !== 0) continue;
-    const record = program.functions[index];
-    index += 1;
-    if (LLVMIsDeclaration(fn) !== 0) continue;
+  forEachDefinition(program, module, (fn, record) => {
     const isMain = isProgramMain(record);
     makeOwn(fn, isMain ? LLVMLinkage.ExternalLinkage : LLVMLinkage.InternalLinkage);
     if (!isMain) giveName(fn, "f", record.name);
+  });
+}
+
+/** Calls the body with each function of the program that has one in the module, which has them in the program's order. */
+function forEachDefinition(program: Program, module: LLVMModuleRef, body: (fn: LLVMValueRef, record: FunctionRecord) => void): void {
+  let index: u32 = 0;
+  for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
+    if (LLVMGetIntrinsicID(fn) !== 0) continue;
+    if (LLVMIsDeclaration(fn) === 0) body(fn, program.functions[index]);
+    index += 1;
   }
 }
 

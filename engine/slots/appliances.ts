@@ -40,6 +40,7 @@ export class Appliances {
   private readonly options: EngineOptions;
   private readonly block: Inline<BootBlock> = new BootBlock();
   private readonly test: Inline<SelfTest> = new SelfTest();
+  private readonly inputsDigest: Inline<Digest> = new Digest();
   private programDigest = "";
   private engineDigest = "";
   private sector: u64 = 0;
@@ -87,9 +88,7 @@ export class Appliances {
     const bytes = this.folder.readUnsealed(BOOT_BLOCK_FILE, BOOT_BLOCK_BYTES);
     if (bytes === null || bytes.length !== BOOT_BLOCK_BYTES || !this.block.read(bytes.slice(0, BOOT_SECTOR_BYTES))) {
       if (bytes !== null) this.folder.distrust(BOOT_BLOCK_FILE, "it is no block that says what boots next");
-      this.block.switchTo("engine", TRIES_MAX, "first");
-      this.block.fallback = "engine";
-      this.block.boots = 0;
+      this.bootNext("engine", TRIES_MAX, "first");
       this.block.disk = randomNumber();
       const whole = new StaticArray<u8, 1024>();
       this.block.write(whole.slice());
@@ -99,6 +98,13 @@ export class Appliances {
     if (failed(sector)) return false;
     this.sector = sector;
     return true;
+  }
+
+  /** In the block, which is not written yet. */
+  private bootNext(slot: Slot, limit: u32, why: string): void {
+    this.block.switchTo(slot, limit, why);
+    this.block.fallback = "engine";
+    this.block.boots = 0;
   }
 
   /** What has failed so far does not count any more. */
@@ -131,9 +137,7 @@ export class Appliances {
   /** What it came back for is in the state by now. */
   acknowledge(): void {
     if (!this.isPossible || (this.returned.length === 0 && this.imageBoots === 0)) return;
-    this.block.switchTo("engine", TRIES_MAX, LEARNING);
-    this.block.fallback = "engine";
-    this.block.boots = 0;
+    this.bootNext("engine", TRIES_MAX, LEARNING);
     ignore(this.notes(this.writeBlock()));
   }
 
@@ -170,26 +174,32 @@ export class Appliances {
     if (!this.isPossible) return "impossible";
     if (this.failedImages >= FAILED_IMAGES_MAX) return "failed too often";
     if (this.attempts >= ATTEMPTS_MAX) return "never made";
-    const inputs = new Digest();
-    findInputs(inputs);
-    const record = this.test.find(inputs.text);
+    const record = this.test.find(this.inputs());
     if (record === null) return "unknown inputs";
     if (record.differs) return "not the same output";
     if (!record.isInterpreted) return "not interpreted";
     return record.agreed < 2 ? "one boot" : "ready";
   }
 
+  /** The digest of all that the program was given, which stays what it is: files may be large. */
+  private inputs(): string {
+    if (this.inputsDigest.text.length === 0) {
+      const bytes = new StaticArray<u8, 32>();
+      digestInputs(bytes.slice());
+      this.inputsDigest.takeBytes(bytes.slice());
+    }
+    return this.inputsDigest.text;
+  }
+
   /** The program has ended well: what it has said is kept. */
   noteRun(exitCode: i32, isInterpreted: bool): void {
     if (!this.isPossible) return;
-    const inputs = new Digest();
-    findInputs(inputs);
     const output = new Digest();
     const bytes = new StaticArray<u8, 32>();
     const { byteCount } = outputDigest;
     outputDigest.finish(bytes.slice());
     output.takeBytes(bytes.slice());
-    const keptInputs = duplicateString(heap, inputs.text);
+    const keptInputs = duplicateString(heap, this.inputs());
     const keptOutput = duplicateString(heap, output.text);
     if (keptInputs === null || keptOutput === null) return;
     this.test.note({ inputs: keptInputs, output: keptOutput, outputBytes: byteCount, exitCode: u64(u8(exitCode)), isInterpreted });
@@ -212,9 +222,7 @@ export class Appliances {
   }
 
   private makeAndSwitch(): Result<bool, string> {
-    const inputs = new Digest();
-    findInputs(inputs);
-    const record = this.test.find(inputs.text);
+    const record = this.test.find(this.inputs());
     if (record === null || record.differs) {
       // The next boot is told so by the record.
       this.attempts = 0;
@@ -241,9 +249,7 @@ export class Appliances {
     if (!this.isWritten(name, digest.text)) return fail("the disk has not kept it as it was written");
     if (!this.writeMap(slot, map, record, digest.text)) return fail("the disk does not take its map");
     this.lastSlot = slot;
-    this.block.switchTo(slot, TRIES_ON_TRIAL, "relinked");
-    this.block.fallback = "engine";
-    this.block.boots = 0;
+    this.bootNext(slot, TRIES_ON_TRIAL, "relinked");
     return this.notes(this.writeBlock()) ? fail("the disk does not take what boots next") : true;
   }
 
@@ -274,12 +280,6 @@ export class Appliances {
 }
 
 const mapOf = (slot: Slot): string => slot === "a" ? "image.a.json" : "image.b.json";
-
-function findInputs(digest: Digest): void {
-  const bytes = new StaticArray<u8, 32>();
-  digestInputs(bytes.slice());
-  digest.takeBytes(bytes.slice());
-}
 
 function digestBytes(bytes: Slice<u8>, digest: Digest): void {
   const sum = new Sha256();

@@ -17,18 +17,18 @@ export interface TriedWith {
 }
 
 /** What an engine writes beside an image. */
-export function aboutImage(image: Buffer, tried: TriedWith): object {
+export async function aboutImage(image: Buffer, tried: TriedWith): Promise<object> {
   return {
     version: 1, functions: [], board: tried.board, cpu: "x86-64-v2", bytes: image.length, sha256: sha256(image), disk: IMAGE_IN_USE.disk,
     test: {
-      arguments: tried.arguments, inputs: inputsDigest(tried.arguments, tried.files),
+      arguments: tried.arguments, inputs: await inputsDigest(tried.arguments, tried.files),
       outputSha256: sha256(tried.output), outputBytes: tried.output.length, exit: tried.exit,
     },
   };
 }
 
 export async function makeImageDisk(path: string, image: Buffer, tried: TriedWith): Promise<void> {
-  await makeMemoryDisk(path, { "image.a": image, "image.a.json": JSON.stringify(aboutImage(image, tried)) });
+  await makeMemoryDisk(path, { "image.a": image, "image.a.json": JSON.stringify(await aboutImage(image, tried)) });
   replaceMemoryFile(path, "grubenv", formatBootRecord(IMAGE_IN_USE));
 }
 

@@ -10,6 +10,7 @@ import { prepareEngine, type EngineSetup } from "../engine/prepare.ts";
 import { EngineWatch } from "../engine/watch.ts";
 import { Failure } from "../failure.ts";
 import { launch, type LaunchOptions, type Outcome, type Sinks } from "../guest/launch.ts";
+import { loneImage } from "../guest/lone-image.ts";
 import { accelerate, chooseMachine, memoryFor, type MachineOptions } from "../guest/machine-options.ts";
 import { bootChart, instructionsPerTick, measureBoot } from "../guest/measurements.ts";
 import { buildImage, type BuiltImage } from "../image/build.ts";
@@ -122,7 +123,7 @@ async function prepare(application: Application, board: Board, files: readonly P
 async function givenImage(application: Application, board: Board, image: string): Promise<BuiltImage> {
   const found = await stat(image).catch(() => null);
   if (found === null || !found.isFile()) throw new Failure(`There is no image at ${image}: --image names a file that --out or --relink has written.`);
-  return { name: application.name, board, image, imageBytes: found.size, debugImage: image, irFile: "", phases: [] };
+  return loneImage(application.name, board, image, found.size);
 }
 
 function chartOf(outcome: Outcome, perTick: number | null): string {

@@ -1,12 +1,13 @@
 // `bareflow verify DISK`: boots the image that an engine has made of its program once more, with the arguments and files of its self-test, and
 // compares what it writes and how it ends with what the engine's boots did, one of which began interpreted. The disk itself is not written to.
-import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isProcess } from "../boards.ts";
 import { copyDisk } from "../disk/copy-disk.ts";
 import { Failure } from "../failure.ts";
+import { Heard } from "../guest/heard.ts";
 import { launch } from "../guest/launch.ts";
+import { loneImage } from "../guest/lone-image.ts";
 import { accelerate, chooseMachine, memoryFor, type MachineOptions } from "../guest/machine-options.ts";
 import { DISK_ARCHIVE } from "../formats/boot-disk.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
@@ -48,26 +49,18 @@ export async function verify(disk: string, app: string | undefined, options: Ver
     // The image reports its health to its disk, and may keep files there: it gets a copy.
     const copy = join(work, "disk.img");
     await copyDisk(disk, copy);
-    const output = createHash("sha256");
-    let outputBytes = 0;
-    let messages = "";
-    const outcome = await withProgress(`booting image ${image.slot}`, () => launch({ name: `image.${image.slot}`, board: image.board, image: file, imageBytes: image.bytes.length, debugImage: file, irFile: "", phases: [] }, {
+    const heard = new Heard(Infinity);
+    const outcome = await withProgress(`booting image ${image.slot}`, () => launch(loneImage(`image.${image.slot}`, image.board, file, image.bytes.length), {
       files: inputs.files, programArguments: inputs.programArguments, disk: copy, timeoutSeconds: options.timeout,
       guest: { machine, accelerator, icount: options.icount === true, iso: false, memory: options.memory ?? memoryFor(inputs.files, false) },
-    }, {
-      output(chunk) {
-        output.update(chunk);
-        outputBytes += chunk.length;
-      },
-      messages(text) { messages += text; },
-    })).catch((error: unknown) => {
+    }, heard.sinks)).catch((error: unknown) => {
       // A machine that dies without a word is an image that does not do what it did.
       if (!(error instanceof Failure) || error.exitCode !== 1) throw error;
-      messages += `${error.message}\n`;
+      heard.messages += `${error.message}\n`;
       return null;
     });
-    if (options.json !== true) process.stderr.write(messages);
-    const found = { outputSha256: output.digest("hex"), outputBytes, exit: outcome?.exitCode ?? -1, timedOut: outcome?.end.timedOut ?? false };
+    if (options.json !== true) process.stderr.write(heard.messages);
+    const found = { outputSha256: heard.outputSha256(), outputBytes: heard.outputBytes, exit: outcome?.exitCode ?? -1, timedOut: outcome?.end.timedOut ?? false };
     return { ...found, fault: faultOf(found, outcome !== null, image, bootRecordOf(copy)?.why ?? "", options) };
   });
   tell(disk, image, verdict, options);

@@ -1,11 +1,10 @@
 // One boot of a program with its disk, in the engine or in the image that the engine has made of it: what it said, and what it left in
 // the disk's memory and in the log.
-import { createHash } from "node:crypto";
 import { withDiskFiles } from "../disk/disk-files.ts";
 import { parseReport, type EngineFacts } from "../engine/facts.ts";
-import { Pace } from "../engine/pace.ts";
 import type { EngineSetup } from "../engine/prepare.ts";
 import { Failure } from "../failure.ts";
+import { Heard } from "../guest/heard.ts";
 import { launch, type GuestOptions, type Outcome } from "../guest/launch.ts";
 import { measureBoot } from "../guest/measurements.ts";
 import { readEngineMemory, type EngineMemory } from "../memory/engine-memory.ts";
@@ -54,42 +53,28 @@ export async function bootOnce(plan: BootPlan, before: EngineMemory | null, last
 }
 
 async function bootEngine(plan: BootPlan, before: EngineMemory | null, note: string): Promise<BootResult> {
-  const output = createHash("sha256");
-  const pace = new Pace();
-  let outputBytes = 0;
-  let messages = "";
+  const heard = new Heard(MESSAGES_KEPT);
   let facts: EngineFacts | null = null;
   const started = performance.now();
   let outcome: Outcome | null = null;
   try {
     outcome = await launch(plan.setup.built, {
       files: plan.setup.files, programArguments: plan.words, disk: plan.disk, timeoutSeconds: plan.timeoutSeconds, guest: plan.guest,
-    }, {
-      output(chunk) {
-        output.update(chunk);
-        outputBytes += chunk.length;
-        pace.add(chunk.toString("latin1"), performance.now());
-      },
-      messages(text) { messages = (messages + text).slice(-MESSAGES_KEPT); },
-      frame(frame) { if (frame.kind === "report") facts = parseReport(frame, pace.ends()); },
-    });
+    }, { ...heard.sinks, frame(frame) { if (frame.kind === "report") facts = parseReport(frame, heard.pace.ends()); } });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    messages += `${error.message}\n`;
+    heard.messages += `${error.message}\n`;
   }
   const memory = withDiskFiles(plan.disk, (files) => readEngineMemory(files, plan.key));
   return {
-    boot: bootOf(plan, outcome, facts, before, memory, pace.overall()),
-    outputSha256: output.digest("hex"), outputBytes, wallMs: performance.now() - started, memory, messages, note,
+    boot: bootOf(plan, outcome, facts, before, memory, heard.pace.overall()),
+    ...saidIn(heard), wallMs: performance.now() - started, memory, note,
   };
 }
 
 async function bootSlot(plan: BootPlan, image: SlotImage, choice: Choice, before: EngineMemory | null, lastWallMs: number): Promise<BootResult> {
   const { name, board } = plan.setup.built;
-  const output = createHash("sha256");
-  const pace = new Pace();
-  let outputBytes = 0;
-  let messages = "";
+  const heard = new Heard(MESSAGES_KEPT);
   let booted: SlotOutcome | null = null;
   const trialSeconds = TRIAL_SECONDS_MIN + Math.ceil(lastWallMs / 100);
   const started = performance.now();
@@ -97,17 +82,10 @@ async function bootSlot(plan: BootPlan, image: SlotImage, choice: Choice, before
     booted = await bootImage(name, board, image, choice, {
       files: plan.setup.programFiles, programArguments: plan.programArguments ?? [], disk: plan.disk, guest: plan.guest,
       timeoutSeconds: choice.isTrial && plan.timeoutSeconds === 0 ? trialSeconds : plan.timeoutSeconds,
-    }, {
-      output(chunk) {
-        output.update(chunk);
-        outputBytes += chunk.length;
-        pace.add(chunk.toString("latin1"), performance.now());
-      },
-      messages(text) { messages = (messages + text).slice(-MESSAGES_KEPT); },
-    });
+    }, heard.sinks);
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== 1) throw error;
-    messages += `${error.message}\n`;
+    heard.messages += `${error.message}\n`;
   }
   const health = booted ?? healthOf(plan.disk, image, choice);
   const measured = measureBoot(booted?.outcome.report ?? null, { instructionsPerTick: null, endMs: booted?.outcome.end.endMs ?? 0 });
@@ -117,11 +95,15 @@ async function bootSlot(plan: BootPlan, image: SlotImage, choice: Choice, before
       reason: choice.isTrial ? `the image in slot ${image.slot} has to prove itself` : `the image in slot ${image.slot} has proved itself`,
       board, cpu: image.cpu, compiles: null, postponed: null, loadedObjects: null, compileMs: null,
       msToMain: measured.firstInstructionToMainUs === null ? null : measured.firstInstructionToMainUs / 1000, msToSteady: null,
-      speed: pace.overall(), imageBytes: image.bytes.length, exit: booted?.outcome.exitCode ?? null, healthy: health.isHealthy, ignoredFiles: [],
+      speed: heard.pace.overall(), imageBytes: image.bytes.length, exit: booted?.outcome.exitCode ?? null, healthy: health.isHealthy, ignoredFiles: [],
     },
-    outputSha256: output.digest("hex"), outputBytes, wallMs: performance.now() - started, memory: before, messages,
+    ...saidIn(heard), wallMs: performance.now() - started, memory: before,
     note: noteOf(image, choice, health),
   };
+}
+
+function saidIn(heard: Heard): Pick<BootResult, "outputSha256" | "outputBytes" | "messages"> {
+  return { outputSha256: heard.outputSha256(), outputBytes: heard.outputBytes, messages: heard.messages };
 }
 
 function noteOf(image: SlotImage, choice: Choice, { record, isHealthy, isRefused }: Pick<SlotOutcome, "record" | "isHealthy" | "isRefused">): string {

@@ -1,9 +1,8 @@
 // Makes disks that boot a PC by themselves, from a BIOS and from UEFI: a GUID partition table, GRUB, and one FAT32 file system, the EFI system
 // partition, with all that boots. With the engine on it, it is also the disk on which the engine keeps its memory and makes images of the program.
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { contentDigest } from "../content-digest.ts";
 import { BOOT_RECORD_FILE, firstBootRecord, formatBootRecord } from "../disk/boot-record.ts";
 import { SECTOR_BYTES } from "../disk/sectors.ts";
 import { writeArchive, type PackedFile } from "../image/cpio.ts";
@@ -85,13 +84,6 @@ export function diskBytesFor(files: readonly TreeFile[]): number {
 
 export async function digestOfFiles(files: readonly TreeFile[]): Promise<string> {
   const digests: string[] = [];
-  for (const { path, content } of files) digests.push(digestOf([path, content instanceof Uint8Array ? content : await digestOfContent(content.path)]));
+  for (const { path, content } of files) digests.push(digestOf([path, content instanceof Uint8Array ? content : (await contentDigest(content.path)).toString("hex")]));
   return digestOf(digests);
-}
-
-/** Piece by piece: a file may be larger than memory. */
-async function digestOfContent(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { BootRecord } from "../disk/boot-record.ts";
 import { Failure } from "../failure.ts";
 import { launch, type LaunchOptions, type Outcome, type Sinks } from "../guest/launch.ts";
-import type { BuiltImage } from "../image/build.ts";
+import { loneImage } from "../guest/lone-image.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import type { Board } from "../config.ts";
 import { bootRecordOf, takeBack, type Choice } from "./loader.ts";
@@ -25,7 +25,7 @@ export async function bootImage(name: string, board: Board, image: SlotImage, ch
   return inWorkFolder(async (work) => {
     const path = join(work, "image");
     await writeFile(path, image.bytes, { mode: 0o755 });
-    const built: BuiltImage = { name, board, image: path, imageBytes: image.bytes.length, debugImage: path, irFile: "", phases: [] };
+    const built = loneImage(name, board, path, image.bytes.length);
     const programArguments = choice.isTrial ? image.test.arguments : options.programArguments;
     const outcome = await launch(built, { ...options, programArguments }, sinks).catch((error: unknown) => {
       // A machine that dies without a word is the image's fault, all else is not.

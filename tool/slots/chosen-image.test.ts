@@ -37,9 +37,10 @@ test("an image that is whole is read, with what it was tried with", () => {
   refuses(/The image in slot a of \S+ cannot be used: the file image\.a cannot be believed: it was written without a key.*bareflow regrow/, undefined, Buffer.from("a key of sixteen"));
 });
 
-test("what cannot be believed is refused, each with its sentence", () => {
+test("what cannot be believed is refused, each with its sentence", async () => {
   const flipped = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from([bytes[0]! ^ 1]), bytes.subarray(1)]);
-  const about = (changed: object): Buffer => seal("image.a.json", Buffer.from(JSON.stringify({ ...aboutImage(image, tried), ...changed })), null);
+  const told = await aboutImage(image, tried);
+  const about = (changed: object): Buffer => seal("image.a.json", Buffer.from(JSON.stringify({ ...told, ...changed })), null);
   const record = (changed: Partial<BootRecord>): Buffer => formatBootRecord({ ...IMAGE_IN_USE, ...changed });
   const whole = seal("image.a", image, null);
   const originals: Readonly<Record<string, Buffer>> = { "image.a": whole, "image.a.json": about({}), "grubenv": record({}) };

@@ -1,9 +1,9 @@
 // What an image of a program is given, and whether it is what the image was tried with: arguments and files, as one digest.
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findApplication } from "../application.ts";
+import { contentDigest } from "../content-digest.ts";
 import { unpackArchive, type PackedFile } from "../image/cpio.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
 import { Failure } from "../failure.ts";
@@ -29,7 +29,7 @@ export async function chooseInputs(image: ChosenImage, disk: string, app: string
   const given = chooseFiles(options, configured);
   const files = given.length > 0 || image.archive === null ? given : await unpack(image.archive, disk, work);
   const programArguments = options.programArguments.length > 0 ? options.programArguments : image.test.arguments;
-  return { files, programArguments, areRecorded: inputsDigest(programArguments, files) === image.test.inputs };
+  return { files, programArguments, areRecorded: await inputsDigest(programArguments, files) === image.test.inputs };
 }
 
 /** A sentence for inputs that are others than recorded. */
@@ -39,10 +39,10 @@ export function otherInputs({ test }: ChosenImage): string {
 }
 
 /** The digest that engines write down (engine/imports/inputs-digest.ts): each argument, then each file in the order in which the program is given them. */
-export function inputsDigest(programArguments: readonly string[], files: readonly PackedFile[]): string {
+export async function inputsDigest(programArguments: readonly string[], files: readonly PackedFile[]): Promise<string> {
   const hash = createHash("sha256");
   for (const argument of programArguments) hash.update("argument\0").update(argument).update("\0");
-  for (const { name, path } of files) hash.update("file\0").update(name).update("\0").update(createHash("sha256").update(readFileSync(path)).digest());
+  for (const { name, path } of files) hash.update("file\0").update(name).update("\0").update(await contentDigest(path));
   return hash.digest("hex");
 }
 

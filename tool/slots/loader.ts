@@ -1,6 +1,6 @@
 // What a loader does before each boot from a disk with slots, for machines that QEMU or Linux starts directly: as GRUB's script does it,
 // it counts the boots of an image until the image reports health, and gives it up when it does not.
-import { afterLoader, backToEngine, readBootRecord, writeBootRecord, type BootRecord } from "../disk/boot-record.ts";
+import { afterLoader, backToEngine, readBootRecord, TRIAL_LIMIT, writeBootRecord, type BootRecord } from "../disk/boot-record.ts";
 import { withDiskFiles, type DiskFiles } from "../disk/disk-files.ts";
 import { DiskDamage } from "../disk/sectors.ts";
 import { nameOfBoard } from "../boards.ts";
@@ -74,5 +74,5 @@ function choose(files: DiskFiles, wanted: Wanted): { readonly found: ReturnType<
     const record = backToEngine(found.record, "program");
     return { found, next: record, choice: { ...ENGINE, record, why: `the image in slot ${next.slot} is of another program, or of another version of it` } };
   }
-  return { found, next, choice: { image, isTrial: next.limit === 1, record: next, why: "" } };
+  return { found, next, choice: { image, isTrial: next.limit === TRIAL_LIMIT, record: next, why: "" } };
 }

@@ -20,6 +20,8 @@ export interface SlotTest {
 export interface SlotImage {
   readonly slot: "a" | "b";
   readonly bytes: Buffer;
+  /** Of these. */
+  readonly sha256: string;
   readonly board: string;
   /** LLVM's name of the processor that it is compiled for. */
   readonly cpu: string;
@@ -38,10 +40,11 @@ export function readSlotImage(files: DiskFiles, slot: Exclude<Slot, "engine">, k
   if (!Buffer.isBuffer(image)) return image;
   if (!Buffer.isBuffer(map)) return map;
   const fields = parsed(map);
-  if (textOf(fields["sha256"]) !== createHash("sha256").update(image).digest("hex")) return { why: `the image in slot ${slot} is not the one that ${name}.json is about` };
+  const sha256 = createHash("sha256").update(image).digest("hex");
+  if (textOf(fields["sha256"]) !== sha256) return { why: `the image in slot ${slot} is not the one that ${name}.json is about` };
   const test = fieldsOf(fields["test"]);
   return {
-    slot, bytes: image, board: textOf(fields["board"]), cpu: textOf(fields["cpu"]), program: textOf(fields["program"]),
+    slot, bytes: image, sha256, board: textOf(fields["board"]), cpu: textOf(fields["cpu"]), program: textOf(fields["program"]),
     test: {
       // Arguments are what the program gets: nothing in them is changed.
       arguments: listOf(test["arguments"]).filter((word) => typeof word === "string"),

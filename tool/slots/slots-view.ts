@@ -1,5 +1,4 @@
 // What `bareflow status` and `bareflow inspect` tell of a disk's slots: what boots next and why, and the images.
-import { createHash } from "node:crypto";
 import { readBootRecord, TRIAL_LIMIT, type BootRecord } from "../disk/boot-record.ts";
 import type { DiskFiles } from "../disk/disk-files.ts";
 import { DiskDamage } from "../disk/sectors.ts";
@@ -39,7 +38,7 @@ export function summarizeSlots(files: DiskFiles, key: Buffer | null): SlotsSumma
   }
   const images = (["a", "b"] as const).flatMap((slot): readonly ImageSummary[] => {
     const image = readSlotImage(files, slot, key);
-    if (!("why" in image)) return [{ slot, bytes: image.bytes.length, sha256: createHash("sha256").update(image.bytes).digest("hex"), board: image.board, cpu: image.cpu, test: image.test }];
+    if (!("why" in image)) return [{ slot, bytes: image.bytes.length, sha256: image.sha256, board: image.board, cpu: image.cpu, test: image.test }];
     if (next?.slot === slot || !image.why.startsWith("there is no file")) damaged.push(image.why);
     return [];
   });
