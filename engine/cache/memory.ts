@@ -48,7 +48,7 @@ export class BootMemory {
   private failedInARow: u64 = 0;
   decision: Decision = { stage: "interpret", reason: "", usesMemory: true, compiles: true };
   /** Since when the program has been running. */
-  private mainNanoseconds: u64 = 0;
+  mainNanoseconds: u64 = 0;
   private readonly openedNanoseconds: u64 = monotonicNanoseconds();
   private plan: JsonValue | null = null;
   private checkpointDue: u64 = FIRST_CHECKPOINT_NANOSECONDS;
@@ -100,10 +100,6 @@ export class BootMemory {
     return true;
   }
 
-  mainBegins(): void {
-    this.mainNanoseconds = monotonicNanoseconds();
-  }
-
   /** Asked between compiles: whether it is time to write what was compiled. A program that uses the disk itself would not see it coming. */
   considerCheckpoint(): void {
     if (this.isBroken || compileLog.all().length === this.compilesWritten || hasProgramUsedDisk()) return;
@@ -118,11 +114,12 @@ export class BootMemory {
   /** The boot has ended well. It is not told of panics: the next boot sees that this one has begun and not ended. */
   end(exitCode: i32): void {
     if (this.isBroken) return;
+    const milliseconds = (monotonicNanoseconds() - this.mainNanoseconds) / 1_000_000;
     this.policy.compilePostponed();
     if (hasProgramUsedDisk() && this.notes(this.folder.lookAgain())) return;
     this.writeLearned();
     this.failedInARow = 0;
-    if (!this.isBroken) this.appliances.noteRun(exitCode, this.decision.stage === "interpret");
+    if (!this.isBroken) this.appliances.noteRun(exitCode, milliseconds, this.decision.stage === "interpret");
     if (!this.isBroken && this.decision.stage === "relink" && isImageDue(this.options.lifecycle, this.boot)) this.makeImage();
     if (!this.isBroken) this.writeLog(exitCode);
     if (!this.isBroken) ignore(this.writeState(false));

@@ -1,5 +1,5 @@
 // Opens the memory of the program that runs, where there is a disk for it, and closes it.
-import { heap, standardError } from "bareflow/kernel/program.ts";
+import { heap, monotonicNanoseconds, standardError } from "bareflow/kernel/program.ts";
 import { openDisk } from "bareflow/kernel/storage/open-disk.ts";
 import type { Program } from "../read/program.ts";
 import type { EngineOptions } from "../start/options.ts";
@@ -15,7 +15,7 @@ export function startMemory(program: Program, module: Slice<u8>, policy: Policy,
   if (opened === null || !opened.begin(module)) return;
   memory = opened;
   policy.beforeCompile = functionPointer(considerCheckpoint);
-  opened.mainBegins();
+  opened.mainNanoseconds = monotonicNanoseconds();
 }
 
 function considerCheckpoint(): void {

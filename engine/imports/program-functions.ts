@@ -24,6 +24,7 @@ let ownFile = "";
 /** What the engine is given besides the program begins so. */
 const OWN_PREFIX = "bareflow.";
 let end: EndOfProgram | null = null;
+let atInput: FunctionPointer<() => void> | null = null;
 
 const PAGE_BYTES: usize = 4096;
 const NO_FILE_SYSTEM = -1;
@@ -34,6 +35,11 @@ export function setProgram(words: Slice<string>, hiddenFile: string, exit: EndOf
   programWords = words;
   ownFile = hiddenFile;
   end = exit;
+}
+
+/** It is called whenever the program asks for what is typed. */
+export function watchInput(call: FunctionPointer<() => void>): void {
+  atInput = call;
 }
 
 const textAt = (start: Ptr<u8>, byteCount: usize): string => stringFrom(sliceFrom(start, byteCount));
@@ -55,10 +61,12 @@ export const writeMessage = exported("bareflow_message")((text: Ptr<u8>, byteCou
 });
 
 export const typedCharacter = exported("bareflow_read_character")((): i32 => {
+  if (atInput !== null) atInput();
   return readCharacter();
 });
 
 export const nextCharacter = exported("bareflow_await_character")((): i32 => {
+  if (atInput !== null) atInput();
   return awaitCharacter();
 });
 

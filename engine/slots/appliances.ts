@@ -11,7 +11,7 @@ import { TextBuilder } from "bareflow/std/text/text-builder.ts";
 import { type Folder, printWhyNot } from "../cache/folder.ts";
 import { Digest } from "../digest.ts";
 import { parseJson, type JsonValue } from "../cache/json-value.ts";
-import { digestInputs } from "../imports/inputs-digest.ts";
+import { digestInputs, outlineInputs } from "../imports/inputs-digest.ts";
 import { outputDigest } from "../imports/output-digest.ts";
 import type { ImageReadiness } from "../lifecycle.ts";
 import type { Program } from "../read/program.ts";
@@ -192,7 +192,7 @@ export class Appliances {
   }
 
   /** The program has ended well: what it has said is kept. */
-  noteRun(exitCode: i32, isInterpreted: bool): void {
+  noteRun(exitCode: i32, milliseconds: u64, isInterpreted: bool): void {
     if (!this.isPossible) return;
     const output = new Digest();
     const bytes = new StaticArray<u8, 32>();
@@ -202,7 +202,7 @@ export class Appliances {
     const keptInputs = duplicateString(heap, this.inputs());
     const keptOutput = duplicateString(heap, output.text);
     if (keptInputs === null || keptOutput === null) return;
-    this.test.note({ inputs: keptInputs, output: keptOutput, outputBytes: byteCount, exitCode: u64(u8(exitCode)), isInterpreted });
+    this.test.note({ inputs: keptInputs, output: keptOutput, outputBytes: byteCount, exitCode: u64(u8(exitCode)), milliseconds, isInterpreted });
     using text = new TextBuilder<Heap>(heap);
     this.test.write(text, this.programDigest);
     if (!text.incomplete) ignore(this.notes(this.folder.write(SELF_TEST_FILE, text.text.bytes)));
@@ -234,6 +234,8 @@ export class Appliances {
     facts.sector = this.sector;
     facts.disk = this.block.disk;
     facts.exitCode = record.exitCode;
+    facts.limitTime(record.milliseconds);
+    outlineInputs(facts.outline.slice());
     readHex(record.inputs, facts.inputs.slice());
     readHex(record.output, facts.output.slice());
     facts.setProcessor();

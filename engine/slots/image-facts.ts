@@ -9,6 +9,10 @@ export const UNSEEN_SYMBOL = "bareflow_unseen_code";
 /** More unseen calls and turns in a boot are another workload than the one that the image was made for: compiled for size, they may have cost a millisecond. */
 export const UNSEEN_MAX: u64 = 10_000;
 
+/** An image hangs after so many times what the longest boot of the engine has taken, and so many seconds. */
+const LONGEST_TIMES: u64 = 10;
+const SECONDS_MIN: u64 = 10;
+
 export class ImageFacts {
   /** Where the first sector of the block lies, counted from the disk's own first one, and the number of the disk that it is on. */
   sector: u64 = 0;
@@ -17,11 +21,20 @@ export class ImageFacts {
   slot: u64 = 0;
   /** What the program's process has to end with. */
   exitCode: u64 = 0;
+  /** After so many seconds without that, it hangs. */
+  secondsMax: u64 = 0;
   /** SHA-256 of the arguments and files with which the output is known, and of that output. */
   readonly inputs: Inline<StaticArray<u8, 32>> = new StaticArray<u8, 32>();
   readonly output: Inline<StaticArray<u8, 32>> = new StaticArray<u8, 32>();
+  /** SHA-256 of those inputs as they look without reading files (`outlineInputs`). */
+  readonly outline: Inline<StaticArray<u8, 32>> = new StaticArray<u8, 32>();
   /** What the processor has for which the image is compiled (`featureWord`). */
   readonly features: Inline<StaticArray<u64, 8>> = new StaticArray<u64, 8>();
+
+  /** `milliseconds` is what the longest boot has taken. */
+  limitTime(milliseconds: u64): void {
+    this.secondsMax = SECONDS_MIN + milliseconds * LONGEST_TIMES / 1000;
+  }
 
   /** The processor is this one. */
   setProcessor(): void {

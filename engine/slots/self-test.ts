@@ -12,7 +12,7 @@ import type { JsonValue } from "../cache/json-value.ts";
 type Heap = typeof heap;
 
 export const SELF_TEST_FILE = "selftest.json";
-export const SELF_TEST_VERSION: u64 = 1;
+export const SELF_TEST_VERSION: u64 = 2;
 const RECORDS_MAX: usize = 8;
 
 /** What one run has come to. Digests are 64 hexadecimal digits, and stay in memory. */
@@ -21,6 +21,8 @@ export interface RunOutcome {
   readonly output: string;
   readonly outputBytes: u64;
   readonly exitCode: u64;
+  /** How long it has taken. */
+  readonly milliseconds: u64;
   /** The boot was in stage interpret. */
   readonly isInterpreted: bool;
 }
@@ -31,6 +33,8 @@ export class TestRecord {
   output: string = "";
   outputBytes: u64 = 0;
   exitCode: u64 = 0;
+  /** The longest of those boots. */
+  milliseconds: u64 = 0;
   /** A boot that began interpreted was among those that agreed. */
   isInterpreted = false;
   agreed: u64 = 0;
@@ -54,6 +58,8 @@ export class TestRecord {
     json.unsigned(this.outputBytes);
     json.key("exit");
     json.unsigned(this.exitCode);
+    json.key("milliseconds");
+    json.unsigned(this.milliseconds);
   }
 }
 
@@ -75,6 +81,7 @@ export class SelfTest {
       record.output = each.textOf("outputSha256");
       record.outputBytes = each.numberOf("outputBytes");
       record.exitCode = each.numberOf("exit");
+      record.milliseconds = each.numberOf("milliseconds");
       record.isInterpreted = each.isTrue("interpreted");
       record.agreed = each.numberOf("agreed");
       record.differs = each.isTrue("differs");
@@ -109,6 +116,7 @@ export class SelfTest {
     record.output = run.output;
     record.outputBytes = run.outputBytes;
     record.exitCode = run.exitCode;
+    if (run.milliseconds > record.milliseconds) record.milliseconds = run.milliseconds;
     record.agreed += 1;
     if (run.isInterpreted) record.isInterpreted = true;
   }

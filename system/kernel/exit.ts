@@ -10,12 +10,37 @@ import { writeBootChart } from "./boot-chart.ts";
 /** The exit code of panics and exceptions. */
 export const PANIC_EXIT_CODE = 101;
 
+/** How the machine ends. */
+export type End = FunctionPointer<(code: i32) => never>;
+
+let endFailed: End = functionPointer(powerOff);
+
+/** From here on, what has failed ends so, and the machine is not switched off. */
+export function endFailuresWith(end: End): void {
+  endFailed = end;
+}
+
 /** Stops the program and the machine; the host sees the code. */
 export function exit(code: i32): never {
+  finish(code);
+  powerOff(code);
+}
+
+/** As `exit`, for a program that has failed. */
+export function exitFailed(code: i32): never {
+  finish(code);
+  endFailed(code);
+}
+
+/** The end alone: nothing is told any more. */
+export function endFailedMachine(code: i32): never {
+  endFailed(code);
+}
+
+function finish(code: i32): void {
   programOutput.flush();
   if (bootOptions.report) writeReport(code);
   messages.flush();
-  powerOff(code);
 }
 
 /** One line of facts for the command (README-protocol.md). */

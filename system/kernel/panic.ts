@@ -5,8 +5,7 @@ import { writeBacktrace, writeBacktraceLine } from "#machine/traps/backtrace.ts"
 import { haltForever } from "#machine/cpu.ts";
 import { stackBottom, stackGuard, textEnd, textStart } from "#machine/image.ts";
 import { messages, programOutput } from "#board/console.ts";
-import { powerOff } from "#board/power.ts";
-import { exit, PANIC_EXIT_CODE } from "./exit.ts";
+import { endFailedMachine, exitFailed, PANIC_EXIT_CODE } from "./exit.ts";
 
 /** Addresses below are what null pointers and their fields lead to. */
 const NULL_AREA_END = 0x1000;
@@ -37,7 +36,7 @@ export const endPanic = exported("bareflow_panic_end")((): never => {
   if (isExiting) endFailedReport();
   isExiting = true;
   writeBacktrace(messages, frameAddress());
-  exit(PANIC_EXIT_CODE);
+  exitFailed(PANIC_EXIT_CODE);
 });
 
 /** Every exception of the CPU ends here, on a stack of its own. */
@@ -53,7 +52,7 @@ export const reportTrap = exported("bareflow_trap")((frame: TrapFrame): never =>
   // A jump to what is no code: the function that made it has no frame below the next one's.
   if (!isCode(frame.programCounter) && isCode(frame.returnAddress)) writeBacktraceLine(messages, frame.returnAddress);
   writeBacktrace(messages, frame.framePointer);
-  exit(PANIC_EXIT_CODE);
+  exitFailed(PANIC_EXIT_CODE);
 });
 
 const isCode = (address: usize): bool => address >= textStart() && address < textEnd();
@@ -62,6 +61,6 @@ const isCode = (address: usize): bool => address >= textStart() && address < tex
 function endFailedReport(): never {
   failedReports += 1;
   if (failedReports === 1) messages.write("\npanic: the report failed itself\n");
-  if (failedReports <= 2) powerOff(PANIC_EXIT_CODE);
+  if (failedReports <= 2) endFailedMachine(PANIC_EXIT_CODE);
   haltForever();
 }

@@ -1,4 +1,4 @@
-// npm run prove:appliance [-- --boards hosted,pc,virt] [--kills N] [--seed N]: on each board, boots up to the appliance; each fault in an image that is
+// npm run prove:appliance [-- --boards hosted,pc,virt,disk] [--kills N] [--seed N]: on each board, boots up to the appliance; each fault in an image that is
 // tried and in one that was well; another processor; and kills at N random moments of the boot that makes an image and makes it boot next.
 // Every time the program's output has to come, from the image or from what booted before, and the file system has to be clean.
 import assert from "node:assert/strict";
@@ -17,6 +17,7 @@ import { memoryOf } from "../evolve/memory-kills.ts";
 import { wholeNumbers } from "../runner/whole-numbers.ts";
 import { checkWithFsck, DISK_BYTES } from "../storage/disks.ts";
 import { seededRandom } from "../storage/random.ts";
+import { proveSelfBooting } from "./prove-self-booting.ts";
 import { bootUntil, changeImage, FAULTS, recordOf, severalTables, stagedPlan } from "./slot-disks.ts";
 
 const EXAMPLE = "npm run prove:appliance -- --boards hosted,pc --kills 100 --seed 1";
@@ -29,9 +30,11 @@ const PROCESSORS: Partial<Record<Board, { readonly imageCpu: string; readonly ha
   virt: { imageCpu: "generic", has: { armVariant: { cpu: "max" } }, lacks: { armVariant: { cpu: "cortex-a53" } } },
 };
 
-const { values } = parseArgs({ options: { boards: { type: "string", default: "hosted,pc,virt" }, kills: { type: "string", default: "100" }, seed: { type: "string", default: "1" } } });
+const { values } = parseArgs({ options: { boards: { type: "string", default: "hosted,pc,virt,disk" }, kills: { type: "string", default: "100" }, seed: { type: "string", default: "1" } } });
 const { kills, seed } = wholeNumbers(EXAMPLE, { kills: values.kills, seed: values.seed });
-const chosen = values.boards.split(",").map((name) => BOARDS.find((board) => board === name));
+/** A PC that boots from its disk by itself. */
+const SELF_BOOTING = "disk";
+const chosen = values.boards.split(",").map((name) => [...BOARDS, SELF_BOOTING].find((board) => board === name));
 if (chosen.includes(undefined)) {
   process.stderr.write(`--boards ${values.boards} are no boards: ${EXAMPLE}\n`);
   process.exit(2);
@@ -39,7 +42,7 @@ if (chosen.includes(undefined)) {
 const folder = mkdtempSync(join(tmpdir(), "bareflow-appliance-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 let failures = 0;
-for (const board of chosen as readonly Board[]) await prove(board);
+for (const board of chosen as readonly (Board | typeof SELF_BOOTING)[]) await (board === SELF_BOOTING ? proveSelfBooting(folder, attempt) : prove(board));
 process.stdout.write(failures === 0 ? "in every case the program did what it had to\n" : `${failures} cases were not as they should be\n`);
 process.exit(failures === 0 ? 0 : 1);
 

@@ -17,7 +17,8 @@ import { openSealed, seal } from "../../tool/memory/seal.ts";
 import { memoryOf } from "../evolve/memory-kills.ts";
 import { replaceMemoryFile } from "../storage/memory-disks.ts";
 
-const BOOTS = { jit: 2, relink: 5, appliance: 8 };
+/** The boots from which on stages may come. */
+export const STAGED_BOOTS = { jit: 2, relink: 5, appliance: 8 };
 /** Of programs/several-tables.ts: the table begins with this word twice, then come numbers for two columns. */
 const MARK = 0x6261_7265_666c_6f77n;
 const WORD_BYTES = 8;
@@ -33,7 +34,7 @@ export async function severalTables(board: Board, cpu?: string): Promise<EngineS
 export function stagedPlan(setup: EngineSetup, disk: string, programArguments: readonly string[], timeoutSeconds: number, guest: Partial<GuestOptions> = {}): BootPlan {
   return {
     setup, disk, key: null, timeoutSeconds, programArguments,
-    words: engineWords({}, programArguments, false, lifecycleWords({}, BOOTS)),
+    words: engineWords({}, programArguments, false, lifecycleWords({}, STAGED_BOOTS)),
     guest: { machine: "microvm", accelerator: "tcg", memory: memoryFor(setup.files, true), icount: false, iso: false, ...guest },
   };
 }
@@ -70,6 +71,12 @@ export function changeImage(disk: string, slot: "a" | "b", change: (image: Buffe
   const map = JSON.parse(contentOf(disk, `image.${slot}.json`).toString("utf8")) as object;
   const changed = { ...map, sha256: createHash("sha256").update(image).digest("hex") };
   for (const [name, content] of [[`image.${slot}`, image], [`image.${slot}.json`, Buffer.from(JSON.stringify(changed))]] as const) replaceMemoryFile(disk, name, seal(name, content, null));
+}
+
+/** Gives the image in slot a another time limit, which lies in front of the digest of its inputs (engine/slots/image-facts.ts). */
+export function limitImage(disk: string, seconds: number): void {
+  const { test } = JSON.parse(contentOf(disk, "image.a.json").toString("utf8")) as { readonly test: { readonly inputs: string } };
+  changeImage(disk, "a", (image) => image.writeBigUInt64LE(BigInt(seconds), image.indexOf(Buffer.from(test.inputs, "hex")) - WORD_BYTES));
 }
 
 export function contentOf(disk: string, name: string): Buffer {

@@ -1,6 +1,7 @@
 // The kernel's program in images that boot in the engine's place: what main.ts is, and besides what such an image owes to its disk. It
 // looks first whether the processor has what it was compiled for, proves itself with the known output when it is on trial, and tells
 // in the end that it is well, or that the workload is another one. It is compiled for what every machine of the board has.
+import { exitFailed } from "bareflow/kernel/exit.ts";
 import { exit, programArguments } from "bareflow/kernel/program.ts";
 import { setProgram } from "../../imports/program-functions.ts";
 import { beginHealth, reportHealth } from "./health.ts";
@@ -14,12 +15,12 @@ const OTHER_PROCESSOR_EXIT_CODE = 75;
 
 export function main(): i32 {
   setProgram(programArguments(), "", functionPointer(endProgram));
-  if (!beginHealth()) exit(OTHER_PROCESSOR_EXIT_CODE);
+  if (!beginHealth()) exitFailed(OTHER_PROCESSOR_EXIT_CODE);
   endProgram(programMain());
 }
 
 /** The program's end, whether it returned or asked for it. Panics do not come here: they report nothing. */
 function endProgram(code: i32): never {
-  reportHealth(code);
+  if (!reportHealth(code)) exitFailed(code);
   exit(code);
 }

@@ -1,9 +1,13 @@
 // What an image reads of the disk's boot block and writes to it: one sector, whose place it was told when it was made. It has no file
 // system: before it writes it looks whether the sector is such a block still, with the number of the disk that the image is of.
+import { restart } from "#board/power.ts";
+import { startWatchdog, stopWatchdog } from "#board/watchdog.ts";
+import { endFailuresWith } from "bareflow/kernel/exit.ts";
 import { standardError, standardOutput } from "bareflow/kernel/program.ts";
 import { openBlockDevice } from "bareflow/kernel/storage/disk.ts";
-import { digestInputs } from "../../imports/inputs-digest.ts";
+import { digestInputs, outlineInputs } from "../../imports/inputs-digest.ts";
 import { outputDigest } from "../../imports/output-digest.ts";
+import { watchInput } from "../../imports/program-functions.ts";
 import { BootBlock, TRIES_MAX, TRIES_ON_TRIAL } from "../../slots/boot-block.ts";
 import { ImageFacts, UNSEEN_MAX } from "../../slots/image-facts.ts";
 
@@ -27,32 +31,46 @@ let isOnTrial = false;
 export function beginHealth(): bool {
   // Elsewhere the image is a program as any other.
   reports = readBlock() && isOwnSlot();
+  // The loader has counted this boot: after enough of them it boots the engine.
+  if (reports) endFailuresWith(functionPointer(restart));
   if (!facts().isForThisProcessor()) {
     standardError.write("this processor lacks what the image was compiled for: the engine has to boot\n");
     if (reports) leaveTo("processor");
     return false;
   }
-  isOnTrial = reports && block.limit === TRIES_ON_TRIAL;
-  if (!isOnTrial) return true;
+  if (!reports) return true;
+  isOnTrial = block.limit === TRIES_ON_TRIAL;
   const inputs = new StaticArray<u8, 32>();
-  digestInputs(inputs.slice());
-  if (areEqual(inputs.slice(), facts().inputs.slice())) {
+  if (isOnTrial) {
+    digestInputs(inputs.slice());
+    if (!areEqual(inputs.slice(), facts().inputs.slice())) {
+      // What its output has to be is not known: it has not failed, but it has proved nothing either.
+      reports = false;
+      leaveTo("inputs");
+      return true;
+    }
     outputDigest.begin();
   } else {
-    // What its output has to be is not known: it has not failed, but it has proved nothing either.
-    reports = false;
-    leaveTo("inputs");
+    outlineInputs(inputs.slice());
+    // How long it takes with others, nobody knows.
+    if (!areEqual(inputs.slice(), facts().outline.slice())) return true;
   }
+  if (startWatchdog(facts().secondsMax)) watchInput(functionPointer(stopWatchdog));
   return true;
 }
 
-/** The program has ended well, as far as it says. */
-export function reportHealth(exitCode: i32): void {
-  if (!reports) return;
-  if (isOnTrial && !isAsExpected(exitCode)) {
-    standardError.write("the self-test has failed: the output or the exit code is not the one of the engine's boots\n");
-    return;
-  }
+/** The program has ended well, as far as it says. False: not with the output that it had to have. */
+export function reportHealth(exitCode: i32): bool {
+  if (!reports) return true;
+  const isWell = !isOnTrial || isAsExpected(exitCode);
+  if (isWell) tellHealth();
+  else standardError.write("the self-test has failed: the output or the exit code is not the one of the engine's boots\n");
+  // A machine that cannot be switched off stands still from here on.
+  stopWatchdog();
+  return isWell;
+}
+
+function tellHealth(): void {
   // The program may have done anything to the disk, and somebody may have asked for the engine meanwhile.
   if (!readBlock() || !isOwnSlot()) return;
   block.boots += 1;

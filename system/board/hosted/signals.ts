@@ -2,7 +2,7 @@
 // a TrapFrame and calls the kernel's bareflow_trap, so that a report reads the same on every board. Also Ctrl-C.
 import { fillTrapFrame } from "#machine/linux/signal-frame.ts";
 import { signalReturn } from "#machine/linux/start.ts";
-import { TrapFrame } from "#machine/traps/frame.ts";
+import { markTimeLimit, TrapFrame } from "#machine/traps/frame.ts";
 import { setSignalAction, setSignalStack, Signal, SignalAction, SignalStack } from "./system-calls.ts";
 
 const trapInKernel = extern<(frame: TrapFrame) => never>("bareflow_trap");
@@ -32,14 +32,25 @@ export function installSignalHandlers(): void {
   stack.byteCount = SIGNAL_STACK_BYTES;
   setSignalStack(stack);
   const action = new SignalAction();
-  action.handler = changetype<usize>(handleSignal);
-  action.flags = THREE_ARGUMENTS | OWN_RETURN | OWN_STACK | MAY_NEST;
-  action.restorer = changetype<usize>(signalReturn);
+  reportWith(action);
   setSignalAction(Signal.IllegalInstruction, action);
   setSignalAction(Signal.Trap, action);
   setSignalAction(Signal.BusError, action);
   setSignalAction(Signal.FloatingPointError, action);
   setSignalAction(Signal.SegmentationFault, action);
+}
+
+/** From here on, an alarm ends in bareflow_trap too. */
+export function catchAlarm(): void {
+  const action = new SignalAction();
+  reportWith(action);
+  setSignalAction(Signal.Alarm, action);
+}
+
+function reportWith(action: SignalAction): void {
+  action.handler = changetype<usize>(handleSignal);
+  action.flags = THREE_ARGUMENTS | OWN_RETURN | OWN_STACK | MAY_NEST;
+  action.restorer = changetype<usize>(signalReturn);
 }
 
 /** Set by SIGINT (Ctrl-C) and SIGTERM once `watchInterrupts` was called. */
@@ -66,5 +77,6 @@ const noteInterrupt = exported("bareflow_interrupt")((): void => {
 const handleSignal = exported("bareflow_signal")((signal: i32, information: usize, context: usize): void => {
   const frame = new TrapFrame();
   fillTrapFrame(frame, signal, information, context);
+  if (signal === i32(Signal.Alarm)) markTimeLimit(frame);
   trapInKernel(frame);
 });

@@ -21,6 +21,7 @@ export enum Signal {
   BusError = 7,
   FloatingPointError = 8,
   SegmentationFault = 11,
+  Alarm = 14,
   Termination = 15,
 }
 
@@ -191,6 +192,15 @@ export function monotonicClock(): u64 {
   const time = new StaticArray<u64, 2>();
   systemCall(SystemCall.ReadClock, MONOTONIC, changetype<usize>(time));
   return time[0] * 1000000000 + time[1];
+}
+
+/** Sends this process Signal.Alarm once after so many seconds of real time; 0: never any more. */
+export function setAlarm(seconds: u64): isize {
+  const REAL_TIME = 0;
+  // struct itimerval: the time between further ones, and up to the first, each in seconds and microseconds.
+  const time = new StaticArray<u64, 4>();
+  time[2] = seconds;
+  return systemCall(SystemCall.SetTimer, REAL_TIME, changetype<usize>(time), 0);
 }
 
 export function exitProcess(code: i32): never {

@@ -1,6 +1,8 @@
-// How the PC stops: through QEMU's exit device, which carries the exit code; on other machines through ACPI.
+// How the PC stops: through QEMU's exit device, which carries the exit code; on other machines through ACPI. And how it starts again.
 import { powerOffThroughAcpi } from "../../drivers/acpi.ts";
 import { exitThroughDebugDevice } from "../../drivers/debug-exit.ts";
+import { resetThroughChipset } from "../../drivers/reset-control.ts";
+import { resetProcessor } from "#machine/descriptor-tables.ts";
 import { haltForever } from "#machine/cpu.ts";
 
 /** Where the loader says that ACPI's root pointer is; 0 when it says nothing. */
@@ -15,4 +17,11 @@ export function powerOff(code: i32): never {
   exitThroughDebugDevice(code);
   powerOffThroughAcpi(acpiRoot);
   haltForever();
+}
+
+/** Stops the machine where QEMU's exit device is; all others start again, with firmware and loader. The caller has flushed the channels. */
+export function restart(code: i32): never {
+  exitThroughDebugDevice(code);
+  resetThroughChipset();
+  resetProcessor();
 }

@@ -24,6 +24,11 @@ const PERIPHERALS_BYTES = 0x1000000;
 const BCM2837_DEVICES: MemoryRange = { start: BCM2837_PERIPHERALS, end: 0x40200000 };
 const BCM2711_DEVICES: MemoryRange = { start: 0xfc000000, end: 0x100000000 };
 
+/** Interrupts: QA7, chapter 4; BCM2711, section 6.5.1, the Generic Interrupt Controller in the low peripheral mode. */
+export const BCM2837_LOCAL = 0x40000000;
+export const BCM2711_DISTRIBUTOR = 0xff841000;
+export const BCM2711_CORE_INTERRUPTS = 0xff842000;
+
 /** The chip of this board, as far as what has been read until now says. */
 export function chip(): Chip {
   const root = new TreeCursor(deviceTree);

@@ -16,6 +16,8 @@ const SHORT_TIME = 10;
 const PARTITION_BITS = 0x555;
 /** Number 63, which is no partition: the firmware stops instead. */
 const HALT_PARTITION = 0x555;
+/** Number 0: where the firmware boots from by itself. */
+const USUAL_PARTITION = 0;
 
 class ResetRegisters {
   @at(0x1c) control!: ReadWrite<u32>;
@@ -25,10 +27,19 @@ class ResetRegisters {
 
 /** Resets the chip into the firmware, which then halts. Returns while the watchdog's short time runs. `base` is that of PM. */
 export function haltThroughWatchdog(base: usize): void {
+  reset(base, HALT_PARTITION);
+}
+
+/** Resets the chip into the firmware, which boots as when the power comes. Returns while the watchdog's short time runs. */
+export function resetThroughWatchdog(base: usize): void {
+  reset(base, USUAL_PARTITION);
+}
+
+function reset(base: usize, partition: u32): void {
   const registers = changetype<ResetRegisters>(base);
   // BCM2835 ARM Peripherals, section 1.3: whatever another device was told last has arrived there before.
   dataBarrier();
-  registers.status.write(PASSWORD | registers.status.read() & ~u32(PARTITION_BITS) | HALT_PARTITION);
+  registers.status.write(PASSWORD | registers.status.read() & ~u32(PARTITION_BITS) | partition);
   registers.watchdog.write(PASSWORD | SHORT_TIME);
   registers.control.write(PASSWORD | registers.control.read() & ~u32(WRITE_CONFIGURATION) | FULL_RESET);
   dataBarrier();

@@ -1,4 +1,4 @@
-// Power through the firmware: Power State Coordination Interface (Arm DEN 0022, SYSTEM_OFF).
+// Power through the firmware: Power State Coordination Interface (Arm DEN 0022, SYSTEM_OFF and SYSTEM_RESET).
 
 // A call by the rules of Arm DEN 0028 (SMC Calling Convention) may change the same registers as one of a function: x0 to x17.
 moduleAssembly`
@@ -26,6 +26,7 @@ const entryLevel = extern<() => void>("bareflow_entry_level");
 export type PsciConduit = "hvc" | "smc";
 
 const SYSTEM_OFF = 0x84000008;
+const SYSTEM_RESET = 0x84000009;
 
 /**
  * The conduit where nothing says which: who leaves EL2 to the kernel is below it, at EL3; who does not is at EL2 (so it is on
@@ -38,6 +39,15 @@ export function usualConduit(): PsciConduit {
 
 /** Switches the machine off; returns where the firmware does not know how. */
 export function powerOffThroughPsci(conduit: PsciConduit): void {
-  if (conduit === "hvc") hypervisorCall(SYSTEM_OFF);
-  else secureMonitorCall(SYSTEM_OFF);
+  call(conduit, SYSTEM_OFF);
+}
+
+/** Starts the machine again, from its firmware on; returns where the firmware does not know how. */
+export function resetThroughPsci(conduit: PsciConduit): void {
+  call(conduit, SYSTEM_RESET);
+}
+
+function call(conduit: PsciConduit, operation: u32): void {
+  if (conduit === "hvc") hypervisorCall(operation);
+  else secureMonitorCall(operation);
 }

@@ -12,6 +12,7 @@ const CODE_SELECTOR = 0x08;
 const TASK_SELECTOR = 0x18;
 
 const STUB_BYTES = 16;
+const EXCEPTIONS: usize = 32;
 
 /** Vectors that may come while another exception is being reported, and so have stacks of their own. */
 const NON_MASKABLE_INTERRUPT = 2;
@@ -70,8 +71,8 @@ class TablePointer {
 
 const taskState = new TaskState();
 
-/** Every exception's gate; public for the test that damages it to make a double fault. */
-export const interruptTable = new StaticArray<Inline<InterruptGate>, 32>();
+/** Every exception's gate, and then those of interrupts, of which none is there by itself; public for the test that damages it to make a double fault. */
+export const interruptTable = new StaticArray<Inline<InterruptGate>, 256>();
 
 /** Makes every exception end in bareflow_trap, each on a stack that is not the program's. */
 export function installDescriptorTables(): void {
@@ -82,21 +83,34 @@ export function installDescriptorTables(): void {
   installTaskState();
 
   let stub = changetype<usize>(trapStubs);
-  for (const gate of interruptTable) {
-    gate.offsetLow = u16(stub);
-    gate.selector = CODE_SELECTOR;
-    gate.stackNumber = TRAP_STACK;
-    gate.attributes = GATE_ATTRIBUTES;
-    gate.offsetMiddle = u16(stub >> 16);
-    gate.offsetHigh = u32(stub >> 32);
+  for (let vector: usize = 0; vector < EXCEPTIONS; vector += 1) {
+    installGate(vector, stub);
     stub += STUB_BYTES;
   }
   interruptTable[NON_MASKABLE_INTERRUPT].stackNumber = MACHINE_CHECK_STACK;
   interruptTable[DOUBLE_FAULT].stackNumber = DOUBLE_FAULT_STACK;
   interruptTable[MACHINE_CHECK].stackNumber = MACHINE_CHECK_STACK;
 
-  const tablePointer = new TablePointer(u16(sizeof<InterruptGate>() * 32 - 1), changetype<usize>(interruptTable));
+  const tablePointer = new TablePointer(u16(sizeof<InterruptGate>() * 256 - 1), changetype<usize>(interruptTable));
   asm`lidt (${input("r", changetype<usize>(tablePointer))})${clobber("memory")}`;
+}
+
+/** Without a table, an exception cannot be delivered, nor the double fault of it: the processor shuts down, which resets every PC (Intel SDM volume 3, section 6.15). */
+export function resetProcessor(): never {
+  const none = new TablePointer(0, 0);
+  asm`lidt (${input("r", changetype<usize>(none))}); int3${clobber("memory")}`;
+  return unreachable();
+}
+
+/** The code at the address runs when the exception or interrupt comes, on the stack of traps. */
+export function installGate(vector: usize, address: usize): void {
+  const gate = interruptTable[vector];
+  gate.offsetLow = u16(address);
+  gate.selector = CODE_SELECTOR;
+  gate.stackNumber = TRAP_STACK;
+  gate.attributes = GATE_ATTRIBUTES;
+  gate.offsetMiddle = u16(address >> 16);
+  gate.offsetHigh = u32(address >> 32);
 }
 
 /** Intel SDM volume 3, figure 8-4: the descriptor holds the address in four parts; type 9 is an available task state. */

@@ -1,5 +1,6 @@
 // How the C library's system calls reach the kernel on this machine: the instruction `syscall`, from ring 0 to ring 0. Linux
 // keeps all registers but rax, rcx and r11, and so does this entry; it calls the kernel's `bareflow_library_call`.
+import { readModelRegister, writeModelRegister } from "./model-registers.ts";
 
 moduleAssembly`
 .section .text.bareflow_library_call_entry, "ax", @progbits
@@ -137,10 +138,10 @@ export const STATUS_MODE_OFFSET = 24;
 export function installLibraryCalls(): void {
   const hasXsave = (asm<u64>`mov %cr4, ${output("=r")}` & 0x40000) !== 0;
   store<bool>(changetype<usize>(hasXsaveSymbol), hasXsave);
-  writeRegister(STAR, u64(CODE_SELECTOR) << 32);
-  writeRegister(LSTAR, changetype<usize>(entry));
-  writeRegister(FMASK, CLEARED_FLAGS);
-  writeRegister(EFER, readRegister(EFER) | SYSTEM_CALL_ENABLE);
+  writeModelRegister(STAR, u64(CODE_SELECTOR) << 32);
+  writeModelRegister(LSTAR, changetype<usize>(entry));
+  writeModelRegister(FMASK, CLEARED_FLAGS);
+  writeModelRegister(EFER, readModelRegister(EFER) | SYSTEM_CALL_ENABLE);
 }
 
 const ARCH_PRCTL = 158;
@@ -152,15 +153,6 @@ const UNKNOWN = -38;
 export function machineLibraryCall(number: u64, a: u64, b: u64): isize {
   if (number !== ARCH_PRCTL) return UNKNOWN;
   if (a !== ARCH_SET_FS) return INVALID;
-  writeRegister(FS_BASE, b);
+  writeModelRegister(FS_BASE, b);
   return 0;
-}
-
-function readRegister(register: u32): u64 {
-  const [low, high] = asm<[u32, u32]>`rdmsr${output("={eax}")}${output("={edx}")}${input("{ecx}", register)}`;
-  return u64(high) << 32 | u64(low);
-}
-
-function writeRegister(register: u32, value: u64): void {
-  asm`wrmsr${input("{ecx}", register)}${input("{eax}", u32(value))}${input("{edx}", u32(value >>> 32))}${clobber("memory")}`;
 }

@@ -14,6 +14,7 @@ export enum SystemCall {
   Poll = 73,
   Synchronize = 82,
   ExitGroup = 94,
+  SetTimer = 103,
   ReadClock = 113,
   SetSignalStack = 132,
   SetSignalAction = 134,

@@ -14,6 +14,7 @@
 // expect: alignment fault: the stack pointer is not a multiple of 16
 // expect: reserved exception
 // expect: system error: the hardware reports a fault
+// expect: time limit: the program hangs, or takes far longer than it ever did
 // expect: interrupt that nobody has asked for
 // expect:   data abort: translation fault, level 2
 // expect:   instruction abort: permission fault, level 3
@@ -80,6 +81,7 @@ export function main(): i32 {
   cause(0x3f, 0);
   cause(0x2f, 0x11, 7);
   cause(0x00, 0, 1);
+  cause(0x00, 0, 2);
   syndrome(0x25, 0x06);
   syndrome(0x20, 0x0f);
   syndrome(0x25, 0x129);

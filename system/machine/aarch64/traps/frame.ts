@@ -2,6 +2,7 @@
 // from a signal), and what they say in words.
 import { Hexadecimal } from "bareflow/std/text/hexadecimal.ts";
 import type { AddressDescriber } from "../../address-describer.ts";
+import { TIME_LIMIT_REASON } from "../../time-limit.ts";
 import { ExceptionClass, exceptionName, faultKind, faultLevel, type FaultKind } from "./exception-names.ts";
 
 /** In the order of traps/vectors.ts. */
@@ -45,10 +46,17 @@ const ON_TABLE_WALK = 0x80;
 const CACHE_MAINTENANCE = 0x100;
 const ADDRESS_NOT_VALID = 0x400;
 
+/** Makes it the frame of a program whose time is up: nobody but the watchdog lets an IRQ come (virtual-timer.ts). */
+export function markTimeLimit(frame: TrapFrame): void {
+  frame.vector = u64(Interrupt.Irq);
+}
+
 /** Writes the cause of an exception as one clause, without a line end. */
 export function describeTrap<W extends Writer, A extends AddressDescriber>(writer: W, frame: TrapFrame, addresses: A): void {
   switch (interruptOf(frame)) {
     case Interrupt.Irq:
+      writer.write(TIME_LIMIT_REASON);
+      return;
     case Interrupt.Fiq:
       writer.write("interrupt that nobody has asked for");
       return;

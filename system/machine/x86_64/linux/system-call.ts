@@ -12,6 +12,7 @@ export enum SystemCall {
   WriteAt = 18,
   AdviseMemory = 28,
   Duplicate = 32,
+  SetTimer = 38,
   Synchronize = 74,
   SystemInformation = 99,
   SetSignalStack = 131,

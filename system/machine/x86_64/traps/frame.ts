@@ -2,6 +2,7 @@
 // signal), and what they say in words.
 import { Hexadecimal } from "bareflow/std/text/hexadecimal.ts";
 import type { AddressDescriber } from "../../address-describer.ts";
+import { TIME_LIMIT_REASON } from "../../time-limit.ts";
 import { stackBottom, stackTop } from "../image.ts";
 import { exceptionNames } from "./exception-names.ts";
 
@@ -49,6 +50,14 @@ export class TrapFrame {
 }
 
 const PAGE_FAULT = 14;
+/** No exception of the CPU's: the watchdog has found that its time is up (traps/time-limit.ts). */
+const TIME_LIMIT_VECTOR = 0xfe;
+
+/** Makes it the frame of a program whose time is up. */
+export function markTimeLimit(frame: TrapFrame): void {
+  frame.vector = TIME_LIMIT_VECTOR;
+  frame.errorCode = 0;
+}
 
 /** The bits of a page fault's error code (Intel SDM volume 3, section 4.7). */
 enum PageFaultBit {
@@ -88,6 +97,7 @@ export function writeRegisters<W extends Writer>(writer: W, frame: TrapFrame): v
 }
 
 function exceptionName(vector: u64): string {
+  if (vector === TIME_LIMIT_VECTOR) return TIME_LIMIT_REASON;
   return vector < exceptionNames.length ? exceptionNames[vector] : "reserved exception";
 }
 

@@ -20,6 +20,7 @@ bareflow_trap_stubs:                # 16 bytes each, so that installDescriptorTa
 .set bareflow_vector, bareflow_vector + 1
 .endr
 
+.globl bareflow_trap_entry
 bareflow_trap_entry:
   push %rax
   push %rbx
