@@ -21,6 +21,9 @@ const EVERY_BOARD = ["hosted-x86_64", "hosted-aarch64", "pc", "virt", "raspi"] a
 const PROGRAM_BOARDS = ["hosted-x86_64", "hosted-aarch64", "pc", "virt"] as const;
 const MACHINE_BOARDS = ["pc", "virt", "raspi"] as const;
 
+/** Those that take minutes come first: one that began last would leave the other processor without work. */
+const LONG_FILES = ["tests/tool/run.test.ts", "tests/tool/relink.test.ts", "tests/slots/slots.test.ts"];
+
 const groups: Record<string, () => Promise<void>> = {
   unit: () => runNodeTests(findFiles(["compiler", "tool", "system", "engine", "apps", "bench", "scripts", "tests/raspi", "tests/virt", "tests/runner", "tests/std", "tests/libc", "tests/engine", "tests/differential", "tests/damaged"], ".test.ts"), only, results),
   rejected: () => runRejected(casesIn(["compiler/language/cases/rejected"], ".ts"), pool, results),
@@ -30,7 +33,7 @@ const groups: Record<string, () => Promise<void>> = {
   kernel: () => runPrograms({ name: "kernel", cases: casesIn(["tests/kernel"], ".ts"), boards: EVERY_BOARD, defaultBoards: MACHINE_BOARDS, outputIsWhole: false }, pool, results),
   stories: () => runStories(only, results),
   boards: () => runBoards(only, results),
-  command: () => runNodeTests(findFiles(["tests/tool", "tests/evolve", "tests/slots"], ".test.ts"), only, results),
+  command: () => runNodeTests(longFirst(findFiles(["tests/tool", "tests/evolve", "tests/slots"], ".test.ts")), only, results),
 };
 
 const unknown = positionals.filter((name) => !Object.hasOwn(groups, name));
@@ -55,4 +58,9 @@ process.exit(results.close());
 
 function casesIn(folders: readonly string[], ending: string): readonly CaseFile[] {
   return findFiles(folders, ending).map((path) => readCase(path)).filter((test) => test.isTest && (only === null || test.name.includes(only)));
+}
+
+function longFirst(files: readonly string[]): readonly string[] {
+  const isLong = (file: string): boolean => LONG_FILES.some((long) => file.endsWith(long));
+  return [...files.filter(isLong), ...files.filter((file) => !isLong(file))];
 }

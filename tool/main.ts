@@ -76,6 +76,7 @@ function commandLine(programArguments: readonly string[]): Command {
 
   withImageOptions(program.command("evolve").argument("<app...>").description("boot a program in the engine again and again on one disk, until its boots bring nothing new: bareflow evolve APP [options] [-- ARGS]"))
     .option("--boots <count>", "so many boots at the most", wholeNumber, 100)
+    .option("--all", "make all of these boots, also when they bring nothing new")
     .option("--chart <path>", "write an SVG of image size and speed over the boots to this file")
     .option("--disk <path>", "the disk that it learns on; made when it is not there (default: one below build/)")
     .option("--fast", "begin each stage after a few boots")

@@ -29,6 +29,8 @@ export interface EvolveCommandOptions extends FileOptions, MachineOptions {
   readonly disk?: string;
   readonly boots: number;
   readonly fast?: boolean;
+  /** All boots are made, also when they bring nothing new. */
+  readonly all?: boolean;
   readonly json?: boolean;
   /** Where the chart goes. */
   readonly chart?: string;
@@ -85,7 +87,7 @@ async function bootUntilDone(plan: BootPlan, options: EvolveCommandOptions, colo
       results.push(result);
       memory = result.memory;
       last = result.boot.boot;
-      end = endOf(results, options.boots);
+      end = endOf(results, options.boots, options.all);
     }
     return { end, disk: shownPath(plan.disk), results };
   } finally {

@@ -29,6 +29,8 @@ test("it has converged when a second boot says so in the same stage", () => {
 
 test("it ends after as many boots as are wanted, and when boots keep failing", () => {
   assert.equal(endOf([result({}, false), result({}, false)], 2), "boots");
+  assert.equal(endOf([result({}, true), result({}, true)], 3, true), null);
+  assert.equal(endOf([result({}, true), result({}, true)], 2, true), "converged");
   assert.equal(endOf(Array.from({ length: 6 }, () => failed), 100), null);
   assert.equal(endOf(Array.from({ length: 7 }, () => failed), 100), "failures");
   assert.equal(endOf([...Array.from({ length: 6 }, () => failed), result({}, false), failed], 100), null);

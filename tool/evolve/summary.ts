@@ -20,13 +20,14 @@ const FAILURES_MAX = 7;
 
 /**
  * A boot is the last one when the memory has converged and another boot has changed nothing of that: the first that converges may only
- * have ended its stage.
+ * have ended its stage. With `makesAll`, that ends nothing before all `boots` are made.
  */
-export function endOf(results: readonly BootResult[], boots: number): EvolutionEnd | null {
+export function endOf(results: readonly BootResult[], boots: number, makesAll = false): EvolutionEnd | null {
   const [before, last] = [results.at(-2), results.at(-1)];
   const hasConverged = (result: BootResult | undefined): boolean =>
     result !== undefined && result.boot.healthy && (result.boot.stage === "appliance" || result.memory?.state?.converged === true);
-  if (hasConverged(before) && hasConverged(last) && before!.boot.stage === last!.boot.stage) return "converged";
+  const converges = hasConverged(before) && hasConverged(last) && before!.boot.stage === last!.boot.stage;
+  if (converges && (!makesAll || results.length >= boots)) return "converged";
   if (trailingFailures(results) >= FAILURES_MAX) return "failures";
   return results.length >= boots ? "boots" : null;
 }
