@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { findApplication, ROOT } from "../tool/application.ts";
 import { buildImage } from "../tool/image/build.ts";
 import { changeLines, changesBeyondNoise } from "./compare.ts";
+import { measureAppliance } from "./measure/appliance.ts";
 import { measureCompiler } from "./measure/compiler.ts";
 import { PROGRAMS } from "./catalogue/programs.ts";
 import { measureEngineOutcomes } from "./measure/engine-outcomes.ts";
@@ -64,6 +65,7 @@ const parts: Record<string, () => Promise<readonly Row[]>> = {
   "engine-speed": () => measureEngineSpeed(PROGRAMS, Math.max(3, Math.ceil(rounds / 3)), (svg) => writeFileSync(join(results, "chart.svg"), svg)),
   "engine-tinyllama": () => measureEngineTinyllama(Math.max(3, Math.ceil(rounds / 3)), values.reference ?? null),
   relink: () => measureRelink(Math.max(3, Math.ceil(rounds / 3)), values.reference ?? null),
+  appliance: () => measureAppliance(Math.max(3, Math.ceil(rounds / 3)), rounds, values.reference ?? null),
   "engine-start": () => measureEngineStart(rounds),
   "engine-warm": () => measureEngineWarm(Math.max(3, Math.ceil(rounds / 5))),
   "engine-outcomes": measureEngineOutcomes,

@@ -54,9 +54,16 @@ async function startToText(built: BuiltImage, options: { readonly rounds: number
   });
 }
 
+/** What a kernel boots with, if anything: its files in an archive, its command line, and a disk. */
+export interface BootedWith {
+  readonly archive: string | null;
+  readonly commandLine: string;
+  readonly disk: string | null;
+}
+
 /** From just before QEMU is started to the first byte of output. */
-export function msToText(kernel: string, memory = "64M"): Promise<number> {
-  const words = pcWords({ machine: "microvm", accelerator: "tcg", memory, icount: false, boot: { kernel, archive: null, commandLine: "" }, disk: null });
+export function msToText(kernel: string, memory = "64M", { archive, commandLine, disk }: BootedWith = { archive: null, commandLine: "", disk: null }): Promise<number> {
+  const words = pcWords({ machine: "microvm", accelerator: "tcg", memory, icount: false, boot: { kernel, archive, commandLine }, disk });
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(requireProgram("qemu-system-x86_64"), words, { stdio: ["ignore", "pipe", "ignore", "pipe"], timeout: 20_000, killSignal: "SIGKILL" });

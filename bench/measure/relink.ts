@@ -46,7 +46,7 @@ export async function measureRelink(rounds: number, givenReference: string | nul
 }
 
 /** Makes the image at `path`; its size in bytes. */
-function relinked(app: string, path: string, words: readonly string[]): number {
+export function relinked(app: string, path: string, words: readonly string[]): number {
   const split = words.indexOf("--");
   const [options, programArguments] = split < 0 ? [words, []] : [words.slice(0, split), words.slice(split)];
   const command = ["tool/bareflow.mjs", "run", app, "--engine", "--board", "hosted", "--relink", path, ...options, ...programArguments];
