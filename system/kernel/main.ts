@@ -2,6 +2,7 @@
 // step. The machine calls it on the kernel's stack, with interrupts off and nothing else set up.
 import { main } from "#app";
 import { installTraps, protectMemory, readBootInformation } from "#board/start.ts";
+import { keepInitialData } from "#machine/image.ts";
 import { beginBootChart, endPhase, reachMain } from "./boot-chart.ts";
 import { exit } from "./exit.ts";
 import "./panic.ts";
@@ -11,6 +12,8 @@ import "./panic.ts";
  * the protocol's magic number and the address of what it tells.
  */
 export const kernelMain = exported("bareflow_kernel_main")((firstTick: u64, loader: u32, information: usize): never => {
+  // Before any variable changes: the engine makes images with the variables as they are now.
+  keepInitialData();
   beginBootChart(firstTick);
   endPhase("entry");
   // Before anything can fail: every exception becomes a report.

@@ -11,6 +11,8 @@ const dataEndSymbol = extern<() => void>("__data_end");
 const stackGuardSymbol = extern<() => void>("__stack_guard");
 const stackBottomSymbol = extern<() => void>("__stack_bottom");
 const stackTopSymbol = extern<() => void>("__stack_top");
+const initialDataSymbol = extern<() => void>("__initial_data");
+const initialDataEndSymbol = extern<() => void>("__initial_data_end");
 
 /** All that the image occupies, from its first byte to the end of its zeroed data and stacks. */
 export const imageStart = inline((): usize => changetype<usize>(imageStartSymbol));
@@ -31,3 +33,15 @@ export const loadedBytes = inline((): usize => textEnd() - imageStart() + (rodat
 export const stackGuard = inline((): usize => changetype<usize>(stackGuardSymbol));
 export const stackBottom = inline((): usize => changetype<usize>(stackBottomSymbol));
 export const stackTop = inline((): usize => changetype<usize>(stackTopSymbol));
+
+/** The variables as the image's file has them, from `dataStart` to `dataEnd`; nothing in images that nobody makes others of. */
+export const initialData = inline((): Slice<u8> => {
+  const start = changetype<usize>(initialDataSymbol);
+  return sliceFrom(pointer<u8>(start), changetype<usize>(initialDataEndSymbol) - start);
+});
+
+/** Keeps them so, before any has changed. */
+export function keepInitialData(): void {
+  const kept = initialData();
+  memory.copy(kept.pointer, pointer<u8>(dataStart()), kept.length);
+}

@@ -11,6 +11,9 @@ const COMPONENTS = ["core", "irreader", "bitwriter", "linker", "passes", "orcjit
 /** Their calls go to system/libc/allocation-count.ts. */
 const COUNTED = ["malloc", "calloc", "aligned_alloc", "realloc", "free"];
 
+/** So do those of what an operating system reads, to system/libc/system-reads.ts. */
+const READ_BY_SYSTEM = ["write", "open", "access", "stat", "lstat", "readlink", "remove", "rename"];
+
 /** LLVM's name of each machine; its code generator, and its assembler for assembly in IR, are what is used of it. */
 const TARGETS: Readonly<Record<string, string>> = { x86_64: "X86", aarch64: "AArch64" };
 
@@ -36,7 +39,7 @@ export async function engineLink(machine: string, objectFiles: readonly string[]
   if (missing.length > 0) throw new Failure(`The engine is linked with static libraries that are not installed: sudo apt-get install ${missing.join(" ")}`);
   const linkerWords = await callsLinker(objectFiles) ? [...await absentParts(llvm, TARGETS[machine]!), "--start-group", "-llldELF", "-llldCommon"] : ["--start-group"];
   return {
-    before: ["-static", ...COUNTED.map((name) => `--wrap=${name}`), join(system, "crt1.o"), join(system, "crti.o")],
+    before: ["-static", ...[...COUNTED, ...READ_BY_SYSTEM].map((name) => `--wrap=${name}`), join(system, "crt1.o"), join(system, "crti.o")],
     behind: [
       ...[llvm, system, compiler].map((folder) => `-L${folder}`),
       ...linkerWords, ...await llvmArchives(TARGETS[machine]!.toLowerCase()), "--end-group", "-lz", "-lzstd", "-lstdc++", "-lm",

@@ -74,9 +74,17 @@ const noteInterrupt = exported("bareflow_interrupt")((): void => {
   wasInterrupted = true;
 });
 
+let servePageFault: FunctionPointer<(address: usize) => bool> | null = null;
+
+/** From here on, `serve` is asked first where memory may not be used. True: it may be used now, and the instruction is tried again. */
+export function servePageFaults(serve: FunctionPointer<(address: usize) => bool>): void {
+  servePageFault = serve;
+}
+
 const handleSignal = exported("bareflow_signal")((signal: i32, information: usize, context: usize): void => {
   const frame = new TrapFrame();
   fillTrapFrame(frame, signal, information, context);
+  if (signal === i32(Signal.SegmentationFault) && servePageFault !== null && servePageFault!(frame.faultAddress)) return;
   if (signal === i32(Signal.Alarm)) markTimeLimit(frame);
   trapInKernel(frame);
 });

@@ -5,7 +5,9 @@ import { SystemCall, systemCall } from "#machine/linux/system-call.ts";
 /** A memory mapping's protection (Linux include/uapi/asm-generic/mman-common.h). */
 export enum Protection {
   None = 0,
+  Read = 1,
   ReadWrite = 3,
+  ReadExecute = 5,
 }
 
 /** How memory is mapped (same file): changes stay here; of a file or of nothing; with or without memory set aside. */

@@ -18,11 +18,13 @@ const EXCEPTIONS: usize = 32;
 const NON_MASKABLE_INTERRUPT = 2;
 const DOUBLE_FAULT = 8;
 const MACHINE_CHECK = 18;
+const PAGE_FAULT = 14;
 
 /** Stacks by their number in the task state; 0 would mean to stay on the current one. */
 const TRAP_STACK = 1;
 const DOUBLE_FAULT_STACK = 2;
 const MACHINE_CHECK_STACK = 3;
+const PAGE_FAULT_STACK = 4;
 
 /** Intel SDM volume 3, figure 9-11: 64-bit task state segment. */
 @packed
@@ -30,11 +32,12 @@ class TaskState {
   private reserved0: u32 = 0;
   private privilegeStacks: StaticArray<u64, 3> = new StaticArray<u64, 3>();
   private reserved1: u64 = 0;
-  /** Interrupt stacks 1 to 3, then four that are not used. */
+  /** Interrupt stacks 1 to 4, then three that are not used. */
   trapStack: u64 = 0;
   doubleFaultStack: u64 = 0;
   machineCheckStack: u64 = 0;
-  private otherStacks: StaticArray<u64, 4> = new StaticArray<u64, 4>();
+  pageFaultStack: u64 = 0;
+  private otherStacks: StaticArray<u64, 3> = new StaticArray<u64, 3>();
   private reserved2: u64 = 0;
   private reserved3: u16 = 0;
   ioMapOffset: u16 = 0;
@@ -111,6 +114,13 @@ export function installGate(vector: usize, address: usize): void {
   gate.attributes = GATE_ATTRIBUTES;
   gate.offsetMiddle = u16(address >> 16);
   gate.offsetHigh = u32(address >> 32);
+}
+
+/** Page faults go to this code, with this end of a stack, from here on. */
+export function leadPageFaults(entry: usize, stackTop: usize): void {
+  taskState.pageFaultStack = stackTop;
+  installGate(PAGE_FAULT, entry);
+  interruptTable[PAGE_FAULT].stackNumber = PAGE_FAULT_STACK;
 }
 
 /** Intel SDM volume 3, figure 8-4: the descriptor holds the address in four parts; type 9 is an available task state. */

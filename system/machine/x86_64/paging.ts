@@ -44,6 +44,8 @@ const STATIC_DIRECTORIES_END = 0x100000000;
 const PRESENT = 0x1;
 const WRITABLE = 0x2;
 const NOT_CACHED = 0x18;
+/** Set by the CPU when it uses the page. */
+const ACCESSED = 0x20;
 const LARGE = 0x80;
 const NO_EXECUTE = 0x8000000000000000;
 /** Left to software: a region of the image that is one 2 MB page, because all of it has the same rights. */
@@ -207,6 +209,44 @@ const setImageRights = neverInline((start: usize, end: usize, rights: u64): void
     }
   }
 });
+
+/** What a page of the image may be used for. */
+export enum ImagePage { Absent, ReadOnly, ReadExecute, ReadWrite }
+
+/** Whole pages of the image have these rights from here on, and were not used since. After `protectImage`. */
+export function setImagePages(start: usize, end: usize, use: ImagePage): void {
+  const rights = rightsOf(use);
+  for (let page = start; page < end; page += PAGE_BYTES) {
+    splitRegion(page);
+    imageTableEntry(page).value = use === ImagePage.Absent ? 0 : page | rights;
+    asm`invlpg (${input("r", page)})${clobber("memory")}`;
+  }
+}
+
+/** Whether the CPU has used the page since its rights were set. */
+export function imagePageWasUsed(page: usize): bool {
+  return (imageTableEntry(page).value & ACCESSED) !== 0;
+}
+
+function rightsOf(use: ImagePage): u64 {
+  switch (use) {
+    case ImagePage.Absent: return 0;
+    case ImagePage.ReadOnly: return READ_ONLY;
+    case ImagePage.ReadExecute: return READ_EXECUTE;
+    case ImagePage.ReadWrite: return READ_WRITE;
+  }
+}
+
+/** Puts the 4 KB table in the place of a 2 MB page, all of its entries with the rights that the page had. */
+function splitRegion(address: usize): void {
+  const entry = pointer<u64>(changetype<usize>(directoriesSymbol) + address / LARGE_PAGE_BYTES * 8);
+  if ((entry.value & UNIFORM) === 0) return;
+  const region = address & ~usize(LARGE_PAGE_BYTES - 1);
+  const rights = entry.value & (PRESENT | WRITABLE | NO_EXECUTE);
+  for (let page = region; page < region + LARGE_PAGE_BYTES; page += PAGE_BYTES) imageTableEntry(page).value = page | rights;
+  entry.value = imageTableEntry(region).address | PRESENT | WRITABLE;
+  flushTranslations();
+}
 
 const imageTableEntry = inline((address: usize): Ptr<u64> =>
   pointer<u64>(changetype<usize>(imageTablesSymbol) + address / PAGE_BYTES * 8));

@@ -96,7 +96,7 @@ export function readChain<D extends BlockDevice>(fat: FatVolume<D>, first: u32, 
   const { clusterBytes } = fat.geometry;
   let cluster = first;
   for (let skipped: u64 = 0; skipped < offset / clusterBytes; skipped += 1) {
-    const next = nextOf(fat, cluster);
+    const next = nextCluster(fat, cluster);
     if (failed(next)) return next.error;
     cluster = next;
   }
@@ -109,7 +109,7 @@ export function readChain<D extends BlockDevice>(fat: FatVolume<D>, first: u32, 
     let available = clusterBytes - inCluster;
     let next = cluster;
     while (available < target.length - done) {
-      const following = nextOf(fat, next);
+      const following = nextCluster(fat, next);
       if (failed(following)) return following.error;
       cluster = following;
       if (following !== next + 1 || !fat.geometry.hasCluster(following)) break;
@@ -151,7 +151,7 @@ function readBytes<D extends BlockDevice>(fat: FatVolume<D>, from: u64, target: 
 }
 
 /** The cluster behind this one, which must have one. */
-function nextOf<D extends BlockDevice>(fat: FatVolume<D>, cluster: u32): Result<u32, StorageProblem> {
+export function nextCluster<D extends BlockDevice>(fat: FatVolume<D>, cluster: u32): Result<u32, StorageProblem> {
   const next = fat.table.read(cluster);
   if (failed(next)) return next;
   return fat.geometry.hasCluster(next) ? next : fail(damaged("a file has fewer clusters than it says, behind cluster", u64(cluster)));
