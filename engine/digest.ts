@@ -1,6 +1,7 @@
 // Digests as text, by which the memory across boots tells programs, units and objects apart, and numbers as they go into them.
 import { Sha256 } from "bareflow/std/hash/sha256.ts";
 import { Hexadecimal } from "bareflow/std/text/hexadecimal.ts";
+import { parseDigits } from "bareflow/std/text/parse.ts";
 
 /** The bytes of SHA-256. */
 export const DIGEST_BYTES: usize = 32;
@@ -41,6 +42,14 @@ export class Digest implements Writer {
 
 export function writeHex<W extends Writer>(writer: W, bytes: Slice<u8>): void {
   for (const byte of bytes) print(writer, `${new Hexadecimal(u64(byte), 2)}`);
+}
+
+/** The bytes of hexadecimal digits, two of which are one; anything else is zero. */
+export function readHex(digits: string, bytes: Slice<u8>): void {
+  for (const index of range(bytes.length)) {
+    const byte = parseDigits(digits.slice(index * 2, index * 2 + 2), 16);
+    bytes[index] = failed(byte) ? 0 : u8(byte);
+  }
 }
 
 /** The least significant byte first, eight bytes or fewer. */

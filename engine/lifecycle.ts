@@ -1,8 +1,8 @@
 // How a program goes through its boots: what this boot makes of what earlier ones have left, and why.
 // - interpret: every function starts interpreted and is profiled; what is hot is compiled while it runs.
 // - jit: code that earlier boots have left stands in its place before the program begins.
-// - relink: as jit, and at the end an image of the program alone is made, which boots next (engine/slots). The engine is in memory as a
-//   whole meanwhile.
+// - relink: as jit, in a lean engine, which has of LLVM only the pages that past boots have used (engine/pages); a boot in stage jit has made it. At the end an
+//   image of the program alone is made, which boots next (engine/slots). Where there can be no lean engine, it is the whole one.
 // - appliance: boots of that image, of which the engine knows from the disk's boot block alone.
 
 /** The stages of the engine's boots; each boot is in one. */
@@ -87,8 +87,23 @@ export function decideImage(policy: LifecyclePolicy, past: Past, readiness: Imag
   return { stage: decision.stage, reason: withoutImage(readiness) ?? decision.reason, usesMemory: decision.usesMemory, compiles: decision.compiles };
 }
 
-/** Whether the image is made at the end of a boot in stage relink. */
-export const isImageDue = (policy: LifecyclePolicy, boot: u64): bool => policy.converges || boot + 1 >= policy.applianceBoot;
+/** What a boot makes at its end to boot next: nothing, a lean engine, or an image of the program. */
+export type Making = "nothing" | "lean engine" | "image";
+
+/** What is made at the end of the boot with this number for which this was decided, in an engine that can make a lean one, or in another. */
+export function decideMaking(policy: LifecyclePolicy, boot: u64, decision: Decision, canMakeLean: bool): Making {
+  if (decision.stage !== "relink") return "nothing";
+  if (canMakeLean) return "lean engine";
+  return policy.converges || boot + 1 >= policy.applianceBoot ? "image" : "nothing";
+}
+
+/** The decision as it is carried out: the whole engine makes a lean one before it is in stage relink, and the lean one is in no stage before. */
+export function decideStage(decision: Decision, making: Making, isLean: bool): Decision {
+  const { usesMemory, compiles } = decision;
+  if (making === "lean engine") return { stage: "jit", reason: "nothing new is learned: at its end the engine makes a lean one of itself", usesMemory, compiles };
+  if (isLean && decision.stage === "jit") return { stage: "relink", reason: "the lean engine boots", usesMemory, compiles };
+  return decision;
+}
 
 /** A sentence; null where more boots are all that is needed. */
 function withoutImage(readiness: ImageReadiness): string | null {

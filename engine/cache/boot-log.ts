@@ -10,10 +10,14 @@ type Text = TextBuilder<typeof heap>;
 export const LOG = "boots.jsonl";
 const LINES_MAX: u32 = 1000;
 
-/** All but the oldest lines, so that there is place for one more. */
-export function copyLog(folder: Folder, text: Text): void {
+/** All but the oldest lines, and this one. When the log would be too long with it, the line is all that stays. */
+export function extendLog(folder: Folder, line: string, text: Text): void {
   const earlier = folder.read(LOG);
   if (earlier !== null) writeLastLines(text, stringFrom(earlier), LINES_MAX - 1);
+  text.write(line);
+  if (folder.fits(text.text.bytes)) return;
+  text.clear();
+  text.write(line);
 }
 
 /** The line of a boot that has begun and not ended, as its state tells. */

@@ -5,7 +5,7 @@ import { firstSectorOf, writeFirstSector } from "bareflow/kernel/storage/file-se
 import type { DiskFiles } from "bareflow/kernel/storage/open-disk.ts";
 import { printStorageProblem, storageProblem, type StorageProblem } from "bareflow/kernel/storage/storage-problem.ts";
 import { List } from "bareflow/std/collections/list.ts";
-import { duplicateString, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
+import { allocateSlice, duplicateString, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
 import { openSealed, SEAL_BYTES, writeSeal } from "./seal.ts";
 
@@ -17,6 +17,9 @@ const OBJECTS_FOLDER = "bareflow/objects";
 const OBJECT_ENDING = ".o";
 /** No file of the memory is longer: none is written, and one that is comes from elsewhere. */
 export const FILE_BYTES_MAX: u64 = 16 << 20;
+
+/** Of a file that is compared piece by piece. */
+const PART_BYTES: usize = 1 << 20;
 
 export class IgnoredFile {
   readonly file: string;
@@ -121,6 +124,24 @@ export class Folder {
     using path = new TextBuilder<Heap>(heap);
     print(path, `${FOLDER}/${name}`);
     return this.disk.writeFile(path.text, content);
+  }
+
+  /** Whether a file without a seal has this content, and no other. */
+  isUnsealed(name: string, content: Slice<u8>): bool {
+    using path = new TextBuilder<Heap>(heap);
+    print(path, `${FOLDER}/${name}`);
+    const found = this.disk.find(path.text);
+    if (failed(found) || found.isDirectory || found.size !== u64(content.length)) return false;
+    const part: Slice<u8> | null = allocateSlice(heap, PART_BYTES);
+    if (part === null) return false;
+    let done: usize = 0;
+    while (done < content.length) {
+      const count = this.disk.readPart(path.text, done, part);
+      if (failed(count) || count === 0 || stringFrom(part.slice(0, count)) !== stringFrom(content.slice(done, done + count))) break;
+      done += count;
+    }
+    freeSlice(heap, part);
+    return done === content.length;
   }
 
   /** Where the first sector of a file lies on the disk. */

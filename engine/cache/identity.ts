@@ -40,6 +40,9 @@ function digestProgram(module: Slice<u8>, digest: Digest): void {
 const buildLow = extern<() => void>("bareflow_engine_build_low");
 const buildHigh = extern<() => void>("bareflow_engine_build_high");
 
+/** Both as one, for records of what the engine has made of itself. */
+export const engineBuild = (): u64 => u64(changetype<usize>(buildHigh)) << 30 | u64(changetype<usize>(buildLow));
+
 class LLVMVersion {
   major: u32 = 0;
   minor: u32 = 0;

@@ -11,13 +11,14 @@ import { compileLog } from "../compile-log.ts";
 import { textOfCString } from "../compile/c-string.ts";
 import { hasProgramUsedDisk } from "../imports/disk-functions.ts";
 import { programPace } from "../imports/program-pace.ts";
-import { decide, decideImage, isImageDue, wantsImage, type Decision } from "../lifecycle.ts";
+import { decide, decideImage, decideMaking, decideStage, wantsImage, type Decision, type Making } from "../lifecycle.ts";
+import { isLean, tableHead } from "../pages/page-table.ts";
 import type { Program } from "../read/program.ts";
 import { Appliances } from "../slots/appliances.ts";
 import type { EngineOptions } from "../start/options.ts";
 import { countWaiting } from "../tiers/function-state.ts";
 import type { Policy } from "../tiers/policy.ts";
-import { copyLog, LOG, writeFailedBoot } from "./boot-log.ts";
+import { extendLog, LOG, writeFailedBoot } from "./boot-log.ts";
 import { type Folder, printWhyNot } from "./folder.ts";
 import { Identity } from "./identity.ts";
 import { parseJson, type JsonValue } from "./json-value.ts";
@@ -47,6 +48,7 @@ export class BootMemory {
   boot: u64 = 1;
   private failedInARow: u64 = 0;
   decision: Decision = { stage: "interpret", reason: "", usesMemory: true, compiles: true };
+  private making: Making = "nothing";
   /** Since when the program has been running. */
   mainNanoseconds: u64 = 0;
   private readonly openedNanoseconds: u64 = monotonicNanoseconds();
@@ -88,6 +90,8 @@ export class BootMemory {
     };
     this.decision = decide(lifecycle, past);
     if (wantsImage(lifecycle, past, this.decision)) this.decision = decideImage(lifecycle, past, this.appliances.readiness(), this.decision);
+    this.making = decideMaking(lifecycle, this.boot, this.decision, this.appliances.canMakeLean);
+    this.decision = decideStage(this.decision, this.making, isLean());
     if (!this.writeState(true)) return false;
     this.appliances.acknowledge();
     this.policy.keepsObjects = this.decision.compiles;
@@ -119,16 +123,16 @@ export class BootMemory {
     if (hasProgramUsedDisk() && this.notes(this.folder.lookAgain())) return;
     this.writeLearned();
     this.failedInARow = 0;
-    if (!this.isBroken) this.appliances.noteRun(exitCode, milliseconds, this.decision.stage === "interpret");
-    if (!this.isBroken && this.decision.stage === "relink" && isImageDue(this.options.lifecycle, this.boot)) this.makeImage();
+    if (!this.isBroken) this.appliances.noteRun(exitCode, milliseconds, this.decision.stage === "interpret", compileLog.all().length > 0);
+    if (!this.isBroken && this.making !== "nothing") this.make();
     if (!this.isBroken) this.writeLog(exitCode);
     if (!this.isBroken) ignore(this.writeState(false));
   }
 
   /** Should this boot die of it, it has ended well all the same, and the next ones know how often that was. */
-  private makeImage(): void {
-    this.appliances.beginAttempt();
-    if (this.writeState(false)) this.appliances.make();
+  private make(): void {
+    this.appliances.beginAttempt(this.making);
+    if (this.writeState(false)) this.appliances.make(this.making);
   }
 
   private readJson(name: string): JsonValue | null {
@@ -222,22 +226,18 @@ export class BootMemory {
     const json = new JsonWriter<TextBuilder<Heap>>(line);
     this.writeBoot(json, exitCode);
     line.write("\n");
-    this.addToLog(line);
-  }
-
-  /** When the log would be too long with it, the line is all that stays. */
-  private addToLog(line: TextBuilder<Heap>): void {
     using text = new TextBuilder<Heap>(heap);
-    copyLog(this.folder, text);
-    text.write(line.text);
-    ignore(this.write(LOG, this.folder.fits(text.text.bytes) ? text : line));
+    extendLog(this.folder, line.text, text);
+    ignore(this.write(LOG, text));
   }
 
   /** A boot that did not end is told of by the next one. */
   private writeFailedLog(state: JsonValue): void {
     using line = new TextBuilder<Heap>(heap);
     writeFailedBoot(line, state);
-    this.addToLog(line);
+    using text = new TextBuilder<Heap>(heap);
+    extendLog(this.folder, line.text, text);
+    ignore(this.write(LOG, text));
   }
 
   private writeBoot(json: JsonWriter<TextBuilder<Heap>>, exitCode: i32): void {
@@ -253,11 +253,10 @@ export class BootMemory {
     json.key("msToSteady");
     json.unsigned(compileLog.lastNanoseconds / 1_000_000);
     json.key("units");
-    const speed = programPace.perSecond;
-    if (speed === 0) json.nothing();
-    else json.number(speed);
+    if (programPace.perSecond === 0) json.nothing();
+    else json.number(programPace.perSecond);
     json.key("imageBytes");
-    json.unsigned(loadedBytes());
+    json.unsigned(isLean() ? tableHead().imageBytes : u64(loadedBytes()));
     json.key("exit");
     json.signed(i64(exitCode));
     json.key("healthy");

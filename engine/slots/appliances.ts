@@ -1,26 +1,28 @@
 // The images that the engine makes of the program to boot in its own place: what is known of the disk's slots when it starts, whether an
 // image can be made and proved, and the making. An image is written to the slot that is not in use, read back, and only then one write
 // of one sector makes it what boots next.
-import { heap, randomNumber, standardError } from "bareflow/kernel/program.ts";
+import { heap, standardError } from "bareflow/kernel/program.ts";
 import type { StorageProblem } from "bareflow/kernel/storage/storage-problem.ts";
-import { Sha256 } from "bareflow/std/hash/sha256.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { duplicateString } from "bareflow/std/memory/allocate-slice.ts";
-import { parseDigits } from "bareflow/std/text/parse.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
 import { type Folder, printWhyNot } from "../cache/folder.ts";
-import { Digest } from "../digest.ts";
+import { Digest, readHex } from "../digest.ts";
 import { parseJson, type JsonValue } from "../cache/json-value.ts";
 import { digestInputs, outlineInputs } from "../imports/inputs-digest.ts";
 import { outputDigest } from "../imports/output-digest.ts";
-import type { ImageReadiness } from "../lifecycle.ts";
+import type { ImageReadiness, Making } from "../lifecycle.ts";
 import type { Program } from "../read/program.ts";
+import { isLean } from "../pages/page-table.ts";
 import { ImageMap } from "../relink/image-map.ts";
 import type { EngineOptions } from "../start/options.ts";
 import { boardName, canMakeAppliance, makeImage } from "../start/relink-program.ts";
-import { BOOT_BLOCK_BYTES, BOOT_BLOCK_FILE, BOOT_SECTOR_BYTES, BootBlock, type Slot, TRIES_MAX, TRIES_ON_TRIAL } from "./boot-block.ts";
+import { type Slot, TRIES_MAX, TRIES_ON_TRIAL } from "./boot-block.ts";
 import { ImageFacts } from "./image-facts.ts";
 import { writeImageRecord } from "./image-record.ts";
+import { LEAN_RECORD, LeanEngine } from "./lean-engine.ts";
+import { NextBoot } from "./next-boot.ts";
+import { digestBytes, writeProven } from "./proven-file.ts";
 import { SELF_TEST_FILE, SELF_TEST_VERSION, SelfTest, type TestRecord } from "./self-test.ts";
 
 type Heap = typeof heap;
@@ -38,12 +40,11 @@ export class Appliances {
   private readonly folder: Folder;
   private readonly program: Program;
   private readonly options: EngineOptions;
-  private readonly block: Inline<BootBlock> = new BootBlock();
+  private readonly next: Inline<NextBoot>;
   private readonly test: Inline<SelfTest> = new SelfTest();
   private readonly inputsDigest: Inline<Digest> = new Digest();
   private programDigest = "";
   private engineDigest = "";
-  private sector: u64 = 0;
   /** The disk has a block and everything that images are made of is there. */
   private isPossible = false;
   /** Why an image has given way to the engine, for the boot that finds it so; else "". */
@@ -56,11 +57,18 @@ export class Appliances {
   private lastSlot: Slot = "b";
   outcome = "";
   imageBytes: usize = 0;
+  readonly lean: Inline<LeanEngine>;
+  /** What was last made to boot next. */
+  private switchedTo: Slot = "engine";
+  /** This is the lean engine, and the disk says so. */
+  private runsLean = false;
 
   constructor(folder: Folder, program: Program, options: EngineOptions) {
     this.folder = folder;
     this.program = program;
     this.options = options;
+    this.lean = new LeanEngine(folder);
+    this.next = new NextBoot(folder);
   }
 
   /** Reads what the disk says. `state` is what the last boot has left, null for nothing; the digests are of the program and of this engine. */
@@ -71,40 +79,19 @@ export class Appliances {
       this.failedImages = state.numberOf("failedImages");
       this.attempts = state.numberOf("imageAttempts");
       this.lastSlot = state.textOf("imageSlot") === "a" ? "a" : "b";
+      if (state.textOf("switchedTo") === "lean") this.switchedTo = "lean";
     }
-    if (!canMakeAppliance() || !this.openBlock() || this.isOfOtherBoard()) return;
+    if (!canMakeAppliance() || !this.next.open() || this.isOfOtherBoard()) return;
     this.isPossible = true;
     outputDigest.begin();
     this.findReturn();
     // Another program, or another engine, has had images that are none of this one's business.
-    if (state === null || state.textOf("program") !== programDigest || state.textOf("engine") !== engineDigest) this.tryAgain();
+    const isSame = state !== null && state.textOf("program") === programDigest && state.textOf("engine") === engineDigest;
+    if (!isSame) this.tryAgain();
+    this.lean.begin(isSame && this.returned !== "asked" ? state : null, engineDigest);
     const record = this.folder.read(SELF_TEST_FILE);
     const value = record === null ? null : parseJson(stringFrom(record));
     this.test.restore(value !== null && value.numberOf("version") === SELF_TEST_VERSION ? value : null, programDigest);
-  }
-
-  /** The block as it is, or a new one where there is none that can be believed. */
-  private openBlock(): bool {
-    const bytes = this.folder.readUnsealed(BOOT_BLOCK_FILE, BOOT_BLOCK_BYTES);
-    if (bytes === null || bytes.length !== BOOT_BLOCK_BYTES || !this.block.read(bytes.slice(0, BOOT_SECTOR_BYTES))) {
-      if (bytes !== null) this.folder.distrust(BOOT_BLOCK_FILE, "it is no block that says what boots next");
-      this.bootNext("engine", TRIES_MAX, "first");
-      this.block.disk = randomNumber();
-      const whole = new StaticArray<u8, 1024>();
-      this.block.write(whole.slice());
-      if (this.notes(this.folder.writeUnsealed(BOOT_BLOCK_FILE, whole.slice()))) return false;
-    }
-    const sector = this.folder.firstSectorOf(BOOT_BLOCK_FILE);
-    if (failed(sector)) return false;
-    this.sector = sector;
-    return true;
-  }
-
-  /** In the block, which is not written yet. */
-  private bootNext(slot: Slot, limit: u32, why: string): void {
-    this.block.switchTo(slot, limit, why);
-    this.block.fallback = "engine";
-    this.block.boots = 0;
   }
 
   /** What has failed so far does not count any more. */
@@ -115,21 +102,24 @@ export class Appliances {
 
   /** The image that boots next is for another board, as of a disk that belongs to another machine: it is left as it is. */
   private isOfOtherBoard(): bool {
-    if (this.block.slot === "engine") return false;
-    const content = this.folder.read(mapOf(this.block.slot));
+    if (this.next.block.slot === "engine") return false;
+    const content = this.folder.read(mapOf(this.next.block.slot));
     const map = content === null ? null : parseJson(stringFrom(content));
     return map !== null && map.textOf("board") !== boardName();
   }
 
   /** The engine boots where an image has booted before, or was meant to: it is told why, and the block says from now on that it learns. */
   private findReturn(): void {
-    const { why } = this.block;
-    this.imageBoots = this.block.boots;
-    if (why === LEARNING || (why === "first" && this.block.slot === "engine")) return;
-    const kept = duplicateString(heap, this.block.slot === "engine" ? why : PASSED);
+    const { why } = this.next.block;
+    this.runsLean = isLean() && this.next.block.slot === "lean";
+    if (this.runsLean) return;
+    this.imageBoots = this.next.block.boots;
+    if (why === LEARNING || (why === "first" && this.next.block.slot === "engine")) return;
+    const kept = duplicateString(heap, this.next.block.slot === "engine" ? why : PASSED);
     if (kept === null) return;
     this.returned = kept;
     // One that was well before is none that has never worked.
+    if (kept === "unhealthy" && this.switchedTo === "lean") return;
     if (kept === "unhealthy") this.failedImages = this.imageBoots > 0 ? 0 : this.failedImages + 1;
     else if (kept !== "damaged" && kept !== PASSED) this.tryAgain();
   }
@@ -137,8 +127,8 @@ export class Appliances {
   /** What it came back for is in the state by now. */
   acknowledge(): void {
     if (!this.isPossible || (this.returned.length === 0 && this.imageBoots === 0)) return;
-    this.bootNext("engine", TRIES_MAX, LEARNING);
-    ignore(this.notes(this.writeBlock()));
+    this.next.set("engine", TRIES_MAX, LEARNING);
+    ignore(this.next.write());
   }
 
   /** Members of the state. */
@@ -151,6 +141,9 @@ export class Appliances {
     json.unsigned(this.attempts);
     json.key("imageSlot");
     json.string(this.lastSlot);
+    json.key("switchedTo");
+    json.string(this.switchedTo);
+    this.lean.writeState(json);
   }
 
   /** Members of what a boot came to. */
@@ -167,6 +160,7 @@ export class Appliances {
       json.key("relinkedBytes");
       json.unsigned(this.imageBytes);
     }
+    this.lean.writeFacts(json);
   }
 
   /** What stands against making an image, if anything. It looks at all that the program was given. */
@@ -191,8 +185,9 @@ export class Appliances {
     return this.inputsDigest.text;
   }
 
-  /** The program has ended well: what it has said is kept. */
-  noteRun(exitCode: i32, milliseconds: u64, isInterpreted: bool): void {
+  /** The program has ended well: what it has said is kept, and which pages of the engine were used. */
+  noteRun(exitCode: i32, milliseconds: u64, isInterpreted: bool, hasCompiled: bool): void {
+    this.lean.noteRun(hasCompiled);
     if (!this.isPossible) return;
     const output = new Digest();
     const bytes = new StaticArray<u8, 32>();
@@ -206,19 +201,52 @@ export class Appliances {
     using text = new TextBuilder<Heap>(heap);
     this.test.write(text, this.programDigest);
     if (!text.incomplete) ignore(this.notes(this.folder.write(SELF_TEST_FILE, text.text.bytes)));
+    const record = this.test.find(keptInputs);
+    if (record !== null) this.reportLean(record);
+  }
+
+  /** A lean engine may be made of this one. */
+  get canMakeLean(): bool {
+    return this.isPossible && this.lean.canBeMade;
+  }
+
+  /** A lean engine whose output is the known one is well. One that has fetched too much leaves to the whole one. */
+  private reportLean(record: TestRecord): void {
+    // Somebody may have asked for the whole engine meanwhile.
+    if (!this.runsLean || record.differs || !this.next.read() || this.next.block.slot !== "lean") return;
+    const { block } = this.next;
+    const isProven = record.agreed > 1;
+    if (isProven) this.lean.noteHealth();
+    if (this.lean.isStray) this.next.set("engine", TRIES_MAX, "paging");
+    else if (isProven) block.switchTo("lean", TRIES_MAX, "healthy");
+    else block.switchTo("lean", block.limit, block.why);
+    ignore(this.next.write());
   }
 
   /** Before `make`, so that the state tells of a boot that has not come to its end. */
-  beginAttempt(): void {
-    this.attempts += 1;
+  beginAttempt(making: Making): void {
+    if (making === "lean engine") this.lean.beginAttempt();
+    else this.attempts += 1;
   }
 
-  /** Makes the image, and makes it boot next. What came of it is in `outcome`. */
-  make(): void {
+  /** Makes an image, and makes it boot next. What came of it is in the facts of the boot. */
+  make(making: Making): void {
+    if (making === "lean engine") {
+      if (this.lean.make(this.next.block.disk, this.programDigest)) this.switchTo("lean", "lean");
+      return;
+    }
     const made = this.makeAndSwitch();
     this.outcome = failed(made) ? made.error : "the next boot is its trial";
     if (failed(made)) print(standardError, `engine: there is no image of the program: ${made.error}\n`);
     else this.attempts = 0;
+  }
+
+  /** What was made boots next, on trial. */
+  private switchTo(slot: Slot, why: string): bool {
+    this.next.set(slot, TRIES_ON_TRIAL, why);
+    if (!this.next.write()) return false;
+    this.switchedTo = slot;
+    return true;
   }
 
   private makeAndSwitch(): Result<bool, string> {
@@ -231,8 +259,8 @@ export class Appliances {
     const slot: Slot = this.lastSlot === "a" ? "b" : "a";
     const facts = new ImageFacts();
     facts.slot = slot === "a" ? 0 : 1;
-    facts.sector = this.sector;
-    facts.disk = this.block.disk;
+    facts.sector = this.next.sector;
+    facts.disk = this.next.block.disk;
     facts.exitCode = record.exitCode;
     facts.limitTime(record.milliseconds);
     outlineInputs(facts.outline.slice());
@@ -243,36 +271,19 @@ export class Appliances {
     const image = makeImage(this.program, this.options, facts, map);
     if (failed(image)) return image;
     this.imageBytes = image.length;
-    if (!this.folder.fits(image)) return fail("it is longer than a file of the memory may be (--cache-bytes)");
-    const name = slot === "a" ? "image.a" : "image.b";
+    const problem = writeProven(this.folder, slot === "a" ? "image.a" : "image.b", image);
+    if (problem !== null) return fail(problem);
     const digest = new Digest();
     digestBytes(image, digest);
-    if (this.notes(this.folder.write(name, image))) return fail("the disk does not take it");
-    if (!this.isWritten(name, digest.text)) return fail("the disk has not kept it as it was written");
     if (!this.writeMap(slot, map, record, digest.text)) return fail("the disk does not take its map");
     this.lastSlot = slot;
-    this.bootNext(slot, TRIES_ON_TRIAL, "relinked");
-    return this.notes(this.writeBlock()) ? fail("the disk does not take what boots next") : true;
-  }
-
-  private isWritten(name: string, digest: string): bool {
-    const content = this.folder.read(name);
-    if (content === null) return false;
-    const found = new Digest();
-    digestBytes(content, found);
-    return found.text === digest;
+    return this.switchTo(slot, "relinked") ? true : fail("the disk does not take what boots next");
   }
 
   private writeMap(slot: Slot, map: ImageMap, record: TestRecord, digest: string): bool {
     using text = new TextBuilder<Heap>(heap);
-    writeImageRecord(text, { bytes: this.imageBytes, sha256: digest, disk: this.block.disk, program: this.programDigest }, record, map);
+    writeImageRecord(text, { bytes: this.imageBytes, sha256: digest, disk: this.next.block.disk, program: this.programDigest }, record, map);
     return !text.incomplete && !this.notes(this.folder.write(mapOf(slot), text.text.bytes));
-  }
-
-  private writeBlock(): StorageProblem | null {
-    const sector = new StaticArray<u8, 512>();
-    this.block.write(sector.slice());
-    return this.folder.writeFirstSector(BOOT_BLOCK_FILE, sector.slice());
   }
 
   private notes(problem: StorageProblem | null): bool {
@@ -281,17 +292,7 @@ export class Appliances {
   }
 }
 
-const mapOf = (slot: Slot): string => slot === "a" ? "image.a.json" : "image.b.json";
-
-function digestBytes(bytes: Slice<u8>, digest: Digest): void {
-  const sum = new Sha256();
-  sum.update(bytes);
-  digest.finish(sum);
-}
-
-function readHex(digits: string, bytes: Slice<u8>): void {
-  for (const index of range(bytes.length)) {
-    const byte = parseDigits(digits.slice(index * 2, index * 2 + 2), 16);
-    bytes[index] = failed(byte) ? 0 : u8(byte);
-  }
+function mapOf(slot: Slot): string {
+  if (slot === "lean") return LEAN_RECORD;
+  return slot === "a" ? "image.a.json" : "image.b.json";
 }

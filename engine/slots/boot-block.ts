@@ -5,12 +5,13 @@ import { parseDigits, parseUnsigned } from "bareflow/std/text/parse.ts";
 import { Hexadecimal } from "bareflow/std/text/hexadecimal.ts";
 
 export const BOOT_BLOCK_FILE = "grubenv";
+export const BOOT_BLOCK_PATH = "bareflow/grubenv";
 export const BOOT_BLOCK_BYTES: usize = 1024;
 /** How much of it says something. */
 export const BOOT_SECTOR_BYTES = 512;
 
-/** The engine, or an image that it has made. */
-export type Slot = "engine" | "a" | "b";
+/** The engine, itself with only some of its pages (engine/pages), or an image of the program that it has made. */
+export type Slot = "engine" | "lean" | "a" | "b";
 
 /** Boots without a word of health after which an image is given up: one that is on trial, and one that has been well before. */
 export const TRIES_ON_TRIAL: u32 = 1;
@@ -109,6 +110,7 @@ function isCount(text: string): bool {
 function slotNamed(name: string | null): Slot | null {
   if (name === null) return null;
   if (name === "engine") return "engine";
+  if (name === "lean") return "lean";
   if (name === "a") return "a";
   return name === "b" ? "b" : null;
 }

@@ -9,6 +9,7 @@ import { addAllImports } from "../imports/all-imports.ts";
 import { writeFoldedStacks } from "../profile/folded-stacks.ts";
 import { writeProfile } from "../profile/profile-json.ts";
 import type { Program } from "../read/program.ts";
+import { beginImagePages } from "../pages/image-pages.ts";
 import { openProgram } from "../read/program.ts";
 import { FramedFile } from "../report/framed-file.ts";
 import { tellCompilation, writeReport } from "../report/report.ts";
@@ -28,6 +29,8 @@ let options: EngineOptions | null = null;
 let program: Program | null = null;
 
 export function main(): i32 {
+  // Whatever is called from here on may lie on the disk.
+  beginImagePages();
   // The C library under LLVM first: everything else may use it.
   startLibc(functionPointer(startEngine));
 }

@@ -65,7 +65,7 @@ export const FAULTS: readonly Fault[] = [
 ];
 
 /** Puts a changed image in the place of the one in the slot, with a seal and a map that are right for it: no check of files tells. */
-export function changeImage(disk: string, slot: "a" | "b", change: (image: Buffer) => void): void {
+export function changeImage(disk: string, slot: "a" | "b" | "lean", change: (image: Buffer) => void): void {
   const image = contentOf(disk, `image.${slot}`);
   change(image);
   const map = JSON.parse(contentOf(disk, `image.${slot}.json`).toString("utf8")) as object;

@@ -60,7 +60,7 @@ test("an image without LLVM proves itself, says what the engine has said, and te
   assert.deepEqual([appliance!.boot.stage, appliance!.boot.healthy, appliance!.boot.exit, appliance!.outputSha256], ["appliance", true, 7, output]);
   assert.ok(appliance!.boot.imageBytes! < 65_536);
   assert.equal(recordOf(disk).boots, 2);
-  assert.match(bareflow(["status", disk]).output, /next boot the image in slot a, healthy, 2 boots since the engine's last \(healthy\)\n +slot a +[\d.]+ KiB without LLVM/);
+  assert.match(bareflow(["status", disk]).output, /next boot the image in slot a, healthy, 2 boots since the engine's last \(healthy\)\n +lean +the engine with [\d.]+ KiB of LLVM's [\d.]+ MiB: [\d.]+ KiB\n +slot a +[\d.]+ KiB without LLVM/);
   // The same disk, as a person runs the program: nothing of the engine is in it.
   const said = bareflow(["run", PROGRAM, "--engine", "--board", "hosted", "--disk", disk, "--json"]);
   assert.deepEqual([said.status, JSON.parse(said.output).imageBytes], [7, appliance!.boot.imageBytes], said.messages);
@@ -92,7 +92,7 @@ test("an image that was well and fails three times gives way; the next one is ma
     assert.deepEqual([failed!.boot.stage, failed!.boot.healthy, failed!.boot.exit], ["appliance", false, 101], `attempt ${attempt}: ${failed!.messages}`);
   }
   const again = await bootUntil(plan, "appliance");
-  assert.deepEqual(again.map(({ boot }) => boot.stage), ["jit", "relink", "trial", "appliance"]);
+  assert.deepEqual(again.map(({ boot }) => boot.stage), ["jit", "jit", "relink", "trial", "appliance"]);
   assert.ok(again.every(({ boot, outputSha256 }) => boot.healthy && outputSha256 === output));
   assert.equal(again[0]!.boot.returned, "unhealthy");
   assert.equal(recordOf(disk).slot, "b");
@@ -122,9 +122,9 @@ test("a block that is damaged counts as none: the engine boots and writes a new 
   const disk = copy(HEALTHY, "block.img");
   replaceMemoryFile(disk, "grubenv", Buffer.from("# GRUB Environment Block\nslot=c\n".padEnd(1024, "#")));
   const next = await bootOnce(stagedPlan(setup, disk, [], SECONDS), memoryOf(disk));
-  assert.deepEqual([next.boot.stage, next.outputSha256], ["relink", output], next.messages);
+  assert.deepEqual([next.boot.stage, next.boot.lean, next.outputSha256], ["jit", "the next boot is its trial", output], next.messages);
   assert.ok(next.boot.ignoredFiles.some(({ file }) => file === "grubenv"));
-  assert.equal(recordOf(disk).limit, 1, "its image is on trial");
+  assert.deepEqual([recordOf(disk).slot, recordOf(disk).limit], ["lean", 1], "its lean engine is on trial");
 });
 
 test("another workload is served by the image, and grows it back; what comes then is for both", async () => {
@@ -157,16 +157,16 @@ test("other files than the test has, another program, another board: the image g
   assert.match(untested!.note, /the arguments or files are others/);
   assert.equal(recordOf(inputs).why, "inputs");
   const program = copy(HEALTHY, "program.img");
-  assert.match(chooseBoot(program, { board: "hosted", program: "0".repeat(64), key: null }).why, /is of another program/);
+  assert.match(chooseBoot(program, { board: "hosted", program: "0".repeat(64), key: null, engineBuild: setup.engineBuild }).why, /is of another program/);
   assert.deepEqual([recordOf(program).slot, recordOf(program).why], ["engine", "program"]);
   // A boot that could not begin for a reason that is none of the image's is as none.
   const begun = copy(HEALTHY, "begun.img");
-  const choice = chooseBoot(begun, { board: "hosted", program: setup.program, key: null });
+  const choice = chooseBoot(begun, { board: "hosted", program: setup.program, key: null, engineBuild: setup.engineBuild });
   assert.equal(recordOf(begun).tries, 1);
   takeBack(begun, choice);
   assert.deepEqual(recordOf(begun), recordOf(HEALTHY));
   const board = copy(HEALTHY, "board.img");
-  assert.match(chooseBoot(board, { board: "pc", program: setup.program, key: null }).why, /is for the board hosted-/);
+  assert.match(chooseBoot(board, { board: "pc", program: setup.program, key: null, engineBuild: setup.engineBuild }).why, /is for the board hosted-/);
   assert.equal(recordOf(board).slot, "a");
 });
 
@@ -200,7 +200,7 @@ test("after three images that failed, or three that could not be made, regrow ha
 
 test("a processor that lacks something does not run the image, and the engine boots next", { skip: process.arch === "x64" ? false : "QEMU's processors are x86 ones" }, async () => {
   const disk = copy(HEALTHY, "processor.img");
-  const choice = chooseBoot(disk, { board: "hosted", program: setup.program, key: null });
+  const choice = chooseBoot(disk, { board: "hosted", program: setup.program, key: null, engineBuild: setup.engineBuild });
   const image = join(folder, "image");
   writeFileSync(image, choice.image!.bytes, { mode: 0o755 });
   const { status, stdout, stderr } = spawnSync("qemu-x86_64", ["-cpu", "Nehalem", image, "--bareflow-disk", disk], { encoding: "utf8", timeout: 30_000 });

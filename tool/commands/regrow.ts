@@ -17,6 +17,6 @@ export function regrow(disk: string): number {
     say(`${disk} boots the engine already (${record.why}); where it had given up making an image, it tries again`);
     return 0;
   }
-  say(`${disk} boots the engine next, in place of image ${record.slot}, with all that it has learned`);
+  say(`${disk} boots the engine next, in place of ${record.slot === "lean" ? "its lean image" : `image ${record.slot}`}, with all that it has learned`);
   return 0;
 }

@@ -9,7 +9,7 @@ import { checkEngineOptions, engineWords, type EngineOptions } from "../engine/o
 import { prepareEngine, type EngineSetup } from "../engine/prepare.ts";
 import { EngineWatch } from "../engine/watch.ts";
 import { Failure } from "../failure.ts";
-import { launch, type LaunchOptions, type Outcome, type Sinks } from "../guest/launch.ts";
+import { type LaunchOptions, type Outcome, type Sinks } from "../guest/launch.ts";
 import { loneImage } from "../guest/lone-image.ts";
 import { accelerate, chooseMachine, memoryFor, type MachineOptions } from "../guest/machine-options.ts";
 import { bootChart, instructionsPerTick, measureBoot } from "../guest/measurements.ts";
@@ -19,6 +19,7 @@ import { chooseDisk } from "../image/disk-image.ts";
 import { relinkFiles } from "../image/relink-files.ts";
 import { chooseFiles, type FileOptions } from "../image/named-files.ts";
 import { readKey } from "../memory/engine-memory.ts";
+import { launchEngine } from "../slots/boot-image.ts";
 import { bootFromSlot } from "../slots/run-slot.ts";
 import { sayError, withProgress } from "../terminal.ts";
 
@@ -70,12 +71,12 @@ export async function run([app, ...more]: readonly [string, ...string[]], option
     messages: (text) => { process.stderr.write(text); },
     frame: (frame) => engine?.frame(frame),
   });
-  const fromSlot = prepared.setup === null || disk === null ? null
+  const chosen = prepared.setup === null || disk === null ? { lean: null }
     : await bootFromSlot(prepared.setup, readKey(options.cacheKey), { ...launching, files, programArguments: options.programArguments }, sinksOf(null));
-  const engine = fromSlot === null ? prepared.engine : null;
-  const built = fromSlot?.built ?? prepared.built;
+  const engine = "lean" in chosen ? prepared.engine : null;
+  const built = "lean" in chosen ? { ...prepared.built, imageBytes: chosen.lean?.bytes.length ?? prepared.built.imageBytes } : chosen.built;
   engine?.begin();
-  const outcome = fromSlot?.outcome ?? await launch(built, launching, sinksOf(engine));
+  const outcome = "lean" in chosen ? await launchEngine(built, chosen.lean, launching, sinksOf(engine)) : chosen.outcome;
   await engine?.end(options.json === true);
 
   if (outcome.end.timedOut) sayError(`the program was stopped after ${options.timeout} s, the limit of --timeout.`);

@@ -10,8 +10,8 @@ const BLOCK_BYTES = 1024;
 const FIRST_LINE = "# GRUB Environment Block\n";
 const PADDING = "#";
 
-export const SLOTS = ["engine", "a", "b"] as const;
-/** The engine, or one of the images that it has made. */
+export const SLOTS = ["engine", "lean", "a", "b"] as const;
+/** The engine, itself with only some of its pages, or one of the images of its program that it has made. */
 export type Slot = (typeof SLOTS)[number];
 
 /** Boots without a report of health after which an image is given up: one on trial, and one that was healthy once. */
@@ -27,7 +27,7 @@ export interface BootRecord {
   readonly tries: number;
   /** So many of them are allowed: TRIAL_LIMIT or HEALTHY_LIMIT. */
   readonly limit: number;
-  /** A word for the last change: first, relinked, healthy, uncounted, unhealthy, damaged, workload, processor, inputs, program, asked, learning. */
+  /** A word for the last change: first, lean, relinked, healthy, uncounted, unhealthy, damaged, workload, processor, inputs, program, asked, learning, paging. */
   readonly why: string;
   /** The disk's own number, 16 hexadecimal digits: an image writes to no other disk's record. */
   readonly disk: string;
@@ -37,7 +37,7 @@ export interface BootRecord {
 
 /** The values that each name may have, in the order of the lines. */
 const FIELDS: readonly (readonly [name: keyof BootRecord, pattern: RegExp])[] = [
-  ["slot", /^(engine|a|b)$/], ["fallback", /^(engine|a|b)$/], ["tries", /^x{0,3}$/], ["limit", /^(x|xxx)$/],
+  ["slot", /^(engine|lean|a|b)$/], ["fallback", /^(engine|lean|a|b)$/], ["tries", /^x{0,3}$/], ["limit", /^(x|xxx)$/],
   ["why", /^[a-z]{1,16}$/], ["disk", /^[0-9a-f]{16}$/], ["boots", /^(0|[1-9]\d{0,8})$/],
 ];
 

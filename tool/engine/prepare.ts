@@ -18,6 +18,8 @@ export interface EngineSetup {
   readonly programFiles: readonly PackedFile[];
   /** SHA-256 of the program's module. */
   readonly program: string;
+  /** What the engine was built of. */
+  readonly engineBuild: string;
 }
 
 /** `more` are files for the engine itself. Throws Failure when the program has faults, or the engine cannot be made. */
@@ -28,6 +30,6 @@ export async function prepareEngine(application: Application, board: Board, cpu:
   return {
     built: { ...image, name: application.name, board, irFile: program.irFile, phases: program.phases },
     files: withProgram(files, program.bitcode, program.bitcodeBytes, more), programFiles: files,
-    program: createHash("sha256").update(readFileSync(program.bitcode)).digest("hex"),
+    program: createHash("sha256").update(readFileSync(program.bitcode)).digest("hex"), engineBuild: image.build,
   };
 }

@@ -5,12 +5,12 @@ import { parseReport, type EngineFacts } from "../engine/facts.ts";
 import type { EngineSetup } from "../engine/prepare.ts";
 import { Failure } from "../failure.ts";
 import { Heard } from "../guest/heard.ts";
-import { launch, type GuestOptions, type Outcome } from "../guest/launch.ts";
+import type { GuestOptions, Outcome } from "../guest/launch.ts";
 import { measureBoot } from "../guest/measurements.ts";
 import { readEngineMemory, type EngineMemory } from "../memory/engine-memory.ts";
 import type { Boot } from "../memory/records.ts";
-import { bootImage, healthOf, type SlotOutcome } from "../slots/boot-image.ts";
-import { chooseBoot, type Choice } from "../slots/loader.ts";
+import { bootImage, healthOf, launchEngine, type SlotOutcome } from "../slots/boot-image.ts";
+import { bootRecordOf, chooseBoot, type Choice } from "../slots/loader.ts";
 import type { SlotImage } from "../slots/slot-image.ts";
 
 export interface BootPlan {
@@ -45,30 +45,37 @@ const MESSAGES_KEPT = 2000;
 /** A trial ends after ten times as long as the boot before has taken, and this. */
 const TRIAL_SECONDS_MIN = 60;
 
+const trialSeconds = (lastWallMs: number): number => TRIAL_SECONDS_MIN + Math.ceil(lastWallMs / 100);
+
 /** `before` is what the disk remembers, null for nothing. A machine that dies without a word is a boot that failed, as any other. */
 export async function bootOnce(plan: BootPlan, before: EngineMemory | null, lastWallMs = 0): Promise<BootResult> {
-  if (plan.programArguments === undefined) return bootEngine(plan, before, "");
-  const choice = chooseBoot(plan.disk, { board: plan.setup.built.board, program: plan.setup.program, key: plan.key });
-  return choice.image === null ? bootEngine(plan, before, choice.why) : bootSlot(plan, choice.image, choice, before, lastWallMs);
+  if (plan.programArguments === undefined) return bootEngine(plan, null, before, lastWallMs);
+  const choice = chooseBoot(plan.disk, { board: plan.setup.built.board, program: plan.setup.program, key: plan.key, engineBuild: plan.setup.engineBuild });
+  return choice.image === null ? bootEngine(plan, choice, before, lastWallMs) : bootSlot(plan, choice.image, choice, before, lastWallMs);
 }
 
-async function bootEngine(plan: BootPlan, before: EngineMemory | null, note: string): Promise<BootResult> {
+/** Of the choice it looks at whether the engine is a lean one, on trial. */
+async function bootEngine(plan: BootPlan, choice: Choice | null, before: EngineMemory | null, lastWallMs: number): Promise<BootResult> {
+  const lean = choice?.lean ?? null;
   const heard = new Heard(MESSAGES_KEPT);
   let facts: EngineFacts | null = null;
   const started = performance.now();
   let outcome: Outcome | null = null;
   try {
-    outcome = await launch(plan.setup.built, {
-      files: plan.setup.files, programArguments: plan.words, disk: plan.disk, timeoutSeconds: plan.timeoutSeconds, guest: plan.guest,
+    outcome = await launchEngine(plan.setup.built, lean, {
+      files: plan.setup.files, programArguments: plan.words, disk: plan.disk, guest: plan.guest,
+      timeoutSeconds: lean !== null && choice?.isTrial === true && plan.timeoutSeconds === 0 ? trialSeconds(lastWallMs) : plan.timeoutSeconds,
     }, { ...heard.sinks, frame(frame) { if (frame.kind === "report") facts = parseReport(frame, heard.pace.ends()); } });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     heard.messages += `${error.message}\n`;
   }
   const memory = withDiskFiles(plan.disk, (files) => readEngineMemory(files, plan.key));
+  const hasLostPages = lean !== null && bootRecordOf(plan.disk)?.why === "damaged";
+  const boot = bootOf(plan, outcome, facts, before, memory, heard.pace.overall(), lean?.bytes.length);
   return {
-    boot: bootOf(plan, outcome, facts, before, memory, heard.pace.overall()),
-    ...saidIn(heard), wallMs: performance.now() - started, memory, note,
+    boot: hasLostPages ? { ...boot, stage: "relink", healthy: false } : boot,
+    ...saidIn(heard), wallMs: performance.now() - started, memory, note: hasLostPages ? "the pages of the lean engine cannot be had: the whole engine boots next" : choice?.why ?? "",
   };
 }
 
@@ -76,12 +83,11 @@ async function bootSlot(plan: BootPlan, image: SlotImage, choice: Choice, before
   const { name, board } = plan.setup.built;
   const heard = new Heard(MESSAGES_KEPT);
   let booted: SlotOutcome | null = null;
-  const trialSeconds = TRIAL_SECONDS_MIN + Math.ceil(lastWallMs / 100);
   const started = performance.now();
   try {
     booted = await bootImage(name, board, image, choice, {
       files: plan.setup.programFiles, programArguments: plan.programArguments ?? [], disk: plan.disk, guest: plan.guest,
-      timeoutSeconds: choice.isTrial && plan.timeoutSeconds === 0 ? trialSeconds : plan.timeoutSeconds,
+      timeoutSeconds: choice.isTrial && plan.timeoutSeconds === 0 ? trialSeconds(lastWallMs) : plan.timeoutSeconds,
     }, heard.sinks);
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== 1) throw error;
@@ -114,7 +120,7 @@ function noteOf(image: SlotImage, choice: Choice, { record, isHealthy, isRefused
 }
 
 /** The log's own line of the boot, and where it has none, or nothing of something, what was seen from outside. */
-function bootOf(plan: BootPlan, outcome: Outcome | null, facts: EngineFacts | null, before: EngineMemory | null, memory: EngineMemory | null, wordsPerSecond: number | null): Boot {
+function bootOf(plan: BootPlan, outcome: Outcome | null, facts: EngineFacts | null, before: EngineMemory | null, memory: EngineMemory | null, wordsPerSecond: number | null, leanBytes?: number): Boot {
   const logged = memory?.boots.at(-1);
   // A boot that has not ended well has no line yet: the next one writes it.
   const hasEnded = memory?.state?.begun === false && JSON.stringify(logged) !== JSON.stringify(before?.boots.at(-1));
@@ -128,11 +134,13 @@ function bootOf(plan: BootPlan, outcome: Outcome | null, facts: EngineFacts | nu
     compileMs: own?.compileMs ?? facts?.compileMilliseconds ?? null,
     msToMain: own === null && memory === null ? measured.startToMainMs : own?.msToMain ?? null, msToSteady: own?.msToSteady ?? null,
     speed: own?.speed ?? wordsPerSecond,
-    imageBytes: own?.imageBytes ?? plan.setup.built.imageBytes,
+    imageBytes: own?.imageBytes ?? leanBytes ?? plan.setup.built.imageBytes,
     exit: own?.exit ?? exit,
     healthy: own?.healthy ?? (memory?.state?.begun !== true && outcome !== null && outcome.report !== null && !outcome.end.timedOut),
     ignoredFiles: own?.ignoredFiles ?? [],
     ...(own?.returned === undefined ? {} : { returned: own.returned, imageBoots: own.imageBoots ?? 0 }),
+    ...(own?.lean === undefined ? {} : { lean: own.lean, leanBytes: own.leanBytes ?? 0 }),
+    ...(own?.pages === undefined ? {} : { pages: own.pages }),
     ...(own?.relinked === undefined ? {} : { relinked: own.relinked, relinkedBytes: own.relinkedBytes ?? 0 }),
   };
 }

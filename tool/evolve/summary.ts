@@ -25,7 +25,7 @@ const FAILURES_MAX = 7;
 export function endOf(results: readonly BootResult[], boots: number, makesAll = false): EvolutionEnd | null {
   const [before, last] = [results.at(-2), results.at(-1)];
   const hasConverged = (result: BootResult | undefined): boolean =>
-    result !== undefined && result.boot.healthy && (result.boot.stage === "appliance" || result.memory?.state?.converged === true);
+    result !== undefined && result.boot.healthy && result.boot.lean === undefined && (result.boot.stage === "appliance" || result.memory?.state?.converged === true);
   const converges = hasConverged(before) && hasConverged(last) && before!.boot.stage === last!.boot.stage;
   if (converges && (!makesAll || results.length >= boots)) return "converged";
   if (trailingFailures(results) >= FAILURES_MAX) return "failures";

@@ -102,17 +102,19 @@ export function plainScript(bootable: Bootable): string {
 }
 
 /**
- * Boots the engine, or the image in slot a or b, as the disk's record says (tool/disk/boot-record.ts, whose afterLoader does the same): the
- * count of boots is saved before an image boots, and where nothing can be saved none does. `program` is an image of a slot, whose name ends with $slot.
+ * Boots the engine, its lean image, or the image in slot a or b, as the disk's record says (tool/disk/boot-record.ts, whose afterLoader does the same): the
+ * count of boots is saved before an image boots, and where nothing can be saved none does. `program` is an image of a slot, whose name ends with $slot; that of
+ * the lean engine does, too, and gets what the engine gets.
  */
 export function slotsScript(engine: Bootable, program: Bootable, record: string): string {
   const names = "slot fallback tries limit why";
-  const boot = loadCommands(program).reduceRight<readonly string[]>((inner, command) => [`if ${command}; then`, ...inner.map((line) => `  ${line}`), "fi"], ["boot"]);
+  const attempt = (bootable: Bootable): readonly string[] =>
+    loadCommands(bootable).reduceRight<readonly string[]>((inner, command) => [`if ${command}; then`, ...inner.map((line) => `  ${line}`), "fi"], ["boot"]).map((line) => `  ${line}`);
   return lines([
     "# Written by bareflow: boots what the disk's record names, the engine or an image that it has made of the program.",
     "slot=engine",
     `if [ -s ${record} ]; then load_env --file ${record} ${names}; fi`,
-    'if [ "$slot" = a -o "$slot" = b ]; then',
+    'if [ "$slot" = a -o "$slot" = b -o "$slot" = lean ]; then',
     '  if [ "$tries" = "$limit" -o "$tries" = xxx ]; then',
     '    slot="$fallback"',
     "    fallback=engine",
@@ -130,7 +132,9 @@ export function slotsScript(engine: Bootable, program: Bootable, record: string)
     `  if save_env --file ${record} ${names}; then saved=yes; else slot=engine; fi`,
     "fi",
     'if [ "$slot" = a -o "$slot" = b ]; then',
-    ...boot.map((line) => `  ${line}`),
+    ...attempt(program),
+    'elif [ "$slot" = lean ]; then',
+    ...attempt({ ...engine, image: program.image }),
     "fi",
     ...loadCommands(engine),
     "boot",

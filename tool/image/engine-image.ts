@@ -21,6 +21,8 @@ export interface EngineImage {
   readonly image: string;
   readonly imageBytes: number;
   readonly debugImage: string;
+  /** What it was built of, as it tells of itself (engine/cache/identity.ts): 16 hexadecimal digits. */
+  readonly build: string;
 }
 
 /** What an engine image is made of: a change in any of these makes a new one. */
@@ -30,7 +32,7 @@ const OBJECT_FILES = ["engine.o", "handlers.o"] as const;
 /** The engine for the board, without a program: the kept one, or a new one. Throws Failure when it cannot be made. */
 export async function engineImage(board: Board, cpu: string | undefined): Promise<EngineImage> {
   const folder = await engineFolder(board, cpu);
-  return describe(join(folder, "engine.image"), join(folder, "engine.debug.elf"));
+  return describe(join(folder, "engine.image"), join(folder, "engine.debug.elf"), folder);
 }
 
 /** The engine with the program in it, in `target`, a folder; `name` begins the names of its files. */
@@ -47,12 +49,14 @@ export async function engineImageWith(bitcode: string, board: Board, cpu: string
     const debugImage = join(target, `${name}.engine.debug.elf`);
     await rename(linked.image, image);
     await rename(linked.debugImage, debugImage);
-    return describe(image, debugImage);
+    return describe(image, debugImage, folder);
   });
 }
 
-async function describe(image: string, debugImage: string): Promise<EngineImage> {
-  return { image, debugImage, imageBytes: (await stat(image)).size };
+async function describe(image: string, debugImage: string, folder: string): Promise<EngineImage> {
+  const [low, high] = buildNumbers(folder);
+  const build = (BigInt(high) << 30n | BigInt(low)).toString(16).padStart(16, "0");
+  return { image, debugImage, imageBytes: (await stat(image)).size, build };
 }
 
 /** The folder with the engine's object file and image. It appears when all is in it. */
@@ -73,9 +77,15 @@ async function engineFolder(board: Board, cpu: string | undefined): Promise<stri
 
 /** Tells the image what it was built of, so that it does not take code that another engine has made (engine/cache/identity.ts). */
 function buildWords(folder: string): readonly string[] {
+  const [low, high] = buildNumbers(folder);
+  return [`--defsym=bareflow_engine_build_low=${low}`, `--defsym=bareflow_engine_build_high=${high}`];
+}
+
+/** Two numbers of 30 bits, the lower one first. */
+function buildNumbers(folder: string): readonly [low: number, high: number] {
   const digits = /([0-9a-f]{16})$/.exec(folder)![1]!;
   const number = (part: string): number => Number.parseInt(part, 16) & 0x3fffffff;
-  return [`--defsym=bareflow_engine_build_low=${number(digits.slice(8))}`, `--defsym=bareflow_engine_build_high=${number(digits.slice(0, 8))}`];
+  return [number(digits.slice(8)), number(digits.slice(0, 8))];
 }
 
 async function makeEngine(application: Application, board: Board, processor: string, folder: string): Promise<BuiltImage["phases"]> {

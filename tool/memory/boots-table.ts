@@ -2,7 +2,7 @@
 import { shownMs } from "../engine/table.ts";
 import { shownBytes } from "../terminal.ts";
 import { shownCount, tableLine, type Colors, type Column } from "../text-table.ts";
-import type { Boot } from "./records.ts";
+import type { Boot, PageCounts } from "./records.ts";
 
 /** Wide enough for what comes later: rows are written one by one. */
 const BOOT_COLUMNS: readonly Column[] = [
@@ -33,7 +33,7 @@ export function bootLine(boot: Boot, colors: Colors, layout = ALL): string {
 const RETURNS: Readonly<Record<string, string>> = {
   unhealthy: "it had not reported health", damaged: "it was damaged", workload: "the workload had become another one", processor: "the processor was another one",
   inputs: "arguments or files were others than its test has", program: "the program had become another one", asked: "it was asked for",
-  passed: "the image was not loaded",
+  passed: "the image was not loaded", paging: "the lean engine fetched too many pages from the disk",
 };
 
 /** What the log says of the images before this boot and of the one that it has made: lines without line ends. */
@@ -41,8 +41,17 @@ export function imageLines(boot: Boot): readonly string[] {
   const since = boot.imageBoots === undefined || boot.imageBoots === 0 ? "" : `${boot.imageBoots} ${boot.imageBoots === 1 ? "boot" : "boots"} of the image, then `;
   return [
     ...(boot.returned === undefined ? [] : [`${since}back to the engine: ${RETURNS[boot.returned] ?? boot.returned}`]),
+    ...(boot.pages === undefined ? [] : [pagesLine(boot.pages)]),
+    ...(boot.lean === undefined ? [] : [`a lean engine${boot.leanBytes ? `, ${shownBytes(boot.leanBytes)}` : ""}: ${boot.lean}`]),
     ...(boot.relinked === undefined ? [] : [`an image of the program${boot.relinkedBytes ? `, ${shownBytes(boot.relinkedBytes)} without LLVM` : ""}: ${boot.relinked}`]),
   ];
+}
+
+const PAGE_BYTES = 4096;
+
+function pagesLine({ resident, all, fetched, fetchedToRelink, fetchMs }: PageCounts): string {
+  const relink = fetchedToRelink === 0 ? "" : `, then ${shownCount(fetchedToRelink)} to make the image`;
+  return `of LLVM and the libraries ${shownBytes(resident * PAGE_BYTES)} of ${shownBytes(all * PAGE_BYTES)}; ${shownCount(fetched)} more pages fetched while the program ran${relink}, in ${shownMs(fetchMs)} ms`;
 }
 
 function lineOf(cells: readonly string[], layout: BootLayout): string {

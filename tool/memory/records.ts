@@ -1,5 +1,5 @@
 // What lies in the memory that an engine keeps on its disk: state, log, profile and plan (engine/cache/ writes them).
-import { fieldsOf, listOf, numberOf, textOf, truthOf } from "./json-fields.ts";
+import { fieldsOf, listOf, numberOf, textOf, truthOf, type Fields } from "./json-fields.ts";
 
 export const STAGES = ["interpret", "jit", "relink", "appliance"] as const;
 
@@ -45,6 +45,19 @@ export interface Boot {
   /** What came of making an image, for a boot in stage relink, and how large it was. */
   readonly relinked?: string;
   readonly relinkedBytes?: number;
+  /** What came of making a lean engine, for a boot that was to, and how large it was. */
+  readonly lean?: string;
+  readonly leanBytes?: number;
+  /** Of a lean engine: pages of LLVM and the libraries that its image has, of all, and that it fetched from the disk until the program's end, and then to relink. */
+  readonly pages?: PageCounts;
+}
+
+export interface PageCounts {
+  readonly resident: number;
+  readonly all: number;
+  readonly fetched: number;
+  readonly fetchedToRelink: number;
+  readonly fetchMs: number;
 }
 
 export interface IgnoredFile {
@@ -100,8 +113,15 @@ export function readBoot(value: unknown): Boot {
     exit: typeof fields["exit"] === "number" ? fields["exit"] : null, healthy: truthOf(fields["healthy"]),
     ignoredFiles: listOf(fields["ignoredFiles"]).map(fieldsOf).map(({ file, why }) => ({ file: textOf(file), why: textOf(why) })),
     ...(typeof fields["returned"] === "string" ? { returned: textOf(fields["returned"]), imageBoots: number("imageBoots") ?? 0 } : {}),
+    ...(typeof fields["lean"] === "string" ? { lean: textOf(fields["lean"]), leanBytes: number("leanBytes") ?? 0 } : {}),
+    ...(fields["pages"] === undefined ? {} : { pages: readPages(fieldsOf(fields["pages"])) }),
     ...(typeof fields["image"] === "string" ? { relinked: textOf(fields["image"]), relinkedBytes: number("relinkedBytes") ?? 0 } : {}),
   };
+}
+
+function readPages(fields: Fields): PageCounts {
+  const number = (name: string): number => numberOf(fields[name]) ?? 0;
+  return { resident: number("resident"), all: number("all"), fetched: number("fetched"), fetchedToRelink: number("fetchedToRelink"), fetchMs: number("fetchMs") };
 }
 
 export function readProfile(value: unknown): readonly FunctionProfile[] {

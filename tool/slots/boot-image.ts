@@ -4,11 +4,12 @@ import { join } from "node:path";
 import type { BootRecord } from "../disk/boot-record.ts";
 import { Failure } from "../failure.ts";
 import { launch, type LaunchOptions, type Outcome, type Sinks } from "../guest/launch.ts";
+import type { BuiltImage } from "../image/build.ts";
 import { loneImage } from "../guest/lone-image.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import type { Board } from "../config.ts";
 import { bootRecordOf, takeBack, type Choice } from "./loader.ts";
-import type { SlotImage } from "./slot-image.ts";
+import type { LeanImage, SlotImage } from "./slot-image.ts";
 
 export interface SlotOutcome {
   readonly outcome: Outcome;
@@ -33,6 +34,16 @@ export async function bootImage(name: string, board: Board, image: SlotImage, ch
       throw error;
     });
     return { outcome, ...healthOf(options.disk!, image, choice) };
+  });
+}
+
+/** Boots the engine: the whole one, as it was built, or the lean one off the disk. */
+export async function launchEngine(built: BuiltImage, lean: LeanImage | null, options: LaunchOptions, sinks: Sinks): Promise<Outcome> {
+  if (lean === null) return launch(built, options, sinks);
+  return inWorkFolder(async (work) => {
+    const path = join(work, "image");
+    await writeFile(path, lean.bytes, { mode: 0o755 });
+    return launch({ ...built, image: path, imageBytes: lean.bytes.length }, options, sinks);
   });
 }
 

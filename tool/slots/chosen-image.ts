@@ -38,6 +38,6 @@ export function chooseImage(disk: string, slot: ImageSlot | undefined, key: Buff
 }
 
 function slotInUse(record: BootRecord, disk: string): ImageSlot {
-  if (record.slot !== "engine") return record.slot;
+  if (record.slot === "a" || record.slot === "b") return record.slot;
   throw new Failure(`${disk} boots the engine (${record.why}), so no image is in use: bareflow evolve APP --disk ${disk} goes on until one is, and --slot a or b names one that is not.`, 1);
 }

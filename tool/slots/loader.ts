@@ -5,18 +5,22 @@ import { withDiskFiles, type DiskFiles } from "../disk/disk-files.ts";
 import { DiskDamage } from "../disk/sectors.ts";
 import { nameOfBoard } from "../boards.ts";
 import type { Board } from "../config.ts";
-import { readSlotImage, type SlotImage } from "./slot-image.ts";
+import { readLeanImage, readSlotImage, type LeanImage, type SlotImage } from "./slot-image.ts";
 
 export interface Wanted {
   readonly board: Board;
   /** SHA-256 of the program's module: images of another one do not boot. */
   readonly program: string;
   readonly key: Buffer | null;
+  /** The build of the engine: lean engines of another one do not boot. */
+  readonly engineBuild: string;
 }
 
 export interface Choice {
-  /** Null: the engine boots. */
+  /** Null: the engine boots, */
   readonly image: SlotImage | null;
+  /** from this image of itself with only some of its pages; null: the whole one. */
+  readonly lean: LeanImage | null;
   /** The image has never reported health: it boots with the arguments that its test has. */
   readonly isTrial: boolean;
   /** What the block says now; null when the disk has none. */
@@ -25,7 +29,7 @@ export interface Choice {
   readonly why: string;
 }
 
-const ENGINE: Choice = { image: null, isTrial: false, record: null, why: "" };
+const ENGINE: Choice = { image: null, lean: null, isTrial: false, record: null, why: "" };
 
 /** Chooses what boots next, and saves that it was chosen. */
 export function chooseBoot(disk: string, wanted: Wanted): Choice {
@@ -60,19 +64,23 @@ function choose(files: DiskFiles, wanted: Wanted): { readonly found: ReturnType<
   if (found === null) return { found, next: null, choice: ENGINE };
   const next = afterLoader(found.record);
   if (next.slot === "engine") {
-    const why = found.record.slot === "engine" ? "" : `the image in slot ${found.record.slot} has not reported health`;
+    const why = found.record.slot === "engine" ? "" : `${nameOf(found.record.slot)} has not reported health`;
     return { found, next, choice: { ...ENGINE, record: next, why } };
   }
-  const image = readSlotImage(files, next.slot, wanted.key);
+  const image = next.slot === "lean" ? readLeanImage(files, wanted.key) : readSlotImage(files, next.slot, wanted.key);
   if ("why" in image) {
     const record = backToEngine(found.record, "damaged");
     return { found, next: record, choice: { ...ENGINE, record, why: image.why } };
   }
   // The disk may belong to another machine.
-  if (image.board !== nameOfBoard(wanted.board)) return { found, next: null, choice: { ...ENGINE, record: found.record, why: `the image in slot ${next.slot} is for the board ${image.board}` } };
-  if (image.program !== wanted.program) {
+  if (image.board !== nameOfBoard(wanted.board)) return { found, next: null, choice: { ...ENGINE, record: found.record, why: `${nameOf(next.slot)} is for the board ${image.board}` } };
+  if (image.program !== wanted.program || ("build" in image && image.build !== wanted.engineBuild)) {
     const record = backToEngine(found.record, "program");
-    return { found, next: record, choice: { ...ENGINE, record, why: `the image in slot ${next.slot} is of another program, or of another version of it` } };
+    const of = image.program !== wanted.program ? "is of another program, or of another version of it" : "is of another build of the engine";
+    return { found, next: record, choice: { ...ENGINE, record, why: `${nameOf(next.slot)} ${of}` } };
   }
-  return { found, next, choice: { image, isTrial: next.limit === TRIAL_LIMIT, record: next, why: "" } };
+  const isTrial = next.limit === TRIAL_LIMIT;
+  return { found, next, choice: "build" in image ? { image: null, lean: image, isTrial, record: next, why: "" } : { image, lean: null, isTrial, record: next, why: "" } };
 }
+
+const nameOf = (slot: BootRecord["slot"]): string => slot === "lean" ? "the lean engine" : `the image in slot ${slot}`;

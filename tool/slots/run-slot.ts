@@ -7,7 +7,7 @@ import { Failure } from "../failure.ts";
 import { say, withProgress } from "../terminal.ts";
 import { bootImage, type SlotOutcome } from "./boot-image.ts";
 import { chooseBoot, type Choice } from "./loader.ts";
-import type { SlotImage } from "./slot-image.ts";
+import type { LeanImage, SlotImage } from "./slot-image.ts";
 
 /** A trial that takes longer hangs. */
 const TRIAL_SECONDS = 600;
@@ -18,14 +18,19 @@ export interface RunFromSlot {
   readonly outcome: Outcome;
 }
 
-/** Null: the engine is to boot. `options` are those of the program itself, with its disk. */
-export async function bootFromSlot(setup: EngineSetup, key: Buffer | null, options: LaunchOptions, sinks: Sinks): Promise<RunFromSlot | null> {
+/** The engine is to boot, from its lean image or, where that is null, whole. */
+export interface EngineToBoot {
+  readonly lean: LeanImage | null;
+}
+
+/** `options` are those of the program itself, with its disk. */
+export async function bootFromSlot(setup: EngineSetup, key: Buffer | null, options: LaunchOptions, sinks: Sinks): Promise<RunFromSlot | EngineToBoot> {
   const { built } = setup;
-  const wanted = { board: built.board, program: setup.program, key };
+  const wanted = { board: built.board, program: setup.program, key, engineBuild: setup.engineBuild };
   for (;;) {
     const choice = chooseBoot(options.disk!, wanted);
     if (choice.why !== "") say(`${choice.why}: the engine boots`);
-    if (choice.image === null) return null;
+    if (choice.image === null) return { lean: choice.lean };
     const { image } = choice;
     if (choice.isTrial) {
       await withProgress("an image that the engine has made proves itself", () => trial(built, image, choice, options));

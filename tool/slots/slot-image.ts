@@ -33,7 +33,7 @@ export interface SlotImage {
 }
 
 /** Why there is no image that can be used is the end of a sentence. */
-export function readSlotImage(files: DiskFiles, slot: Exclude<Slot, "engine">, key: Buffer | null): SlotImage | { readonly why: string } {
+export function readSlotImage(files: DiskFiles, slot: Exclude<Slot, "engine" | "lean">, key: Buffer | null): SlotImage | { readonly why: string } {
   const name = `image.${slot}`;
   const image = unsealed(files, name, key);
   const map = unsealed(files, `${name}.json`, key);
@@ -51,6 +51,38 @@ export function readSlotImage(files: DiskFiles, slot: Exclude<Slot, "engine">, k
       inputs: textOf(test["inputs"]), outputSha256: textOf(test["outputSha256"]), outputBytes: numberOf(test["outputBytes"]), exit: numberOf(test["exit"]),
     },
     functions: listOf(fields["functions"]).map(fieldsOf),
+  };
+}
+
+/** The engine with only some of its pages, as it has put it on the disk. */
+export interface LeanImage {
+  readonly bytes: Buffer;
+  readonly sha256: string;
+  readonly board: string;
+  /** Of the program for which it was made, and of the engine that it is. */
+  readonly program: string;
+  readonly build: string;
+  /** Pages of LLVM and the libraries that it has, of so many, and the bytes of a page. */
+  readonly residentPages: number;
+  readonly pages: number;
+  readonly pageBytes: number;
+}
+
+export const LEAN_IMAGE_FILE = "image.lean";
+
+/** Why there is none that can be used is the end of a sentence. */
+export function readLeanImage(files: DiskFiles, key: Buffer | null): LeanImage | { readonly why: string } {
+  const image = unsealed(files, LEAN_IMAGE_FILE, key);
+  const record = unsealed(files, `${LEAN_IMAGE_FILE}.json`, key);
+  if (!Buffer.isBuffer(image)) return image;
+  if (!Buffer.isBuffer(record)) return record;
+  const fields = parsed(record);
+  const sha256 = createHash("sha256").update(image).digest("hex");
+  if (textOf(fields["sha256"]) !== sha256) return { why: `the lean engine is not the one that ${LEAN_IMAGE_FILE}.json is about` };
+  const number = (name: string): number => numberOf(fields[name]) ?? 0;
+  return {
+    bytes: image, sha256, board: textOf(fields["board"]), program: textOf(fields["program"]), build: textOf(fields["build"]),
+    residentPages: number("residentPages"), pages: number("pages"), pageBytes: number("pageBytes"),
   };
 }
 

@@ -5,13 +5,15 @@ import { DiskDamage } from "../disk/sectors.ts";
 import { textOf, numberOf, type Fields } from "../memory/json-fields.ts";
 import { shownBytes } from "../terminal.ts";
 import type { Colors } from "../text-table.ts";
-import { readSlotImage, type SlotImage } from "./slot-image.ts";
+import { readLeanImage, readSlotImage, type LeanImage, type SlotImage } from "./slot-image.ts";
 
 export interface SlotsSummary {
   /** Null when it is damaged. */
   readonly next: BootRecord | null;
   readonly health: "the engine" | "on trial" | "healthy" | "not healthy" | "not known";
   readonly images: readonly ImageSummary[];
+  /** The engine with only some of its pages; null where none was made. */
+  readonly lean: Omit<LeanImage, "bytes"> & { readonly bytes: number } | null;
   /** Images and blocks that cannot be believed. */
   readonly damaged: readonly string[];
 }
@@ -42,7 +44,9 @@ export function summarizeSlots(files: DiskFiles, key: Buffer | null): SlotsSumma
     if (next?.slot === slot || !image.why.startsWith("there is no file")) damaged.push(image.why);
     return [];
   });
-  return { next, health: healthOf(next), images, damaged };
+  const lean = readLeanImage(files, key);
+  if ("why" in lean && (next?.slot === "lean" || !lean.why.startsWith("there is no file"))) damaged.push(lean.why);
+  return { next, health: healthOf(next), images, lean: "why" in lean ? null : { ...lean, bytes: lean.bytes.length }, damaged };
 }
 
 function healthOf(next: BootRecord | null): SlotsSummary["health"] {
@@ -61,9 +65,10 @@ export function slotLines(slots: SlotsSummary, colors: Colors): readonly string[
     "not healthy": colors.red("has not reported health: the engine boots"), "not known": colors.yellow("begun, and has not reported health since"),
   };
   const boots = next === null || next.boots === 0 ? "" : `, ${next.boots} ${next.boots === 1 ? "boot" : "boots"} since the engine's last`;
-  const what = next === null ? "the engine" : next.slot === "engine" ? `the engine ${colors.dim(`(${next.why})`)}` : `the image in slot ${next.slot}, ${healths[slots.health]}${boots} ${colors.dim(`(${next.why})`)}`;
+  const what = next === null ? "the engine" : next.slot === "engine" ? `the engine ${colors.dim(`(${next.why})`)}` : `${next.slot === "lean" ? "the lean engine" : `the image in slot ${next.slot}`}, ${healths[slots.health]}${boots} ${colors.dim(`(${next.why})`)}`;
   return [
     fact("next boot", what),
+    ...(slots.lean === null ? [] : [fact("lean", `the engine with ${shownBytes(slots.lean.residentPages * slots.lean.pageBytes)} of LLVM's ${shownBytes(slots.lean.pages * slots.lean.pageBytes)}: ${shownBytes(slots.lean.bytes)}`)]),
     ...slots.images.map(({ slot, bytes, board, cpu }) => fact(`slot ${slot}`, `${shownBytes(bytes)} without LLVM, for ${board}, ${cpu}`)),
     ...slots.damaged.map((why) => `  ${colors.red("✗")} ${why}`),
   ];

@@ -1,0 +1,135 @@
+// The engine as an image with only some of its pages (System V ABI, "Object Files" and "Program Loading"): all that is its own, the variables as they were at
+// first, and of the pages that may stay on the disk those that are named, packed at the beginning of their range. It has the
+// addresses of the whole engine, and the hashes of all pages that it lacks.
+import { dataEnd, dataStart, ELF_MACHINE, imageEnd, imageStart, initialData, rodataEnd } from "#machine/image.ts";
+import { heap } from "bareflow/kernel/program.ts";
+import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
+import { digestPage } from "./page-source.ts";
+import {
+  addressOfPage, bitsIn, countBits, hasBit, LEAN_MARK, PAGE_BYTES, pageableEnd, pageableStart, pageCount, pageDigest, tableEnd, TableHead, tableStart,
+} from "./page-table.ts";
+
+const entrySymbol = extern<() => void>("bareflow_start");
+const noteStartSymbol = extern<() => void>("__note_start");
+const noteEndSymbol = extern<() => void>("__note_end");
+
+const HEADER_BYTES: usize = 64;
+const SEGMENT_BYTES: usize = 56;
+/** Loaders look for the fields of notes by it. */
+const NOTE_ALIGNMENT: u64 = 4;
+
+enum SegmentType { Load = 1, Note = 4, Stack = 0x6474e551 }
+enum SegmentRights { Read = 4, ReadWrite = 6, ReadExecute = 5 }
+
+/** Elf64_Phdr. */
+class Segment {
+  type: Repr<SegmentType, u32> = SegmentType.Load;
+  rights: Repr<SegmentRights, u32> = SegmentRights.Read;
+  offset: u64 = 0;
+  address: u64 = 0;
+  physicalAddress: u64 = 0;
+  fileBytes: u64 = 0;
+  memoryBytes: u64 = 0;
+  alignment: u64 = 0;
+}
+
+/** Elf64_Ehdr. */
+class Header {
+  magic: u32 = 0x464c457f;
+  /** 64 bits, least significant byte first, version 1. */
+  kind: u32 = 0x00010102;
+  padding: u64 = 0;
+  /** With fixed addresses. */
+  type: u16 = 2;
+  machine: u16 = ELF_MACHINE;
+  version: u32 = 1;
+  entry: u64 = 0;
+  segmentsOffset: u64 = HEADER_BYTES;
+  sectionsOffset: u64 = 0;
+  flags: u32 = 0;
+  headerBytes: u16 = u16(HEADER_BYTES);
+  segmentBytes: u16 = u16(SEGMENT_BYTES);
+  segmentCount: u16 = 0;
+  sectionBytes: u16 = 64;
+  sectionCount: u16 = 0;
+  sectionNames: u16 = 0;
+}
+
+/** The image's file, in memory for ever, with the pages of these bits. All pages have to be in memory. Null when there is no memory for it. */
+export function makeLeanImage(bits: Slice<u8>): Slice<u8> | null {
+  const resident = countBits(bits);
+  const segments = new StaticArray<Inline<Segment>, 7>();
+  const count = layOut(segments.slice(), resident * PAGE_BYTES);
+  const text = segments[0];
+  const pages = segments[1];
+  const rodata = segments[2];
+  const data = segments[3];
+  const image: Slice<u8> | null = allocateSlice(heap, data.offset + data.fileBytes);
+  if (image === null) return null;
+  place(image, text.offset, sliceFrom(pointer<u8>(text.address), text.fileBytes));
+  let packed = pages.offset;
+  for (const page of range(pageCount())) {
+    if (!hasBit(bits, page)) continue;
+    place(image, packed, bytesOfPage(page));
+    packed += PAGE_BYTES;
+  }
+  place(image, rodata.offset, sliceFrom(pointer<u8>(rodata.address), rodataEnd() - pageableEnd()));
+  place(image, data.offset + (dataStart() - data.address), initialData());
+  fillTable(image.pointer.address + data.offset + (tableStart() - data.address), bits, resident, image.length);
+  const header = new Header();
+  header.entry = changetype<usize>(entrySymbol);
+  header.segmentCount = u16(count);
+  place(image, 0, sliceFrom(pointer<u8>(changetype<usize>(header)), HEADER_BYTES));
+  place(image, HEADER_BYTES, sliceFrom(pointer<u8>(changetype<usize>(segments)), count * SEGMENT_BYTES));
+  return image;
+}
+
+const place = inline((image: Slice<u8>, offset: usize, bytes: Slice<u8>): void => image.slice(offset).copyFrom(bytes));
+
+const bytesOfPage = inline((page: usize): Slice<u8> => sliceFrom(pointer<u8>(addressOfPage(page)), PAGE_BYTES));
+
+/** Offsets and addresses are the same within a page, as Linux wants it. Text, pages, constants and variables come first; says how many segments there are. */
+function layOut(segments: Slice<Inline<Segment>>, residentBytes: usize): usize {
+  const first = imageStart();
+  load(segments[0], 0, first, pageableStart() - first, pageableStart() - first, SegmentRights.ReadExecute);
+  load(segments[1], endOf(segments[0]), pageableStart(), residentBytes, pageableEnd() - pageableStart(), SegmentRights.ReadWrite);
+  // Up to the page's end, and variables from their page's beginning on: GRUB puts its own data where no segment lies.
+  const constants = (rodataEnd() + PAGE_BYTES - 1 & ~(PAGE_BYTES - 1)) - pageableEnd();
+  load(segments[2], endOf(segments[1]), pageableEnd(), constants, constants, SegmentRights.Read);
+  const variables = dataStart() & ~(PAGE_BYTES - 1);
+  load(segments[3], endOf(segments[2]), variables, tableEnd() - variables, imageEnd() - variables, SegmentRights.ReadWrite);
+  segments[4].type = SegmentType.Stack;
+  segments[4].rights = SegmentRights.ReadWrite;
+  const note = changetype<usize>(noteStartSymbol);
+  const noteBytes = changetype<usize>(noteEndSymbol) - note;
+  if (noteBytes === 0) return 5;
+  load(segments[5], 0, note, noteBytes, noteBytes, SegmentRights.Read);
+  segments[5].type = SegmentType.Note;
+  segments[5].alignment = NOTE_ALIGNMENT;
+  segments[5].offset = segments[0].offset + (note - first);
+  return 6;
+}
+
+function load(segment: Segment, after: u64, address: usize, fileBytes: usize, memoryBytes: usize, rights: SegmentRights): void {
+  segment.type = SegmentType.Load;
+  segment.rights = rights;
+  segment.offset = after + (u64(address) - after & (PAGE_BYTES - 1));
+  segment.address = address;
+  segment.physicalAddress = address;
+  segment.fileBytes = fileBytes;
+  segment.memoryBytes = memoryBytes;
+  segment.alignment = PAGE_BYTES;
+}
+
+const endOf = inline((segment: Segment): u64 => segment.offset + segment.fileBytes);
+
+function fillTable(table: usize, bits: Slice<u8>, resident: usize, imageBytes: usize): void {
+  const head = changetype<TableHead>(table);
+  head.mark = LEAN_MARK;
+  head.imageBytes = imageBytes;
+  head.residentPages = resident;
+  bitsIn(table).copyFrom(bits);
+  for (const page of range(pageCount())) {
+    if (!hasBit(bits, page)) digestPage(bytesOfPage(page), pageDigest(table, page));
+  }
+}
