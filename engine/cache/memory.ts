@@ -92,6 +92,7 @@ export class BootMemory {
     if (wantsImage(lifecycle, past, this.decision)) this.decision = decideImage(lifecycle, past, this.appliances.readiness(), this.decision);
     this.making = decideMaking(lifecycle, this.boot, this.decision, this.appliances.canMakeLean);
     this.decision = decideStage(this.decision, this.making, isLean());
+    if (this.decision.stage === "interpret") this.appliances.lean.learnNoMore();
     if (!this.writeState(true)) return false;
     this.appliances.acknowledge();
     this.policy.keepsObjects = this.decision.compiles;

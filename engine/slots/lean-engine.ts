@@ -52,6 +52,11 @@ export class LeanEngine {
     this.strayBoots = state.numberOf("strayBoots");
   }
 
+  /** The boot begins interpreted: it is likely to compile, and then its pages do not count. As a Linux process, each costs some microseconds. */
+  learnNoMore(): void {
+    endLearning();
+  }
+
   /** Whether this is the whole engine, and may make a lean one. */
   get canBeMade(): bool {
     return hasImagePages && !isLean() && this.set !== null && this.failures < FAILURES_MAX;
