@@ -110,6 +110,8 @@ test("the pace of words is that of their ends", () => {
   assert.equal(Math.round(pace.at(5400)), 55);
   assert.deepEqual(pace.history(3, 5400).map(Math.round), [12, 100, 100]);
   assert.equal(pace.overall(), 100 * 1000 / 5400);
+  assert.equal(pace.over(20), 5000);
+  assert.equal(pace.over(null), null);
   const ends = pace.ends()!;
   assert.ok(Math.abs(ends.first - 10) < 1 && Math.abs(ends.last - 100) < 6, JSON.stringify(ends));
 });

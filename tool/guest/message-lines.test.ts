@@ -57,14 +57,14 @@ test("the report's ticks become microseconds, instructions and milliseconds", ()
   const report = parseExitReport(REPORT, null);
   assert.ok(report !== null);
   assert.equal(report.kernelMemoryBytes, 40960);
-  assert.deepEqual(measureBoot(report, { instructionsPerTick: null, endMs: 50 }), { firstInstructionToMainUs: 4000, instructionsToMain: null, startToMainMs: 46 });
-  assert.deepEqual(measureBoot(report, { instructionsPerTick: 1, endMs: 50 }), { firstInstructionToMainUs: 4, instructionsToMain: 4000, startToMainMs: null });
+  assert.deepEqual(measureBoot(report, { instructionsPerTick: null, endMs: 50 }), { firstInstructionToMainUs: 4000, instructionsToMain: null, startToMainMs: 46, mainToExitMs: 4 });
+  assert.deepEqual(measureBoot(report, { instructionsPerTick: 1, endMs: 50 }), { firstInstructionToMainUs: 4, instructionsToMain: 4000, startToMainMs: null, mainToExitMs: 0.004 });
   assert.match(bootChart(report, { instructionsPerTick: null }), /paging +1000\.0 µs █{10}\n  traps +3000\.0 µs █{30}\n  total +4000\.0 µs/);
 });
 
 test("a program that never reached main has no times", () => {
   const report = parseExitReport(REPORT.replace("main-tsc=5000", "main-tsc=0"), null);
-  assert.deepEqual(measureBoot(report, { instructionsPerTick: null, endMs: 50 }), { firstInstructionToMainUs: null, instructionsToMain: null, startToMainMs: null });
+  assert.deepEqual(measureBoot(report, { instructionsPerTick: null, endMs: 50 }), { firstInstructionToMainUs: null, instructionsToMain: null, startToMainMs: null, mainToExitMs: null });
 });
 
 test("an engine's lines are taken out of the text, with the run's nonce alone, wherever the program's own text stood", () => {
