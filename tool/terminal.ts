@@ -67,5 +67,5 @@ function progressBar(elapsedMs: number, expectedMs: number | null): string {
 /** 65536 as "64 KiB"; small numbers and odd ones in bytes. */
 export function shownBytes(count: number): string {
   if (count < 10_000) return `${count} bytes`;
-  return count < 10 << 20 ? `${(count / 1024).toFixed(1)} KiB` : `${(count / (1 << 20)).toFixed(1)} MiB`;
+  return count < 1 << 20 ? `${(count / 1024).toFixed(1)} KiB` : `${(count / (1 << 20)).toFixed(1)} MiB`;
 }

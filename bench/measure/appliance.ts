@@ -68,7 +68,7 @@ async function evolve(folder: string, app: string, board: Board, files: readonly
   return { image, bytes: bytes.length, disk, setup };
 }
 
-/** Counted: to the kernel's `main` of the program, and to the end of all, which has the reading and writing of the disk's block in it. */
+/** Counted: to `main` of the image, and to the program's end, which has the reading of the disk's block in it. */
 async function countHello({ image, bytes, disk }: Appliance): Promise<readonly Row[]> {
   const { report } = await launch(loneImage("hello", "pc", image, bytes), {
     files: [], programArguments: [], timeoutSeconds: 60, disk,
@@ -78,7 +78,7 @@ async function countHello({ image, bytes, disk }: Appliance): Promise<readonly R
   const [toMain, toEnd] = [report.mainTsc, report.exitTsc].map((tick) => Number(tick - report.firstInstructionTsc));
   return [
     { name: "appliance: hello, first instruction to main", unit: "instructions", value: toMain!, wanted: { direction: "below", least: 14_000, aim: 3_000 }, note: "microvm, counted" },
-    { name: "appliance: hello, first instruction to exit", unit: "instructions", value: toEnd!, note: "with the disk's block read and written" },
+    { name: "appliance: hello, first instruction to the program's end", unit: "instructions", value: toEnd!, note: "waiting for the disk's block is turns of a loop" },
   ];
 }
 

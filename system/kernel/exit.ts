@@ -20,6 +20,15 @@ export function endFailuresWith(end: End): void {
   endFailed = end;
 }
 
+/** When the program ended; 0: it ends with the machine. */
+let programEndTick: u64 = 0;
+
+/** The program has ended. What its image has to do before the machine ends is none of the program's time. */
+export function noteProgramEnd(): void {
+  programOutput.flush();
+  programEndTick = readTicks();
+}
+
 /** Stops the program and the machine; the host sees the code. */
 export function exit(code: i32): never {
   finish(code);
@@ -45,7 +54,7 @@ function finish(code: i32): void {
 
 /** One line of facts for the command (README-protocol.md). */
 function writeReport(code: i32): void {
-  const exitTick = readTicks();
+  const exitTick = programEndTick === 0 ? readTicks() : programEndTick;
   // On a line of its own, whatever the program wrote last; the command drops the empty line that this may make.
   messages.write("\nbareflow: exit ");
   if (bootOptions.reportNonce.length > 0) print(messages, `nonce=${bootOptions.reportNonce} `);

@@ -60,7 +60,7 @@ test("an image without LLVM proves itself, says what the engine has said, and te
   assert.deepEqual([appliance!.boot.stage, appliance!.boot.healthy, appliance!.boot.exit, appliance!.outputSha256], ["appliance", true, 7, output]);
   assert.ok(appliance!.boot.imageBytes! < 65_536);
   assert.equal(recordOf(disk).boots, 2);
-  assert.match(bareflow(["status", disk]).output, /next boot the image in slot a, healthy, 2 boots since the engine's last \(healthy\)\n +lean +the engine with [\d.]+ KiB of LLVM's [\d.]+ MiB: [\d.]+ KiB\n +slot a +[\d.]+ KiB without LLVM/);
+  assert.match(bareflow(["status", disk]).output, /next boot the image in slot a, healthy, 2 boots since the engine's last \(healthy\)\n +lean +the engine with [\d.]+ MiB of LLVM's [\d.]+ MiB: [\d.]+ MiB\n +slot a +[\d.]+ KiB without LLVM/);
   // The same disk, as a person runs the program: nothing of the engine is in it.
   const said = bareflow(["run", PROGRAM, "--engine", "--board", "hosted", "--disk", disk, "--json"]);
   assert.deepEqual([said.status, JSON.parse(said.output).imageBytes], [7, appliance!.boot.imageBytes], said.messages);

@@ -8,7 +8,7 @@ import type { Boot, PageCounts } from "./records.ts";
 const BOOT_COLUMNS: readonly Column[] = [
   { heading: "boot", align: "right", width: 4 }, { heading: "stage", align: "left", width: 9 },
   { heading: "compiles", align: "right" }, { heading: "cached", align: "right" }, { heading: "compile ms", align: "right" },
-  { heading: "ms to main", align: "right" }, { heading: "ms to steady", align: "right" }, { heading: "speed", align: "right", width: 9 }, { heading: "image", align: "right", width: 8 }, { heading: "end", align: "left" },
+  { heading: "ms to main", align: "right" }, { heading: "ms to steady", align: "right" }, { heading: "speed", align: "right", width: 9 }, { heading: "image", align: "right", width: 10 }, { heading: "end", align: "left" },
 ];
 
 /** Which of the columns are shown: all, where the rows are not known yet. */
