@@ -93,8 +93,10 @@ export type Making = "nothing" | "lean engine" | "image";
 /** What is made at the end of the boot with this number for which this was decided, in an engine that can make a lean one, or in another. */
 export function decideMaking(policy: LifecyclePolicy, boot: u64, decision: Decision, canMakeLean: bool): Making {
   if (decision.stage !== "relink") return "nothing";
-  if (canMakeLean) return "lean engine";
-  return policy.converges || boot + 1 >= policy.applianceBoot ? "image" : "nothing";
+  const isImageDue = policy.converges || boot + 1 >= policy.applianceBoot;
+  // A lean engine costs a boot, which a policy of few boots does not have.
+  if (canMakeLean && (policy.converges || !isImageDue)) return "lean engine";
+  return isImageDue ? "image" : "nothing";
 }
 
 /** The decision as it is carried out: the whole engine makes a lean one before it is in stage relink, and the lean one is in no stage before. */

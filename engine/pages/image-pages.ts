@@ -1,7 +1,7 @@
 // Which pages of the image are in memory, from the engine's first step on. The whole engine notes which ones it uses; a lean one begins with those that
 // its image has, and fetches each other one when it is first used, from the disk. All that is done for that here is the engine's and the kernel's
 // own code, which is always in memory.
-import { hasImagePages, hidePages, openPages, servePageFaults, showPages, tellsUsedPages, wasPageUsed } from "#board/image-pages.ts";
+import { canHidePages, hasImagePages, hidePages, openPages, servePageFaults, showPages, tellsUsedPages, wasPageUsed } from "#board/image-pages.ts";
 import { restart } from "#board/power.ts";
 import { endFailuresWith, exitFailed, PANIC_EXIT_CODE } from "bareflow/kernel/exit.ts";
 import { monotonicNanoseconds, standardError } from "bareflow/kernel/program.ts";
@@ -34,7 +34,7 @@ const sector = new StaticArray<u8, 512>();
 export function beginImagePages(): void {
   if (!hasImagePages) return;
   if (isLean()) beginLean();
-  else if (!failed(openBlockDevice())) beginLearning();
+  else if (canHidePages(pageableStart()) && !failed(openBlockDevice())) beginLearning();
 }
 
 /** Nothing is learned without a disk to keep it on. */
@@ -86,8 +86,8 @@ function beginLean(): void {
   if (failed(files)) endForPages("the disk with the engine's pages cannot be read");
   const found = firstSectorOf(files, BOOT_BLOCK_PATH);
   if (!failed(found)) blockSector = found;
-  // The loader has counted this boot: after enough of them it boots the whole engine.
-  if (readBlock()) endFailuresWith(functionPointer(restart));
+  // A loader that has counted this boot boots the whole engine after enough of them; one that counts nothing would boot this for ever.
+  if (readBlock() && block.tries > 0) endFailuresWith(functionPointer(restart));
   if (!findPages(files)) endForPages("the file bareflow/engine.pages is not on the disk, or in too many pieces");
 }
 

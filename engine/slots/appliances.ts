@@ -121,7 +121,7 @@ export class Appliances {
     // One that was well before is none that has never worked.
     if (kept === "unhealthy" && this.switchedTo === "lean") return;
     if (kept === "unhealthy") this.failedImages = this.imageBoots > 0 ? 0 : this.failedImages + 1;
-    else if (kept !== "damaged" && kept !== PASSED) this.tryAgain();
+    else if (kept !== "damaged" && kept !== PASSED && kept !== "paging") this.tryAgain();
   }
 
   /** What it came back for is in the state by now. */
@@ -210,12 +210,13 @@ export class Appliances {
     return this.isPossible && this.lean.canBeMade;
   }
 
-  /** A lean engine whose output is the known one is well. One that has fetched too much leaves to the whole one. */
+  /** A lean engine whose output is the known one is well, and later, as images, whatever it is. One that has fetched too much leaves to the whole one. */
   private reportLean(record: TestRecord): void {
     // Somebody may have asked for the whole engine meanwhile.
-    if (!this.runsLean || record.differs || !this.next.read() || this.next.block.slot !== "lean") return;
+    if (!this.runsLean || !this.next.read() || this.next.block.slot !== "lean") return;
     const { block } = this.next;
-    const isProven = record.agreed > 1;
+    if (record.differs && block.limit === TRIES_ON_TRIAL) return;
+    const isProven = !record.differs && record.agreed > 1;
     if (isProven) this.lean.noteHealth();
     if (this.lean.isStray) this.next.set("engine", TRIES_MAX, "paging");
     else if (isProven) block.switchTo("lean", TRIES_MAX, "healthy");

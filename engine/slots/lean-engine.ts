@@ -1,6 +1,6 @@
 // The engine itself with only the pages that past boots have used, which boots in its place in stage relink: when it can be made, the making, and what it says of
 // the boots in which it runs. It is written and read back; that it boots next, and its health, are the business of appliances.ts.
-import { hasImagePages } from "#board/image-pages.ts";
+import { canHidePages, hasImagePages } from "#board/image-pages.ts";
 import { heap, standardError } from "bareflow/kernel/program.ts";
 import { openDisk } from "bareflow/kernel/storage/open-disk.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
@@ -13,7 +13,7 @@ import { Digest } from "../digest.ts";
 import { endLearning, imagePages } from "../pages/image-pages.ts";
 import { makeLeanImage } from "../pages/lean-image.ts";
 import { findPages, PAGES_FILE } from "../pages/page-source.ts";
-import { allPages, countBits, isLean, PAGE_BYTES, pageBits, pageCount, tableHead } from "../pages/page-table.ts";
+import { allPages, countBits, isLean, PAGE_BYTES, pageableStart, pageBits, pageCount, tableHead } from "../pages/page-table.ts";
 import { WorkingSet } from "../pages/working-set.ts";
 import { boardName } from "../start/relink-program.ts";
 import { digestBytes, writeProven } from "./proven-file.ts";
@@ -59,7 +59,7 @@ export class LeanEngine {
 
   /** Whether this is the whole engine, and may make a lean one. */
   get canBeMade(): bool {
-    return hasImagePages && !isLean() && this.set !== null && this.failures < FAILURES_MAX;
+    return hasImagePages && !isLean() && canHidePages(pageableStart()) && this.set !== null && this.failures < FAILURES_MAX;
   }
 
   /** The program has ended well: which pages it has used is known now. Those of boots that compile are not what later ones will use. */
@@ -68,7 +68,7 @@ export class LeanEngine {
     endLearning();
     this.fetched = imagePages.fetched;
     if (set !== null && !hasCompiled) set.addUsed();
-    if (isLean()) this.strayBoots = this.fetched > STRAY_PAGES ? this.strayBoots + 1 : 0;
+    this.strayBoots = isLean() && this.fetched > STRAY_PAGES ? this.strayBoots + 1 : 0;
   }
 
   /** A lean engine has fetched so much that the whole one is better off. */
@@ -92,6 +92,9 @@ export class LeanEngine {
     this.outcome = why ?? "the next boot is its trial";
     if (why === null) return true;
     this.failures = FAILURES_MAX;
+    // What is of no use leaves its room on the disk to the program's own image.
+    ignore(this.folder.remove(PAGES_FILE));
+    ignore(this.folder.remove(LEAN_IMAGE));
     print(standardError, `engine: it stays whole: ${why}\n`);
     return false;
   }

@@ -22,7 +22,7 @@ const SOFTWARE_ON = 0x100;
 const HIGHEST_CLASS_ONLY = 0xe0;
 /** Section 11.5.4: the bus's rate by 128, the least that there is. */
 const DIVIDE_BY_128 = 0xa;
-/** Some times a second at all rates that buses have, from 24 MHz (every six seconds) to QEMU's 1 GHz (eight a second). */
+/** From every six seconds, where the bus has 24 MHz, to eight times a second with QEMU's 1 GHz. */
 const COUNT = 0x100000;
 
 /** Table 11-1. */

@@ -71,12 +71,12 @@ export async function run([app, ...more]: readonly [string, ...string[]], option
     messages: (text) => { process.stderr.write(text); },
     frame: (frame) => engine?.frame(frame),
   });
-  const chosen = prepared.setup === null || disk === null ? { lean: null }
+  const chosen = prepared.setup === null || disk === null ? { engine: null }
     : await bootFromSlot(prepared.setup, readKey(options.cacheKey), { ...launching, files, programArguments: options.programArguments }, sinksOf(null));
-  const engine = "lean" in chosen ? prepared.engine : null;
-  const built = "lean" in chosen ? { ...prepared.built, imageBytes: chosen.lean?.bytes.length ?? prepared.built.imageBytes } : chosen.built;
+  const engine = "engine" in chosen ? prepared.engine : null;
+  const built = "engine" in chosen ? { ...prepared.built, imageBytes: chosen.engine?.lean?.bytes.length ?? prepared.built.imageBytes } : chosen.built;
   engine?.begin();
-  const outcome = "lean" in chosen ? await launchEngine(built, chosen.lean, launching, sinksOf(engine)) : chosen.outcome;
+  const outcome = "engine" in chosen ? await launchEngine(built, chosen.engine, launching, sinksOf(engine)) : chosen.outcome;
   await engine?.end(options.json === true);
 
   if (outcome.end.timedOut) sayError(`the program was stopped after ${options.timeout} s, the limit of --timeout.`);

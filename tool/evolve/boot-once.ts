@@ -62,7 +62,7 @@ async function bootEngine(plan: BootPlan, choice: Choice | null, before: EngineM
   const started = performance.now();
   let outcome: Outcome | null = null;
   try {
-    outcome = await launchEngine(plan.setup.built, lean, {
+    outcome = await launchEngine(plan.setup.built, choice, {
       files: plan.setup.files, programArguments: plan.words, disk: plan.disk, guest: plan.guest,
       timeoutSeconds: lean !== null && choice?.isTrial === true && plan.timeoutSeconds === 0 ? trialSeconds(lastWallMs) : plan.timeoutSeconds,
     }, { ...heard.sinks, frame(frame) { if (frame.kind === "report") facts = parseReport(frame, heard.pace.ends()); } });

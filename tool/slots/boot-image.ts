@@ -9,7 +9,7 @@ import { loneImage } from "../guest/lone-image.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import type { Board } from "../config.ts";
 import { bootRecordOf, takeBack, type Choice } from "./loader.ts";
-import type { LeanImage, SlotImage } from "./slot-image.ts";
+import type { SlotImage } from "./slot-image.ts";
 
 export interface SlotOutcome {
   readonly outcome: Outcome;
@@ -28,22 +28,27 @@ export async function bootImage(name: string, board: Board, image: SlotImage, ch
     await writeFile(path, image.bytes, { mode: 0o755 });
     const built = loneImage(name, board, path, image.bytes.length);
     const programArguments = choice.isTrial ? image.test.arguments : options.programArguments;
-    const outcome = await launch(built, { ...options, programArguments }, sinks).catch((error: unknown) => {
-      // A machine that dies without a word is the image's fault, all else is not.
-      if (!(error instanceof Failure) || error.exitCode !== 1) takeBack(options.disk!, choice);
-      throw error;
-    });
+    const outcome = await launchChosen(built, choice, { ...options, programArguments }, sinks);
     return { outcome, ...healthOf(options.disk!, image, choice) };
   });
 }
 
-/** Boots the engine: the whole one, as it was built, or the lean one off the disk. */
-export async function launchEngine(built: BuiltImage, lean: LeanImage | null, options: LaunchOptions, sinks: Sinks): Promise<Outcome> {
-  if (lean === null) return launch(built, options, sinks);
+/** Boots the engine: the whole one, as it was built, or the lean one off the disk, when it was chosen. */
+export async function launchEngine(built: BuiltImage, choice: Choice | null, options: LaunchOptions, sinks: Sinks): Promise<Outcome> {
+  const lean = choice?.lean ?? null;
+  if (choice === null || lean === null) return launch(built, options, sinks);
   return inWorkFolder(async (work) => {
     const path = join(work, "image");
     await writeFile(path, lean.bytes, { mode: 0o755 });
-    return launch({ ...built, image: path, imageBytes: lean.bytes.length }, options, sinks);
+    return launchChosen({ ...built, image: path, imageBytes: lean.bytes.length }, choice, options, sinks);
+  });
+}
+
+/** A machine that dies without a word is the fault of what was chosen to boot, all else is not. */
+async function launchChosen(built: BuiltImage, choice: Choice, options: LaunchOptions, sinks: Sinks): Promise<Outcome> {
+  return launch(built, options, sinks).catch((error: unknown) => {
+    if (!(error instanceof Failure) || error.exitCode !== 1) takeBack(options.disk!, choice);
+    throw error;
   });
 }
 

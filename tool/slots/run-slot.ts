@@ -7,7 +7,7 @@ import { Failure } from "../failure.ts";
 import { say, withProgress } from "../terminal.ts";
 import { bootImage, type SlotOutcome } from "./boot-image.ts";
 import { chooseBoot, type Choice } from "./loader.ts";
-import type { LeanImage, SlotImage } from "./slot-image.ts";
+import type { SlotImage } from "./slot-image.ts";
 
 /** A trial that takes longer hangs. */
 const TRIAL_SECONDS = 600;
@@ -18,9 +18,9 @@ export interface RunFromSlot {
   readonly outcome: Outcome;
 }
 
-/** The engine is to boot, from its lean image or, where that is null, whole. */
+/** The engine is to boot, from its lean image where that was chosen. */
 export interface EngineToBoot {
-  readonly lean: LeanImage | null;
+  readonly engine: Choice | null;
 }
 
 /** `options` are those of the program itself, with its disk. */
@@ -30,7 +30,7 @@ export async function bootFromSlot(setup: EngineSetup, key: Buffer | null, optio
   for (;;) {
     const choice = chooseBoot(options.disk!, wanted);
     if (choice.why !== "") say(`${choice.why}: the engine boots`);
-    if (choice.image === null) return { lean: choice.lean };
+    if (choice.image === null) return { engine: choice };
     const { image } = choice;
     if (choice.isTrial) {
       await withProgress("an image that the engine has made proves itself", () => trial(built, image, choice, options));

@@ -31,8 +31,8 @@ let isOnTrial = false;
 export function beginHealth(): bool {
   // Elsewhere the image is a program as any other.
   reports = readBlock() && isOwnSlot();
-  // The loader has counted this boot: after enough of them it boots the engine.
-  if (reports) endFailuresWith(functionPointer(restart));
+  // A loader that has counted this boot boots the engine after enough of them; one that counts nothing would boot this for ever.
+  if (reports && block.tries > 0) endFailuresWith(functionPointer(restart));
   if (!facts().isForThisProcessor()) {
     standardError.write("this processor lacks what the image was compiled for: the engine has to boot\n");
     if (reports) leaveTo("processor");

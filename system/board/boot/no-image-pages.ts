@@ -3,6 +3,8 @@
 export const hasImagePages = false;
 export const tellsUsedPages = false;
 
+export const canHidePages = (start: usize): bool => false;
+
 export function servePageFaults(serve: FunctionPointer<(address: usize) => bool>): void {}
 
 export function hidePages(start: usize, end: usize): void {}

@@ -7,6 +7,9 @@ export const tellsUsedPages = true;
 
 export { servePageFaults } from "#machine/traps/page-faults.ts";
 
+/** Whether pages of 4 KB can be hidden: the page tables are the kernel's own. */
+export const canHidePages = (start: usize): bool => true;
+
 /** Whole pages cannot be used from here on. */
 export function hidePages(start: usize, end: usize): void {
   setImagePages(start, end, ImagePage.Absent);
