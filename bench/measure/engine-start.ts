@@ -4,7 +4,7 @@ import { findApplication, ROOT } from "../../tool/application.ts";
 import { engineImage, engineImageWith } from "../../tool/image/engine-image.ts";
 import { buildEngineProgram } from "../../tool/image/engine-program.ts";
 import type { Row } from "../row.ts";
-import { summarize } from "../statistics.ts";
+import { interleave, summarize } from "../statistics.ts";
 import { msToText } from "./hello.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -21,12 +21,8 @@ export async function measureEngineStart(rounds: number): Promise<readonly Row[]
   const hello = await findApplication(join(ROOT, "apps/hello"));
   const { bitcode } = await buildEngineProgram(hello, "pc");
   const { image } = await engineImageWith(bitcode, "pc", undefined, join(ROOT, "build", "bench", "hello"), "hello");
-  const ms: number[] = [];
-  for (let round = -1; round < rounds; round += 1) {
-    const time = await msToText(image, "256M");
-    if (round >= 0) ms.push(time);
-  }
-  const sample = summarize(ms);
+  const [ms] = await interleave(rounds, [() => msToText(image, "256M")]);
+  const sample = summarize(ms ?? []);
   rows.push({
     name: "QEMU's start to hello's text in the engine", unit: "ms", value: sample.median, sample,
     wanted: { direction: "below", least: 1000, aim: 300 }, note: "microvm, TCG; the program has been read and its main interpreted",

@@ -227,17 +227,19 @@ export class BootMemory {
     const json = new JsonWriter<TextBuilder<Heap>>(line);
     this.writeBoot(json, exitCode);
     line.write("\n");
-    using text = new TextBuilder<Heap>(heap);
-    extendLog(this.folder, line.text, text);
-    ignore(this.write(LOG, text));
+    this.addToLog(line.text);
   }
 
   /** A boot that did not end is told of by the next one. */
   private writeFailedLog(state: JsonValue): void {
     using line = new TextBuilder<Heap>(heap);
     writeFailedBoot(line, state);
+    this.addToLog(line.text);
+  }
+
+  private addToLog(line: string): void {
     using text = new TextBuilder<Heap>(heap);
-    extendLog(this.folder, line.text, text);
+    extendLog(this.folder, line, text);
     ignore(this.write(LOG, text));
   }
 

@@ -37,9 +37,16 @@ export function setProgram(words: Slice<string>, hiddenFile: string, exit: EndOf
   end = exit;
 }
 
-/** It is called whenever the program asks for what is typed. */
+/** It is called when the program first asks for what is typed. */
 export function watchInput(call: FunctionPointer<() => void>): void {
   atInput = call;
+}
+
+function noteInput(): void {
+  const call = atInput;
+  if (call === null) return;
+  atInput = null;
+  call();
 }
 
 const textAt = (start: Ptr<u8>, byteCount: usize): string => stringFrom(sliceFrom(start, byteCount));
@@ -61,12 +68,12 @@ export const writeMessage = exported("bareflow_message")((text: Ptr<u8>, byteCou
 });
 
 export const typedCharacter = exported("bareflow_read_character")((): i32 => {
-  if (atInput !== null) atInput();
+  noteInput();
   return readCharacter();
 });
 
 export const nextCharacter = exported("bareflow_await_character")((): i32 => {
-  if (atInput !== null) atInput();
+  noteInput();
   return awaitCharacter();
 });
 

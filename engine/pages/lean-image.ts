@@ -3,6 +3,7 @@
 // addresses of the whole engine, and the hashes of all pages that it lacks.
 import { dataEnd, dataStart, ELF_MACHINE, imageEnd, imageStart, initialData, rodataEnd } from "#machine/image.ts";
 import { heap } from "bareflow/kernel/program.ts";
+import { ProgramHeader, SegmentRights, SegmentType } from "bareflow/std/elf/program-header.ts";
 import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { digestPage } from "./page-source.ts";
 import {
@@ -17,21 +18,6 @@ const HEADER_BYTES: usize = 64;
 const SEGMENT_BYTES: usize = 56;
 /** Loaders look for the fields of notes by it. */
 const NOTE_ALIGNMENT: u64 = 4;
-
-enum SegmentType { Load = 1, Note = 4, Stack = 0x6474e551 }
-enum SegmentRights { Read = 4, ReadWrite = 6, ReadExecute = 5 }
-
-/** Elf64_Phdr. */
-class Segment {
-  type: Repr<SegmentType, u32> = SegmentType.Load;
-  rights: Repr<SegmentRights, u32> = SegmentRights.Read;
-  offset: u64 = 0;
-  address: u64 = 0;
-  physicalAddress: u64 = 0;
-  fileBytes: u64 = 0;
-  memoryBytes: u64 = 0;
-  alignment: u64 = 0;
-}
 
 /** Elf64_Ehdr. */
 class Header {
@@ -58,7 +44,7 @@ class Header {
 /** The image's file, in memory for ever, with the pages of these bits. All pages have to be in memory. Null when there is no memory for it. */
 export function makeLeanImage(bits: Slice<u8>): Slice<u8> | null {
   const resident = countBits(bits);
-  const segments = new StaticArray<Inline<Segment>, 7>();
+  const segments = new StaticArray<Inline<ProgramHeader>, 7>();
   const count = layOut(segments.slice(), resident * PAGE_BYTES);
   const text = segments[0];
   const pages = segments[1];
@@ -89,7 +75,7 @@ const place = inline((image: Slice<u8>, offset: usize, bytes: Slice<u8>): void =
 const bytesOfPage = inline((page: usize): Slice<u8> => sliceFrom(pointer<u8>(addressOfPage(page)), PAGE_BYTES));
 
 /** Offsets and addresses are the same within a page, as Linux wants it. Text, pages, constants and variables come first; says how many segments there are. */
-function layOut(segments: Slice<Inline<Segment>>, residentBytes: usize): usize {
+function layOut(segments: Slice<Inline<ProgramHeader>>, residentBytes: usize): usize {
   const first = imageStart();
   load(segments[0], 0, first, pageableStart() - first, pageableStart() - first, SegmentRights.ReadExecute);
   load(segments[1], endOf(segments[0]), pageableStart(), residentBytes, pageableEnd() - pageableStart(), SegmentRights.ReadWrite);
@@ -110,7 +96,7 @@ function layOut(segments: Slice<Inline<Segment>>, residentBytes: usize): usize {
   return 6;
 }
 
-function load(segment: Segment, after: u64, address: usize, fileBytes: usize, memoryBytes: usize, rights: SegmentRights): void {
+function load(segment: ProgramHeader, after: u64, address: usize, fileBytes: usize, memoryBytes: usize, rights: SegmentRights): void {
   segment.type = SegmentType.Load;
   segment.rights = rights;
   segment.offset = after + (u64(address) - after & (PAGE_BYTES - 1));
@@ -121,7 +107,7 @@ function load(segment: Segment, after: u64, address: usize, fileBytes: usize, me
   segment.alignment = PAGE_BYTES;
 }
 
-const endOf = inline((segment: Segment): u64 => segment.offset + segment.fileBytes);
+const endOf = inline((segment: ProgramHeader): u64 => segment.offset + segment.fileBytes);
 
 function fillTable(table: usize, bits: Slice<u8>, resident: usize, imageBytes: usize): void {
   const head = changetype<TableHead>(table);

@@ -1,20 +1,6 @@
 // The program headers that the C library reads (System V ABI, program header): where the variables of threads begin and
 // what the stack may do. Made from the link script's symbols, for the headers of the image's file need not be in memory.
-
-enum HeaderType { ThreadLocal = 7, Stack = 0x6474e551 }
-enum Rights { Read = 4, ReadWrite = 6 }
-
-/** Elf64_Phdr. */
-class ProgramHeader {
-  type: Repr<HeaderType, u32> = HeaderType.Stack;
-  rights: Repr<Rights, u32> = Rights.Read;
-  offset: u64 = 0;
-  address: u64 = 0;
-  physicalAddress: u64 = 0;
-  fileBytes: u64 = 0;
-  memoryBytes: u64 = 0;
-  alignment: u64 = 0;
-}
+import { ProgramHeader, SegmentRights, SegmentType } from "bareflow/std/elf/program-header.ts";
 
 const headers = new StaticArray<Inline<ProgramHeader>, 2>();
 
@@ -32,8 +18,8 @@ export function programHeaderCount(): usize {
 export function programHeaders(): usize {
   const start = changetype<usize>(threadLocalStartSymbol);
   const variables = headers[0];
-  variables.type = HeaderType.ThreadLocal;
-  variables.rights = Rights.Read;
+  variables.type = SegmentType.ThreadLocal;
+  variables.rights = SegmentRights.Read;
   variables.address = start;
   variables.physicalAddress = start;
   variables.fileBytes = changetype<usize>(threadLocalInitializedEndSymbol) - start;
@@ -41,7 +27,7 @@ export function programHeaders(): usize {
   variables.alignment = changetype<usize>(threadLocalAlignmentSymbol);
   // Without it, stacks of threads would be executable.
   const stack = headers[1];
-  stack.type = HeaderType.Stack;
-  stack.rights = Rights.ReadWrite;
+  stack.type = SegmentType.Stack;
+  stack.rights = SegmentRights.ReadWrite;
   return changetype<usize>(headers);
 }

@@ -8,14 +8,12 @@ import { parseArgs } from "node:util";
 import { findApplication } from "../../tool/application.ts";
 import { BOARDS, type Board } from "../../tool/config.ts";
 import { prepareEngine } from "../../tool/engine/prepare.ts";
-import { bootOnce, type BootResult } from "../../tool/evolve/boot-once.ts";
 import { makeDisk } from "../../tool/image/disk-image.ts";
 import { parseNamedFiles } from "../../tool/image/named-files.ts";
 import { relinkFiles } from "../../tool/image/relink-files.ts";
 import { catalogue, wholeStories, type EngineWork } from "../boards/engine-works.ts";
-import { memoryOf } from "../evolve/memory-kills.ts";
 import { DISK_BYTES } from "../storage/disks.ts";
-import { stagedPlan } from "./slot-disks.ts";
+import { bootUntil, stagedPlan } from "./slot-disks.ts";
 
 const EXAMPLE = "npm run prove:stages -- --boards hosted-x86_64,pc --only fib";
 const BOOTS_MAX = 14;
@@ -56,12 +54,10 @@ async function faultIn(work: EngineWork, board: Board): Promise<string | null> {
   rmSync(disk, { force: true });
   await makeDisk(disk, DISK_BYTES);
   const plan = stagedPlan(setup, disk, work.programArguments, BOOT_SECONDS);
-  const results: BootResult[] = [];
-  while (results.length < BOOTS_MAX && results.at(-1)?.boot.stage !== "appliance") {
-    const result = await bootOnce(plan, memoryOf(disk), results.at(-1)?.wallMs);
-    results.push(result);
-    if (!result.boot.healthy) return `boot ${results.length}, ${result.boot.stage}, was not healthy: ${result.messages.slice(-1000)}`;
-    if (result.outputSha256 !== expected) return `boot ${results.length}, ${result.boot.stage}, had another output`;
+  const results = await bootUntil(plan, "appliance", BOOTS_MAX);
+  for (const [index, { boot, outputSha256, messages }] of results.entries()) {
+    if (!boot.healthy) return `boot ${index + 1}, ${boot.stage}, was not healthy: ${messages.slice(-1000)}`;
+    if (outputSha256 !== expected) return `boot ${index + 1}, ${boot.stage}, had another output`;
   }
   const stages = [...new Set(results.map(({ boot }) => boot.stage))];
   if (results.at(-1)!.boot.stage !== "appliance") return `no appliance after ${BOOTS_MAX} boots: ${stages.join(", ")}`;
