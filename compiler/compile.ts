@@ -100,7 +100,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
 }
 
 export type EngineCompileResult =
-  | { readonly ok: true; readonly bitcodeFile: string; readonly irFile: string; readonly phases: readonly Phase[] }
+  | { readonly ok: true; readonly bitcodeFile: string; readonly irFile: string; readonly phases: readonly Phase[]; readonly sources: readonly string[] }
   | Extract<CompileResult, { ok: false }>;
 
 /** Compiles a program to the bitcode that the engine runs; the board is one of the engine's. */
@@ -109,5 +109,5 @@ export async function compileForEngine(options: CompileOptions): Promise<EngineC
   const front = compileToIr(options, phases);
   if (!front.ok) return front;
   const back = await prepareForEngine(front.ir, options.outDirectory);
-  return { ok: true, bitcodeFile: back.bitcodeFile, irFile: back.irFile, phases: [...phases, ...back.phases] };
+  return { ok: true, bitcodeFile: back.bitcodeFile, irFile: back.irFile, sources: front.sources, phases: [...phases, ...back.phases] };
 }

@@ -1,6 +1,6 @@
 // How long it takes from sources to an image, and whether the sources are all TypeScript.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, type Application } from "../../tool/application.ts";
 import { buildImage } from "../../tool/image/build.ts";
@@ -8,11 +8,15 @@ import type { Row } from "../row.ts";
 import { interleave, summarize } from "../statistics.ts";
 
 export async function measureCompiler(application: Application, rounds: number): Promise<readonly Row[]> {
+  // What has been built before would only be looked at.
+  const forget = (): void => rmSync(application.buildDirectory, { recursive: true, force: true });
   const inProcess = async (): Promise<number> => {
+    forget();
     const built = await buildImage(application, { board: "pc" });
     return built.phases.find((phase) => phase.name === "total")?.ms ?? Number.NaN;
   };
   const command = async (): Promise<number> => {
+    forget();
     const started = performance.now();
     const result = spawnSync(process.execPath, [join(ROOT, "tool/bareflow.mjs"), "build", application.mainFile], { stdio: "ignore" });
     if (result.status !== 0) throw new Error(`bareflow build ${application.mainFile} failed`);

@@ -1,12 +1,13 @@
 // Makes a program's files: compiles it with the kernel to one object file, links that for the board, and strips it.
 // Everything is made in a folder of its own and then renamed into place, so builds at the same time do not meet.
 import { statSync } from "node:fs";
-import { copyFile, mkdir, rename, stat } from "node:fs/promises";
+import { copyFile, mkdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Application } from "../application.ts";
 import { BOARD_FACTS } from "../boards.ts";
 import type { Board } from "../config.ts";
 import { Failure } from "../failure.ts";
+import { describeBuild, isUpToDate, placeBuild } from "./build-record.ts";
 import { compileIn } from "./compile-in.ts";
 import { compileModules, MODULE_LINK_WORDS } from "../module/compile-modules.ts";
 import { engineHandlers } from "./engine-handlers.ts";
@@ -33,14 +34,27 @@ export interface BuiltImage {
   readonly debugImage: string;
   /** LLVM IR as the compiler wrote it. */
   readonly irFile: string;
+  /** What the build has spent its time on; when nothing has changed since the last one, only that it looked. */
   readonly phases: readonly { readonly name: string; readonly ms: number }[];
 }
 
-/** Throws Failure with the compiler's diagnostics when the program has faults. */
+/** The files of the last build, if the same would be made again. Throws Failure with the compiler's diagnostics when the program has faults. */
 export async function buildImage(application: Application, options: BuildOptions): Promise<BuiltImage> {
+  const started = performance.now();
+  const startedAt = Date.now();
+  const cpu = chooseProcessor(application, options.board, options.cpu);
+  const { name, config } = application;
+  const target = join(application.buildDirectory, options.board);
+  const files = {
+    image: join(target, `${name}.${BOARD_FACTS[options.board].flatImage ? "img" : "elf"}`), debugImage: join(target, `${name}.debug.elf`), irFile: join(target, `${name}.ll`),
+  };
+  const recordFile = join(target, `${name}.build.json`);
+  const description = describeBuild(cpu, config.optimize ?? "speed");
+  // An image with LLVM in it is made of more than its program's sources.
+  const isKept = options.engine !== true;
+  const built = async (phases: BuiltImage["phases"]): Promise<BuiltImage> => ({ name, board: options.board, ...files, imageBytes: (await stat(files.image)).size, phases });
+  if (isKept && isUpToDate(recordFile, description, Object.values(files))) return built([{ name: "nothing has changed", ms: performance.now() - started }]);
   return inWorkFolder(async (work) => {
-    const started = performance.now();
-    const cpu = chooseProcessor(application, options.board, options.cpu);
     const compiled = application.modules === undefined ?
       await compileIn(work, application, options.board, cpu) :
       await compileModules(application.modules, { board: options.board, cpu, optimize: application.config.optimize ?? "speed", outDirectory: work });
@@ -50,21 +64,8 @@ export async function buildImage(application: Application, options: BuildOptions
     const linked = await linkImage([compiled.objectFile, ...parts], { board: options.board, engine: options.engine ?? false, words }, work);
     const linkMs = performance.now() - compiledAt;
 
-    const target = join(application.buildDirectory, options.board);
-    const { name } = application;
-    await mkdir(target, { recursive: true });
-    const place = async (from: string, to: string): Promise<string> => {
-      await rename(from, join(target, to));
-      return join(target, to);
-    };
-    const debugImage = await place(linked.debugImage, `${name}.debug.elf`);
-    const image = await place(linked.image, `${name}.${BOARD_FACTS[options.board].flatImage ? "img" : "elf"}`);
-    return {
-      name, board: options.board, image, debugImage,
-      imageBytes: (await stat(image)).size,
-      irFile: await place(compiled.irFile, `${name}.ll`),
-      phases: [...compiled.phases, { name: "link", ms: linkMs }, { name: "total", ms: performance.now() - started }],
-    };
+    await placeBuild(recordFile, description, isKept ? compiled.sources : null, startedAt, [[linked.debugImage, files.debugImage], [linked.image, files.image], [compiled.irFile, files.irFile]]);
+    return built([...compiled.phases, { name: "link", ms: linkMs }, { name: "total", ms: performance.now() - started }]);
   });
 }
 

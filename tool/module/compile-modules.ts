@@ -17,12 +17,15 @@ export interface ModuleOptions {
 /** C programs are used to a stack of 8 MB. */
 export const MODULE_LINK_WORDS = ["--defsym=bareflow_stack_bytes=0x800000"] as const;
 
-export async function compileModules(modules: Modules, { board, cpu, optimize, outDirectory }: ModuleOptions): Promise<Omit<Extract<CompileResult, { ok: true }>, "sources">> {
+/** What is made of them; their headers come from anywhere. */
+type CompiledModules = Omit<Extract<CompileResult, { ok: true }>, "sources"> & { readonly sources: null };
+
+export async function compileModules(modules: Modules, { board, cpu, optimize, outDirectory }: ModuleOptions): Promise<CompiledModules> {
   const started = performance.now();
   const linked = await linkModule(modules, board, outDirectory);
   const linkedAt = performance.now();
   const back = await optimizeFile(linked.bitcodeFile, {
     optimize, cpu, outDirectory, targetTriple: boards[board].target.triple, keep: ["bareflow_*", ...linked.wanted],
   });
-  return { ok: true, objectFile: back.objectFile, irFile: back.irFile, phases: [{ name: "read and link", ms: linkedAt - started }, ...back.phases] };
+  return { ok: true, objectFile: back.objectFile, irFile: back.irFile, sources: null, phases: [{ name: "read and link", ms: linkedAt - started }, ...back.phases] };
 }
