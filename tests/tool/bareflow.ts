@@ -1,8 +1,9 @@
 // Runs the `bareflow` command for the tests, as a person would from the checkout.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../../tool/application.ts";
+import { findApplication, ROOT } from "../../tool/application.ts";
 
 export interface Said {
   readonly status: number | null;
@@ -20,6 +21,11 @@ export function bareflow(words: readonly string[], options: { readonly input?: s
     input: options.input ?? "", env: { ...process.env, NO_COLOR: "1", ...options.environment },
   });
   return { status: result.status, output: result.stdout, messages: result.stderr };
+}
+
+/** Removes what was built of a program, so that it is built again although it has not changed. Other tests may be running programs of the checkout. */
+export async function forgetBuilds(program: string): Promise<void> {
+  rmSync((await findApplication(program)).buildDirectory, { recursive: true, force: true });
 }
 
 /** Starts the command and leaves it running. */

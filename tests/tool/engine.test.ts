@@ -1,14 +1,14 @@
 // `bareflow run --engine` and `build --engine` as a person uses them: the same programs, interpreted and compiled while they run.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { findApplication, ROOT } from "../../tool/application.ts";
 import { engineImage } from "../../tool/image/engine-image.ts";
 import { buildEngineProgram } from "../../tool/image/engine-program.ts";
 import { temporaryFolder } from "../runner/temporary-folder.ts";
-import { bareflow, PROGRAMS, type Said } from "./bareflow.ts";
+import { bareflow, forgetBuilds, PROGRAMS, type Said } from "./bareflow.ts";
 
 const folder = temporaryFolder("engine");
 const LIMIT = ["--timeout", "100"];
@@ -32,8 +32,13 @@ test("a program says the same in the engine, and a table follows on standard err
 });
 
 test("the bitcode of a program is the same whenever it is made: the memory on a disk knows it by that", async () => {
-  const application = await findApplication(join(ROOT, "apps/hello"));
-  const [first, second] = [readFileSync((await buildEngineProgram(application, "hosted")).bitcode), readFileSync((await buildEngineProgram(application, "hosted")).bitcode)];
+  const program = join(folder, "hello.ts");
+  copyFileSync(join(ROOT, "apps/hello/main.ts"), program);
+  const bitcode = async (): Promise<Buffer> => {
+    await forgetBuilds(program);
+    return readFileSync((await buildEngineProgram(await findApplication(program), "hosted")).bitcode);
+  };
+  const [first, second] = [await bitcode(), await bitcode()];
   assert.ok(first.equals(second));
 });
 

@@ -4,13 +4,33 @@ import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
-import { ROOT } from "../../tool/application.ts";
+import { before, test } from "node:test";
+import { findApplication, ROOT } from "../../tool/application.ts";
+import type { Board } from "../../tool/config.ts";
+import { buildImage } from "../../tool/image/build.ts";
 import { temporaryFolder } from "../runner/temporary-folder.ts";
 import { bareflow, COMMAND, PROGRAMS, startBareflow } from "./bareflow.ts";
 
 const folder = temporaryFolder("run");
 const HELLO = "Hello from TypeScript on bare metal.\n";
+
+/** What the tests run, and where. */
+const PROGRAM_BOARDS: Readonly<Record<string, readonly Board[]>> = {
+  "apps/hello": ["hosted", "hosted-x86_64", "hosted-aarch64", "virt", "raspi", "pc"],
+  [`${PROGRAMS}/echo.ts`]: ["hosted", "pc", "virt", "raspi"],
+  [`${PROGRAMS}/boot-counter.ts`]: ["hosted", "pc", "raspi"],
+  [`${PROGRAMS}/forger.ts`]: ["hosted", "pc", "virt"],
+  [`${PROGRAMS}/panic.ts`]: ["hosted", "hosted-aarch64", "pc", "virt", "raspi"],
+  [`${PROGRAMS}/endless.ts`]: ["hosted", "hosted-aarch64", "pc", "virt"],
+  [`${PROGRAMS}/chatter.ts`]: ["hosted", "pc", "virt"],
+};
+
+// The command takes what has been built before; one process that builds all of them reads the compiler and the kernel once.
+before(async () => {
+  for (const [program, boards] of Object.entries(PROGRAM_BOARDS)) {
+    for (const board of boards) await buildImage(await findApplication(program), { board });
+  }
+});
 
 test("hello on all boards and machines: its line and nothing else", () => {
   const boards = ["hosted", "hosted-x86_64", "hosted-aarch64", "virt", "raspi"].map((board) => ["--board", board]);

@@ -11,15 +11,14 @@ import { replaceFile } from "./replace-file.ts";
 interface BuildRecord {
   /** What else than its sources decides what comes out (`describeBuild`). */
   readonly description: string;
-  /** All files that were read, by absolute path, with SHA-256 of their content. */
+  /** All files that were read, by absolute path: SHA-256 of their content. */
   readonly sources: Readonly<Record<string, string>>;
-  /** What was made, by absolute path, as `stampOf` tells a file. */
+  /** What was made, likewise. */
   readonly made: Readonly<Record<string, string>>;
 }
 
 /** What turns sources into files, with the link scripts: a change in it changes what comes out of the same sources. */
 const BUILDERS = ["compiler", "tool/image", "system/board"];
-const NOT_THERE = "not there";
 
 let builders: string | null = null;
 
@@ -33,7 +32,7 @@ export function describeBuild(cpu: string, ...others: readonly (string | boolean
 export function isUpToDate(recordFile: string, description: string, files: readonly string[]): boolean {
   const record = readRecord(recordFile);
   return record !== null && record.description === description
-    && files.every((path) => record.made[path] !== undefined && record.made[path] === stampOf(path))
+    && files.every((path) => record.made[path] === digestOf(path))
     && Object.entries(record.sources).every(([path, digest]) => digestOf(path) === digest);
 }
 
@@ -45,7 +44,7 @@ export async function placeBuild(recordFile: string, description: string, source
   const record: BuildRecord | null = sources === null || sources.some((path) => (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) >= since) ? null : {
     description, sources: Object.fromEntries(sources.map((path) => [path, digestOf(path)])),
     // Before they move: where another process builds the same program, its files may be there a moment later.
-    made: Object.fromEntries(moves.map(([from, to]) => [to, stampOf(from)])),
+    made: Object.fromEntries(moves.map(([from, to]) => [to, digestOf(from)])),
   };
   await mkdir(dirname(recordFile), { recursive: true });
   for (const [from, to] of moves) await rename(from, to);
@@ -68,14 +67,8 @@ function digestOf(path: string): string {
   try {
     return sha256(readFileSync(path));
   } catch {
-    return NOT_THERE;
+    return "not there";
   }
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
-
-/** Another build puts another file in its place. */
-function stampOf(path: string): string {
-  const status = statSync(path, { throwIfNoEntry: false });
-  return status === undefined ? NOT_THERE : `${status.ino} ${status.size} ${status.mtimeMs}`;
-}

@@ -1,7 +1,7 @@
 // Makes a program's files: compiles it with the kernel to one object file, links that for the board, and strips it.
 // Everything is made in a folder of its own and then renamed into place, so builds at the same time do not meet.
 import { statSync } from "node:fs";
-import { copyFile, mkdir, stat } from "node:fs/promises";
+import { copyFile, mkdir, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Application } from "../application.ts";
 import { BOARD_FACTS } from "../boards.ts";
@@ -53,7 +53,11 @@ export async function buildImage(application: Application, options: BuildOptions
   // An image with LLVM in it is made of more than its program's sources.
   const isKept = options.engine !== true;
   const built = async (phases: BuiltImage["phases"]): Promise<BuiltImage> => ({ name, board: options.board, ...files, imageBytes: (await stat(files.image)).size, phases });
-  if (isKept && isUpToDate(recordFile, description, Object.values(files))) return built([{ name: "nothing has changed", ms: performance.now() - started }]);
+  if (isKept && isUpToDate(recordFile, description, Object.values(files))) {
+    // `symbolize` takes the newest.
+    await utimes(files.debugImage, new Date(), new Date());
+    return built([{ name: "nothing has changed", ms: performance.now() - started }]);
+  }
   return inWorkFolder(async (work) => {
     const compiled = application.modules === undefined ?
       await compileIn(work, application, options.board, cpu) :
