@@ -17,6 +17,7 @@ import { parseNamedFiles } from "../../tool/image/named-files.ts";
 import { relinkFiles } from "../../tool/image/relink-files.ts";
 import type { Row } from "../row.ts";
 import { interleave, pairedRatio, summarize } from "../statistics.ts";
+import { measureCounter } from "./counter.ts";
 import { msToText } from "./hello.ts";
 import { relinked } from "./relink.ts";
 import { buildStandIn, referenceWords, tokensPerSecond } from "./tinyllama.ts";
@@ -87,25 +88,26 @@ async function measureSpeed(folder: string, rounds: number, givenReference: stri
   const named = [`model.bin=${model}`, `tokenizer.bin=${tokenizer}`];
   const telling = ["--temperature", "0", "--steps", STEPS];
   const { image, bytes, setup } = await evolve(folder, "apps/tinyllama", "hosted", named, telling);
-  const uncounted = join(folder, "uncounted");
-  relinked("apps/tinyllama", uncounted, ["--model", model, "--tokenizer", tokenizer, "--", ...telling, "--repeats", "3"]);
+  const ofOneRun = join(folder, "of-one-run");
+  relinked("apps/tinyllama", ofOneRun, ["--model", model, "--tokenizer", tokenizer, "--", ...telling, "--repeats", "3"]);
   const files = named.flatMap((file) => ["--bareflow-file", file]);
   const words = [...files, "--", ...telling, "--stats", "--repeats", TELLINGS];
   const program = setup.files.find(({ name }) => name === "program")!.path;
   const engineWords = ["--bareflow-file", `program=${program}`, ...files, "--", "--tier", "auto", "--", ...telling, "--stats", "--repeats", TELLINGS_OF_ENGINE];
   const reference = givenReference ?? buildStandIn();
   const [own, engine, relinkedOnly, theirs] = await interleave(rounds, [
-    () => tokensPerSecond(image, words), () => tokensPerSecond(setup.built.image, engineWords), () => tokensPerSecond(uncounted, words),
+    () => tokensPerSecond(image, words), () => tokensPerSecond(setup.built.image, engineWords), () => tokensPerSecond(ofOneRun, words),
     () => tokensPerSecond(reference, referenceWords(givenReference, model, tokenizer, STEPS)),
   ]);
   const reached = summarize(own ?? []);
-  const [overEngine, overUncounted, overC] = [engine, relinkedOnly, theirs].map((others) => pairedRatio(own ?? [], others ?? []));
+  const [overEngine, overOneRun, overC] = [engine, relinkedOnly, theirs].map((others) => pairedRatio(own ?? [], others ?? []));
   return [
     { name: "appliance: TinyLlama, hosted, model beside it", unit: "bytes", value: bytes, wanted: { direction: "below", least: 5 << 20, aim: 131_072 } },
     { name: "appliance: TinyLlama, stories260K", unit: "tokens/s", value: reached.median, sample: reached },
     { name: "appliance over the engine, settled, TinyLlama", unit: "x", value: overEngine!.median, sample: overEngine!, wanted: { direction: "above", least: 1, aim: 1.1 } },
     { name: "appliance over C, TinyLlama", unit: "x", value: overC!.median, sample: overC!, wanted: { direction: "above", least: 1.2, aim: 3 }, note: "C: gcc -Ofast -march=native" },
-    { name: "appliance over an image by --relink, TinyLlama", unit: "x", value: overUncounted!.median, sample: overUncounted!, note: "which has no counter, but another profile too" },
+    { name: "appliance over an image by --relink, TinyLlama", unit: "x", value: overOneRun!.median, sample: overOneRun!, note: "which has the profile of one run" },
+    ...await measureCounter(folder, setup, telling, words, rounds),
   ];
 }
 

@@ -48,6 +48,14 @@ export interface ClosedWorld {
   readonly module: LLVMModuleRef;
 }
 
+/** How the program's functions are prepared. */
+export interface Preparing {
+  /** What the profile has not seen is made small. */
+  readonly knowsCold: bool;
+  /** An image of the lifecycle counts what the profile had never seen. */
+  readonly countsUnseen: bool;
+}
+
 export function disposeClosedWorld(world: ClosedWorld): void {
   LLVMDisposeModule(world.module);
   LLVMContextDispose(world.context);
@@ -58,10 +66,10 @@ class Outcome {
 }
 
 /**
- * `runtime` is the bitcode of engine/relink/runtime/main.ts for the board. With `knowsCold`, what the profile has not seen is made
- * small. All functions go into the map. An image of the lifecycle is told its facts, and counts what the profile had never seen.
+ * `runtime` is the bitcode of engine/relink/runtime/main.ts for the board. All functions go into the map. An image of the lifecycle is told
+ * its facts.
  */
-export function closeWorld(program: Program, runtime: Slice<u8>, facts: ImageFacts | null, knowsCold: bool, map: ImageMap): Result<ClosedWorld, string> {
+export function closeWorld(program: Program, runtime: Slice<u8>, facts: ImageFacts | null, preparing: Preparing, map: ImageMap): Result<ClosedWorld, string> {
   const sound = withoutDamage(runtime);
   if (failed(sound)) return fail("the board's bitcode is damaged: its bytes do not have the checksum that they had when it was made");
   const context = LLVMContextCreate();
@@ -82,11 +90,11 @@ export function closeWorld(program: Program, runtime: Slice<u8>, facts: ImageFac
     return fail("the program's main is not i32 (): boards call no other");
   }
   // Whether interrupts use the program's stack, the kernel's functions say.
-  prepareProgram(program, own, hasFunctionAttribute(kernelMain, "noredzone"), knowsCold, map);
+  prepareProgram(program, own, hasFunctionAttribute(kernelMain, "noredzone"), preparing.knowsCold, map);
   prepareRuntime(rest, map);
   if (facts !== null) {
     addImageFacts(rest, facts);
-    countUnseen(program, own, knowsCold);
+    countUnseen(program, own, preparing.knowsCold && preparing.countsUnseen);
   }
   LLVMSetTarget(own, targetTriple());
   LLVMSetTarget(rest, targetTriple());
@@ -153,10 +161,10 @@ function prepareProgram(program: Program, module: LLVMModuleRef, noRedZone: bool
   if (cold !== null) freeSlice(heap, cold);
 }
 
-/** Where nothing was counted, everything would be unseen. */
-function countUnseen(program: Program, module: LLVMModuleRef, knowsCold: bool): void {
+/** The counter is there in any case, for the board's code reads it. Where nothing was counted so far, everything would be unseen. */
+function countUnseen(program: Program, module: LLVMModuleRef, counts: bool): void {
   using counter = new UnseenCode(module);
-  if (!knowsCold) return;
+  if (!counts) return;
   forEachDefinition(program, module, (fn, record) => counter.add(fn, record));
 }
 

@@ -29,6 +29,8 @@ export interface Board {
   readonly link: BoardLink;
   /** Whether loaders want the bytes of memory themselves instead of an ELF file. */
   readonly isFlat: bool;
+  /** Whether an image of the lifecycle counts what the profile has never seen. */
+  readonly countsUnseen: bool;
 }
 
 /** Programs are compiled whole, which takes as long as it takes; but what takes longer hangs, and the program has ended already. */
@@ -40,7 +42,7 @@ export function relink(program: Program, board: Board, facts: ImageFacts | null,
   if (failed(machine)) return machine;
   setOptions();
   ignore(collectRemarks());
-  const world = closeWorld(program, board.runtime, facts, knowsCold, map);
+  const world = closeWorld(program, board.runtime, facts, { knowsCold, countsUnseen: board.countsUnseen }, map);
   if (failed(world)) return world;
   const compiling = new Compiling(world, machine, map);
   const left = runInBox(COMPILING_LIMITS, functionPointer(compileWorld), changetype<usize>(compiling));

@@ -19,6 +19,8 @@ const LINK_WORDS_FILE = "bareflow.link-words";
 const OWN_WORD = "--bareflow-";
 const FLAT = "--bareflow-flat";
 const BOARD = "--bareflow-board=";
+/** For measuring what the counter costs: an image that does not notice another workload. */
+const UNCOUNTED = "--bareflow-uncounted";
 const MISSING_FILES = "the files bareflow.link-script and bareflow.link-words are needed, and bareflow.runtime or bareflow.appliance";
 const LINE_END = "\n";
 
@@ -49,11 +51,11 @@ export function makeImage(program: Program, options: EngineOptions, facts: Image
   const lines = findFile(LINK_WORDS_FILE);
   if (runtime === null || script === null || lines === null) return fail(MISSING_FILES);
   using words = new List<Ptr<u8> | null, typeof heap>(heap);
-  const isFlat = readWords(stringFrom(lines), words);
-  if (failed(isFlat)) return isFlat;
+  const read = readWords(stringFrom(lines), words);
+  if (failed(read)) return read;
   // Where everything is compiled before it runs, or nothing is counted, nothing tells what has run.
   const knowsCold = options.profiles && (options.tier === "auto" || options.tier === "interpret");
-  return relink(program, { runtime, link: { script, words: words.items }, isFlat }, facts, knowsCold, map);
+  return relink(program, { runtime, link: { script, words: words.items }, isFlat: read.isFlat, countsUnseen: read.countsUnseen }, facts, knowsCold, map);
 }
 
 /** The board as the command calls it; "" where it has not told. */
@@ -73,21 +75,29 @@ export function boardName(): string {
 
 const startsWith = (word: string, beginning: string): bool => word.length >= beginning.length && word.slice(0, beginning.length) === beginning;
 
-/** Says whether the image is to be flat. */
-function readWords(text: string, words: List<Ptr<u8> | null, typeof heap>): Result<bool, string> {
+/** The words that are not for the linker. */
+interface OwnWords {
+  readonly isFlat: bool;
+  readonly countsUnseen: bool;
+}
+
+/** Those for the linker go to `words`. */
+function readWords(text: string, words: List<Ptr<u8> | null, typeof heap>): Result<OwnWords, string> {
   const NO_MEMORY = "there is no memory for the linker's words";
   let isFlat = false;
+  let countsUnseen = true;
   let start: usize = 0;
   for (const index of range(text.length)) {
     if (text[index] !== LINE_END[0]) continue;
     const word = text.slice(start, index);
     start = index + 1;
     if (word === FLAT) isFlat = true;
+    if (word === UNCOUNTED) countsUnseen = false;
     if (startsWith(word, OWN_WORD)) continue;
     const copy: Slice<u8> | null = allocateSlice(heap, word.length + 1);
     if (copy === null) return fail(NO_MEMORY);
     copy.copyFrom(word.bytes);
     if (failed(words.push(copy.pointer))) return fail(NO_MEMORY);
   }
-  return isFlat;
+  return { isFlat, countsUnseen };
 }
