@@ -8,6 +8,7 @@ import type { Board } from "../config.ts";
 import { withDiskFiles } from "../disk/disk-files.ts";
 import { FAST_BOOTS, lifecycleWords } from "../engine/lifecycle.ts";
 import { engineWords } from "../engine/options.ts";
+import { engineShares, llvmBytesIn } from "../engine/llvm-share.ts";
 import { prepareEngine } from "../engine/prepare.ts";
 import { relinkFiles } from "../image/relink-files.ts";
 import { bootOnce, lastBoot, type BootPlan, type BootResult } from "../evolve/boot-once.ts";
@@ -69,6 +70,7 @@ export async function evolve([app, ...more]: readonly [string, ...string[]], opt
 
 async function bootUntilDone(plan: BootPlan, options: EvolveCommandOptions, colors: Colors): Promise<Evolution> {
   const isQuiet = options.json === true;
+  const { built } = plan.setup;
   const results: BootResult[] = [];
   let memory = withDiskFiles(plan.disk, (files) => readEngineMemory(files, plan.key));
   let last = lastBoot(memory);
@@ -89,7 +91,7 @@ async function bootUntilDone(plan: BootPlan, options: EvolveCommandOptions, colo
       last = result.boot.boot;
       end = endOf(results, options.boots, options.all);
     }
-    return { end, disk: shownPath(plan.disk), results };
+    return { end, disk: shownPath(plan.disk), results, engine: await engineShares(built.debugImage, built.imageBytes) };
   } finally {
     process.off("SIGINT", stop);
   }
@@ -119,11 +121,13 @@ async function evolveDisk(path: string, board: Board): Promise<string> {
   return chooseDisk(path, board);
 }
 
-function jsonOf({ end, disk, results }: Evolution): object {
+function jsonOf({ end, disk, results, engine }: Evolution): object {
   const last = results.at(-1)?.memory ?? null;
   return {
     end, disk, converged: last?.state?.converged ?? false, stage: results.at(-1)?.boot.stage ?? null,
     memory: last === null ? null : { bytes: last.sizeBytes, objects: last.objects.length },
-    boots: results.map(({ boot, outputSha256, outputBytes, wallMs, note }) => ({ ...boot, outputSha256, outputBytes, wallMs: Math.round(wallMs), note })),
+    boots: results.map(({ boot, outputSha256, outputBytes, wallMs, note }) => ({
+      ...boot, llvmBytes: engine === null || boot.imageBytes === null ? null : llvmBytesIn(boot.stage, boot.imageBytes, engine), outputSha256, outputBytes, wallMs: Math.round(wallMs), note,
+    })),
   };
 }

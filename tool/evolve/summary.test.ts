@@ -41,18 +41,23 @@ test("the first boot is compared with the last", () => {
     result({ boot: 1, compiles: 41, msToMain: 812, units: 12, imageBytes: 37e6 }, false), { ...failed, outputSha256: "b" },
     result({ boot: 3, compiles: 0, msToMain: 90.5, units: 240, imageBytes: 37e6 }, true), result({ boot: 4, compiles: 0, msToMain: 90, units: 240, imageBytes: 37e6 }, true),
   ];
-  assert.equal(evolutionSummary({ end: "converged", disk: "a.img", results }, plain), [
+  assert.equal(evolutionSummary({ end: "converged", disk: "a.img", engine: { image: 37e6, llvm: 35e6 }, results }, plain), [
     "  converged after 4 boots, in stage jit",
     "  1 of 4 boots failed",
     "  speed      12/s → 240/s, 20.0 times",
     "  compiles   41 → 0",
     "  to main    812 ms → 90.0 ms",
     "  image      35.3 MiB → 35.3 MiB",
+    "  LLVM       33.4 MiB → 33.4 MiB",
     "  output     the same in all 3 boots",
     "  memory     20.0 KiB on a.img, 1 object (bareflow status a.img)",
     "",
   ].join("\n"));
-  assert.match(evolutionSummary({ end: "boots", disk: "a.img", results: [result({}, false), result({}, false, "b")] }, plain), /2 boots, not converged yet[^]*output +not the same in all boots/);
-  assert.match(evolutionSummary({ end: "failures", disk: "a.img", results: Array.from({ length: 7 }, () => failed) }, plain), /stopped: the last 7 boots failed/);
-  assert.match(evolutionSummary({ end: "boots", disk: "a.img", results: [{ ...result({}, false), memory: null }] }, plain), /nothing is remembered on a\.img/);
+  const appliance = [results[0]!, result({ boot: 2, stage: "appliance", imageBytes: 9e4 }, true)];
+  assert.match(evolutionSummary({ end: "converged", disk: "a.img", engine: { image: 37e6, llvm: 35e6 }, results: appliance }, plain), /LLVM +33\.4 MiB → none\n/);
+  const lean = [results[0]!, result({ boot: 2, stage: "relink", imageBytes: 6e6 }, true)];
+  assert.match(evolutionSummary({ end: "boots", disk: "a.img", engine: { image: 37e6, llvm: 35e6 }, results: lean }, plain), /LLVM +33\.4 MiB → 3\.8 MiB\n/);
+  assert.match(evolutionSummary({ end: "boots", disk: "a.img", engine: null, results: [result({}, false), result({}, false, "b")] }, plain), /2 boots, not converged yet[^]*output +not the same in all boots/);
+  assert.match(evolutionSummary({ end: "failures", disk: "a.img", engine: null, results: Array.from({ length: 7 }, () => failed) }, plain), /stopped: the last 7 boots failed/);
+  assert.match(evolutionSummary({ end: "boots", disk: "a.img", engine: null, results: [{ ...result({}, false), memory: null }] }, plain), /nothing is remembered on a\.img/);
 });

@@ -1,4 +1,5 @@
 // What many boots have come to: the first against the last, in a few lines.
+import { llvmBytesIn, type EngineShares } from "../engine/llvm-share.ts";
 import { shownMs } from "../engine/table.ts";
 import { shownSpeed } from "../memory/boots-table.ts";
 import type { Boot } from "../memory/records.ts";
@@ -13,6 +14,8 @@ export interface Evolution {
   readonly end: EvolutionEnd;
   readonly disk: string;
   readonly results: readonly BootResult[];
+  /** Null where it is not known. */
+  readonly engine: EngineShares | null;
 }
 
 /** After three failed boots the engine ignores its cache, after three more it interprets: one more that fails will not be the last. */
@@ -33,7 +36,7 @@ export function endOf(results: readonly BootResult[], boots: number, makesAll = 
 }
 
 /** With a line end behind each line. */
-export function evolutionSummary({ end, disk, results }: Evolution, colors: Colors): string {
+export function evolutionSummary({ end, disk, results, engine }: Evolution, colors: Colors): string {
   const healthy = results.map(({ boot }) => boot).filter((boot) => boot.healthy);
   const [first, last] = [healthy[0], healthy.at(-1)];
   const memory = results.at(-1)?.memory ?? null;
@@ -41,7 +44,7 @@ export function evolutionSummary({ end, disk, results }: Evolution, colors: Colo
   const lines = [
     END_TEXTS[end](results, colors),
     ...(failed > 0 && end !== "failures" ? [colors.red(`${failed} of ${results.length} boots failed`)] : []),
-    ...(first === undefined || last === undefined || first === last ? [] : changes(first, last)),
+    ...(first === undefined || last === undefined || first === last ? [] : changes(first, last, engine)),
     ...(healthy.length < 2 ? [] : [`output     ${outputOf(results, healthy.length)}`]),
     memory === null ? colors.yellow(`nothing is remembered on ${disk}: every boot starts anew`)
       : `memory     ${shownBytes(memory.sizeBytes)} on ${disk}, ${count(memory.objects.length, "object")} ${colors.dim(`(bareflow status ${disk})`)}`,
@@ -73,7 +76,7 @@ function inStage(results: readonly BootResult[]): string {
   return stage === "" ? "" : `, in stage ${stage}`;
 }
 
-function changes(first: Boot, last: Boot): readonly string[] {
+function changes(first: Boot, last: Boot, engine: EngineShares | null): readonly string[] {
   const change = (name: string, of: (boot: Boot) => number | null, shown: (value: number) => string, ratio = false): readonly string[] => {
     const [before, after] = [of(first), of(last)];
     if (before === null || after === null) return [];
@@ -85,6 +88,7 @@ function changes(first: Boot, last: Boot): readonly string[] {
     ...change("to main", ({ msToMain }) => msToMain, (ms) => `${shownMs(ms)} ms`),
     ...change("to steady", ({ msToSteady }) => msToSteady, (ms) => `${shownMs(ms)} ms`),
     ...change("image", ({ imageBytes }) => imageBytes, shownBytes),
+    ...(engine === null ? [] : change("LLVM", ({ stage, imageBytes }) => imageBytes === null ? null : llvmBytesIn(stage, imageBytes, engine), (bytes) => bytes === 0 ? "none" : shownBytes(bytes))),
   ];
 }
 
