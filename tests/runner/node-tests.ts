@@ -5,7 +5,7 @@ import { ROOT } from "../../tool/application.ts";
 import type { Results } from "./results.ts";
 
 /** A single file that takes longer than this hangs. */
-const FILE_LIMIT_MS = 300_000;
+const FILE_LIMIT_MS = 600_000;
 
 export async function runNodeTests(files: readonly string[], only: string | null, results: Results): Promise<void> {
   if (files.length === 0) return;
