@@ -4,6 +4,7 @@ import {
   heap, interruptRequested, monotonicNanoseconds, randomNumber, readCharacter, replaceFile, standardError, standardOutput, watchInterrupts,
 } from "bareflow/kernel/program.ts";
 import { fileAt, type NamedFile } from "bareflow/board/boot/files.ts";
+import { noteText } from "bareflow/kernel/boot-chart.ts";
 import { readTicks } from "#machine/cpu.ts";
 import { ticksPerSecond } from "#board/clock.ts";
 import { awaitCharacter } from "#board/console.ts";
@@ -52,6 +53,7 @@ function noteInput(): void {
 const textAt = (start: Ptr<u8>, byteCount: usize): string => stringFrom(sliceFrom(start, byteCount));
 
 export const writeOutput = exported("bareflow_output")((text: Ptr<u8>, byteCount: usize): void => {
+  noteText();
   const output = textAt(text, byteCount);
   outputDigest.add(output);
   standardOutput.write(output);

@@ -102,7 +102,7 @@ async function bootSlot(plan: BootPlan, image: SlotImage, choice: Choice, before
       board, cpu: image.cpu, compiles: null, postponed: null, loadedObjects: null, compileMs: null,
       msToMain: measured.firstInstructionToMainUs === null ? null : measured.firstInstructionToMainUs / 1000, msToSteady: null,
       // Text of a process that is done in milliseconds comes in one piece: when it came says nothing, and the clock inside does.
-      speed: heard.pace.over(measured.mainToExitMs) ?? heard.pace.overall(), imageBytes: image.bytes.length, exit: booted?.outcome.exitCode ?? null, healthy: health.isHealthy, ignoredFiles: [],
+      speed: heard.pace.over(measured.textToExitMs) ?? heard.pace.overall(), imageBytes: image.bytes.length, exit: booted?.outcome.exitCode ?? null, healthy: health.isHealthy, ignoredFiles: [],
     },
     ...saidIn(heard), wallMs: performance.now() - started, memory: before,
     note: noteOf(image, choice, health),

@@ -7,6 +7,8 @@ export interface ExitReport {
   readonly firstInstructionTsc: bigint;
   /** 0n when `main` was not reached. */
   readonly mainTsc: bigint;
+  /** When the program first wrote something; 0n when it did not, or does not tell. */
+  readonly textTsc: bigint;
   readonly exitTsc: bigint;
   /** Ticks a second, or 0 when the kernel does not know. */
   readonly tscHz: number;
@@ -43,6 +45,7 @@ export function parseExitReport(line: string, nonce: string | null): ExitReport 
     kernelMemoryBytes: Number(number("kernel-memory-bytes") ?? 0n),
     firstInstructionTsc: number("first-instruction-tsc") ?? 0n,
     mainTsc: number("main-tsc") ?? 0n,
+    textTsc: number("text-tsc") ?? 0n,
     exitTsc: number("exit-tsc") ?? 0n,
     tscHz: Number(number("tsc-hz") ?? 0n),
     phases,

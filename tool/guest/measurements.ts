@@ -9,8 +9,8 @@ export interface BootMeasurements {
   readonly instructionsToMain: number | null;
   /** From the start of the process (QEMU, or the hosted program) to `main`; null with --icount, whose clock is not ours. */
   readonly startToMainMs: number | null;
-  /** From `main` to the end, by the guest's clock; null when one of them was not reached or the clock is not known. */
-  readonly mainToExitMs: number | null;
+  /** From the program's first text to its end, by the guest's clock; null when there was none, it does not tell, or the clock is not known. */
+  readonly textToExitMs: number | null;
 }
 
 /**
@@ -24,7 +24,7 @@ export function instructionsPerTick(icount: boolean, isPc: boolean, report: Exit
 
 /** `endMs` is the time from the start of the process to its end. */
 export function measureBoot(report: ExitReport | null, options: { readonly instructionsPerTick: number | null; readonly endMs: number }): BootMeasurements {
-  if (report === null || report.mainTsc === 0n) return { firstInstructionToMainUs: null, instructionsToMain: null, startToMainMs: null, mainToExitMs: null };
+  if (report === null || report.mainTsc === 0n) return { firstInstructionToMainUs: null, instructionsToMain: null, startToMainMs: null, textToExitMs: null };
   const ticks = Number(report.mainTsc - report.firstInstructionTsc);
   const ticksPerSecond = clockOf(report, options.instructionsPerTick);
   const inMain = Number(report.exitTsc - report.mainTsc);
@@ -34,7 +34,7 @@ export function measureBoot(report: ExitReport | null, options: { readonly instr
     startToMainMs: ticksPerSecond === null || options.instructionsPerTick !== null || report.exitTsc === 0n
       ? null
       : rounded(options.endMs - (inMain / ticksPerSecond) * 1e3),
-    mainToExitMs: ticksPerSecond === null || report.exitTsc === 0n ? null : rounded((inMain / ticksPerSecond) * 1e3),
+    textToExitMs: ticksPerSecond === null || report.exitTsc === 0n || report.textTsc === 0n ? null : rounded((Number(report.exitTsc - report.textTsc) / ticksPerSecond) * 1e3),
   };
 }
 

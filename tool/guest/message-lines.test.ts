@@ -5,7 +5,7 @@ import { parseExitReport, type ExitReport } from "./exit-report.ts";
 import { bootChart, measureBoot } from "./measurements.ts";
 import { createMessageLines } from "./message-lines.ts";
 
-const REPORT = "bareflow: exit nonce=5eed code=3 kernel-memory-bytes=40960 first-instruction-tsc=1000 main-tsc=5000 exit-tsc=9000 tsc-hz=1000000 phases=paging:2000,traps:5000";
+const REPORT = "bareflow: exit nonce=5eed code=3 kernel-memory-bytes=40960 first-instruction-tsc=1000 main-tsc=5000 text-tsc=6000 exit-tsc=9000 tsc-hz=1000000 phases=paging:2000,traps:5000";
 
 function collect(...chunks: string[]): { events: string[]; report: ExitReport | null } {
   const seen: { events: string[]; report: ExitReport | null } = { events: [], report: null };
@@ -57,14 +57,14 @@ test("the report's ticks become microseconds, instructions and milliseconds", ()
   const report = parseExitReport(REPORT, null);
   assert.ok(report !== null);
   assert.equal(report.kernelMemoryBytes, 40960);
-  assert.deepEqual(measureBoot(report, { instructionsPerTick: null, endMs: 50 }), { firstInstructionToMainUs: 4000, instructionsToMain: null, startToMainMs: 46, mainToExitMs: 4 });
-  assert.deepEqual(measureBoot(report, { instructionsPerTick: 1, endMs: 50 }), { firstInstructionToMainUs: 4, instructionsToMain: 4000, startToMainMs: null, mainToExitMs: 0.004 });
+  assert.deepEqual(measureBoot(report, { instructionsPerTick: null, endMs: 50 }), { firstInstructionToMainUs: 4000, instructionsToMain: null, startToMainMs: 46, textToExitMs: 3 });
+  assert.deepEqual(measureBoot(report, { instructionsPerTick: 1, endMs: 50 }), { firstInstructionToMainUs: 4, instructionsToMain: 4000, startToMainMs: null, textToExitMs: 0.003 });
   assert.match(bootChart(report, { instructionsPerTick: null }), /paging +1000\.0 µs █{10}\n  traps +3000\.0 µs █{30}\n  total +4000\.0 µs/);
 });
 
 test("a program that never reached main has no times", () => {
   const report = parseExitReport(REPORT.replace("main-tsc=5000", "main-tsc=0"), null);
-  assert.deepEqual(measureBoot(report, { instructionsPerTick: null, endMs: 50 }), { firstInstructionToMainUs: null, instructionsToMain: null, startToMainMs: null, mainToExitMs: null });
+  assert.deepEqual(measureBoot(report, { instructionsPerTick: null, endMs: 50 }), { firstInstructionToMainUs: null, instructionsToMain: null, startToMainMs: null, textToExitMs: null });
 });
 
 test("an engine's lines are taken out of the text, with the run's nonce alone, wherever the program's own text stood", () => {
