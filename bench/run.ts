@@ -16,6 +16,7 @@ import { measureEngineSpeed } from "./measure/engine-speed.ts";
 import { measureEngineStart } from "./measure/engine-start.ts";
 import { measureEngineTinyllama } from "./measure/engine-tinyllama.ts";
 import { measureEngineWarm } from "./measure/engine-warm.ts";
+import { measureEvolve } from "./measure/evolve.ts";
 import { measureHelloOnArm } from "./measure/hello-arm.ts";
 import { measureHello } from "./measure/hello.ts";
 import { measureRelink } from "./measure/relink.ts";
@@ -66,6 +67,7 @@ const parts: Record<string, () => Promise<readonly Row[]>> = {
   "engine-tinyllama": () => measureEngineTinyllama(Math.max(3, Math.ceil(rounds / 3)), values.reference ?? null),
   relink: () => measureRelink(Math.max(3, Math.ceil(rounds / 3)), values.reference ?? null),
   appliance: () => measureAppliance(Math.max(3, Math.ceil(rounds / 3)), rounds, values.reference ?? null),
+  evolve: () => measureEvolve(Math.max(1, Math.ceil(rounds / 5))),
   "engine-start": () => measureEngineStart(rounds),
   "engine-warm": () => measureEngineWarm(Math.max(3, Math.ceil(rounds / 5))),
   "engine-outcomes": measureEngineOutcomes,
