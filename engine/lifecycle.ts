@@ -99,11 +99,11 @@ export function decideMaking(policy: LifecyclePolicy, boot: u64, decision: Decis
   return isImageDue ? "image" : "nothing";
 }
 
-/** The decision as it is carried out: the whole engine makes a lean one before it is in stage relink, and the lean one is in no stage before. */
-export function decideStage(decision: Decision, making: Making, isLean: bool): Decision {
+/** The decision as it is carried out: the whole engine makes a lean one before it is in stage relink, and the lean one is in no stage before. `readiness` is "ready" where no image is wanted. */
+export function decideStage(decision: Decision, making: Making, isLean: bool, readiness: ImageReadiness): Decision {
   const { usesMemory, compiles } = decision;
   if (making === "lean engine") return { stage: "jit", reason: "nothing new is learned: at its end the engine makes a lean one of itself", usesMemory, compiles };
-  if (isLean && decision.stage === "jit") return { stage: "relink", reason: "the lean engine boots", usesMemory, compiles };
+  if (isLean && decision.stage === "jit") return { stage: "relink", reason: withoutImage(readiness) ?? "the lean engine boots", usesMemory, compiles };
   return decision;
 }
 

@@ -4,6 +4,7 @@ import { heap } from "bareflow/kernel/program.ts";
 import { firstSectorOf, writeFirstSector } from "bareflow/kernel/storage/file-sector.ts";
 import type { DiskFiles } from "bareflow/kernel/storage/open-disk.ts";
 import { printStorageProblem, storageProblem, type StorageProblem } from "bareflow/kernel/storage/storage-problem.ts";
+import type { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { List } from "bareflow/std/collections/list.ts";
 import { allocateSlice, duplicateString, freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
@@ -109,6 +110,14 @@ export class Folder {
     return this.disk.writeFile(path.text, whole.text.bytes);
   }
 
+  /** The bytes of a file; 0 when it is not there. */
+  sizeOf(name: string): u64 {
+    using path = new TextBuilder<Heap>(heap);
+    print(path, `${FOLDER}/${name}`);
+    const found = this.disk.find(path.text);
+    return failed(found) || found.isDirectory ? 0 : found.size;
+  }
+
   /** The content of a file that has no seal, in memory for ever; null when it is not there, or longer than `bytesMax`. */
   readUnsealed(name: string, bytesMax: u64): Slice<u8> | null {
     using path = new TextBuilder<Heap>(heap);
@@ -174,6 +183,21 @@ export class Folder {
     const kept = duplicateString(heap, name);
     const note = kept === null ? null : create(heap, IgnoredFile, kept, why);
     if (note !== null) ignore(this.ignored.push(note));
+  }
+
+  /** The files that were not believed, as a member of an object. */
+  writeIgnored<W extends Writer>(json: JsonWriter<W>): void {
+    json.key("ignoredFiles");
+    json.beginArray();
+    for (const each of this.ignored.items) {
+      json.beginObject();
+      json.key("file");
+      json.string(each.file);
+      json.key("why");
+      json.string(each.why);
+      json.endObject();
+    }
+    json.endArray();
   }
 
   /** Adds the objects that there are to the list, which lies on the heap. */

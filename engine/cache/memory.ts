@@ -11,7 +11,8 @@ import { compileLog } from "../compile-log.ts";
 import { textOfCString } from "../compile/c-string.ts";
 import { hasProgramUsedDisk } from "../imports/disk-functions.ts";
 import { programPace } from "../imports/program-pace.ts";
-import { decide, decideImage, decideMaking, decideStage, wantsImage, type Decision, type Making } from "../lifecycle.ts";
+import { decide, decideImage, decideMaking, decideStage, wantsImage, type Decision, type ImageReadiness, type Making } from "../lifecycle.ts";
+import { PAGES_FILE } from "../pages/page-source.ts";
 import { isLean, tableHead } from "../pages/page-table.ts";
 import type { Program } from "../read/program.ts";
 import { Appliances } from "../slots/appliances.ts";
@@ -55,6 +56,8 @@ export class BootMemory {
   private plan: JsonValue | null = null;
   private checkpointDue: u64 = FIRST_CHECKPOINT_NANOSECONDS;
   private compilesWritten: usize = 0;
+  /** Of the objects that the plan names. */
+  private objectBytes: u64 = 0;
   /** Set when something could not be written: the memory is left as it is. */
   private isBroken = false;
 
@@ -89,9 +92,13 @@ export class BootMemory {
       hasConverged: isSame && state!.isTrue("converged"), isBack: this.appliances.returned.length > 0,
     };
     this.decision = decide(lifecycle, past);
-    if (wantsImage(lifecycle, past, this.decision)) this.decision = decideImage(lifecycle, past, this.appliances.readiness(), this.decision);
+    let readiness: ImageReadiness = "ready";
+    if (wantsImage(lifecycle, past, this.decision)) {
+      readiness = this.appliances.readiness();
+      this.decision = decideImage(lifecycle, past, readiness, this.decision);
+    }
     this.making = decideMaking(lifecycle, this.boot, this.decision, this.appliances.canMakeLean);
-    this.decision = decideStage(this.decision, this.making, isLean());
+    this.decision = decideStage(this.decision, this.making, isLean(), readiness);
     if (this.decision.stage === "interpret") this.appliances.lean.learnNoMore();
     if (!this.writeState(true)) return false;
     this.appliances.acknowledge();
@@ -133,7 +140,7 @@ export class BootMemory {
   /** Should this boot die of it, it has ended well all the same, and the next ones know how often that was. */
   private make(): void {
     this.appliances.beginAttempt(this.making);
-    if (this.writeState(false)) this.appliances.make(this.making);
+    if (this.writeState(false)) this.appliances.make(this.making, this.objectBytes);
   }
 
   private readJson(name: string): JsonValue | null {
@@ -210,7 +217,10 @@ export class BootMemory {
   /** What the plan does not name any more goes when it is written. */
   private writePlanWithin(writer: PlanWriter, room: Room, text: TextBuilder<Heap>): void {
     writer.noteUses(room);
-    room.choose(this.options.cacheBytesMax);
+    const pageBytes = this.folder.sizeOf(PAGES_FILE);
+    const { cacheBytesMax } = this.options;
+    // Pages that are too many by themselves will go.
+    this.objectBytes = room.choose(pageBytes > cacheBytesMax ? cacheBytesMax : cacheBytesMax - pageBytes);
     writer.write(text, VERSION, room, true);
     if (!this.folder.fits(text.text.bytes)) {
       text.clear();
@@ -283,16 +293,6 @@ export class BootMemory {
     json.unsigned(u64(this.stored.loadedObjects));
     json.key("postponed");
     json.unsigned(countWaiting(this.program, this.policy.states));
-    json.key("ignoredFiles");
-    json.beginArray();
-    for (const each of this.folder.ignored.items) {
-      json.beginObject();
-      json.key("file");
-      json.string(each.file);
-      json.key("why");
-      json.string(each.why);
-      json.endObject();
-    }
-    json.endArray();
+    this.folder.writeIgnored(json);
   }
 }

@@ -44,21 +44,22 @@ export class Room {
     if (object !== null && boot > object.used) object.used = boot;
   }
 
-  /** Chooses what stays, when all uses are noted: objects of at most so many bytes together. */
-  choose(bytesMax: u64): void {
+  /** Chooses what stays, when all uses are noted: objects of at most so many bytes together. Says how many they have. */
+  choose(bytesMax: u64): u64 {
     let sum: u64 = 0;
     for (const object of this.objects.items) {
       object.isKept = object.used > 0;
       if (object.isKept) sum += object.byteCount;
     }
-    if (sum <= bytesMax) return;
+    if (sum <= bytesMax) return sum;
     sort(this.objects.items, (a: StoredObject, b: StoredObject): bool => a.used < b.used);
     for (const object of this.objects.items) {
-      if (sum <= bytesMax) return;
+      if (sum <= bytesMax) break;
       if (!object.isKept) continue;
       object.isKept = false;
       sum -= object.byteCount;
     }
+    return sum;
   }
 
   /** Whether an entry of a plan may name this object: it is there, and stays. One without any names none. */

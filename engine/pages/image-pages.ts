@@ -6,15 +6,17 @@ import { restart } from "#board/power.ts";
 import { endFailuresWith, exitFailed, PANIC_EXIT_CODE } from "bareflow/kernel/exit.ts";
 import { monotonicNanoseconds, standardError } from "bareflow/kernel/program.ts";
 import { openBlockDevice } from "bareflow/kernel/storage/disk.ts";
-import { firstSectorOf } from "bareflow/kernel/storage/file-sector.ts";
 import { openDisk } from "bareflow/kernel/storage/open-disk.ts";
-import { BOOT_BLOCK_PATH, BootBlock, TRIES_MAX } from "../slots/boot-block.ts";
+import { BootSector } from "../slots/boot-sector.ts";
+import { startWatch } from "./lean-watch.ts";
 import { digestPage, findPages, readPage } from "./page-source.ts";
 import {
   addressOfPage, hasBit, isLean, PAGE_BYTES, pageableEnd, pageableStart, pageableTextEnd, pageBits, pageCount, PAGE_DIGEST_BYTES, pageDigest, setBit, tableHead, tableStart,
 } from "./page-table.ts";
 
 class ImagePages {
+  /** When the engine began. */
+  begunNanoseconds: u64 = 0;
   /** The pages that were used are noted. */
   learns = false;
   /** Pages that were fetched, and how long that has taken in all. */
@@ -25,14 +27,12 @@ class ImagePages {
 export const imagePages = new ImagePages();
 
 let isServing = false;
-/** Where the block lies that says what boots next; 0: it was not found. */
-let blockSector: u64 = 0;
-const block = new BootBlock();
-const sector = new StaticArray<u8, 512>();
+const boots = new BootSector();
 
 /** Before the C library and LLVM are first called. */
 export function beginImagePages(): void {
   if (!hasImagePages) return;
+  imagePages.begunNanoseconds = monotonicNanoseconds();
   if (isLean()) beginLean();
   else if (canHidePages(pageableStart()) && !failed(openBlockDevice())) beginLearning();
 }
@@ -82,12 +82,13 @@ function beginLean(): void {
     first = end;
   }
   servePageFaults(functionPointer(serve));
+  // A loader that has counted this boot boots the whole engine after enough of them; one that counts nothing would boot this for ever.
+  if (diskNamesThis() && boots.block.tries > 0) {
+    endFailuresWith(functionPointer(restart));
+    startWatch();
+  }
   const files = openDisk();
   if (failed(files)) endForPages("the disk with the engine's pages cannot be read");
-  const found = firstSectorOf(files, BOOT_BLOCK_PATH);
-  if (!failed(found)) blockSector = found;
-  // A loader that has counted this boot boots the whole engine after enough of them; one that counts nothing would boot this for ever.
-  if (readBlock() && block.tries > 0) endFailuresWith(functionPointer(restart));
   if (!findPages(files)) endForPages("the file bareflow/engine.pages is not on the disk, or in too many pieces");
 }
 
@@ -135,18 +136,12 @@ function fetchPage(page: usize, start: usize): void {
 /** The boot ends here. The disk says from now on that the whole engine boots, where it can still be written. */
 function endForPages(why: string): never {
   print(standardError, `engine: ${why}: this boot ends, and the whole engine boots next\n`);
-  const disk = openBlockDevice();
-  if (readBlock() && !failed(disk)) {
-    block.switchTo("engine", TRIES_MAX, "damaged");
-    const written = new StaticArray<u8, 512>();
-    block.write(written.slice());
-    if (disk.write(blockSector, written.slice()) === null) ignore(disk.flush());
-  }
+  if (diskNamesThis()) boots.leaveTo(tableHead().facts.sector, "damaged");
   exitFailed(PANIC_EXIT_CODE);
 }
 
-/** Whether the disk says that this lean engine boots. */
-function readBlock(): bool {
-  const disk = openBlockDevice();
-  return !failed(disk) && blockSector !== 0 && disk.read(blockSector, sector.slice()) === null && block.read(sector.slice()) && block.slot === "lean";
+/** Whether the disk says that this lean engine boots. Where it says so was told when it was made: no file system is asked. */
+function diskNamesThis(): bool {
+  const { facts } = tableHead();
+  return boots.names("lean", facts.sector, facts.disk);
 }

@@ -7,7 +7,7 @@ import { ProgramHeader, SegmentRights, SegmentType } from "bareflow/std/elf/prog
 import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { digestPage } from "./page-source.ts";
 import {
-  addressOfPage, bitsIn, countBits, hasBit, LEAN_MARK, PAGE_BYTES, pageableEnd, pageableStart, pageCount, pageDigest, tableEnd, TableHead, tableStart,
+  addressOfPage, bitsIn, countBits, hasBit, LEAN_MARK, type LeanFacts, PAGE_BYTES, pageableEnd, pageableStart, pageCount, pageDigest, tableEnd, TableHead, tableStart,
 } from "./page-table.ts";
 
 const entrySymbol = extern<() => void>("bareflow_start");
@@ -41,8 +41,8 @@ class Header {
   sectionNames: u16 = 0;
 }
 
-/** The image's file, in memory for ever, with the pages of these bits. All pages have to be in memory. Null when there is no memory for it. */
-export function makeLeanImage(bits: Slice<u8>): Slice<u8> | null {
+/** The image's file, in memory for ever, with the pages of these bits, which is told these facts. All pages have to be in memory. Null when there is no memory for it. */
+export function makeLeanImage(bits: Slice<u8>, facts: LeanFacts): Slice<u8> | null {
   const resident = countBits(bits);
   const segments = new StaticArray<Inline<ProgramHeader>, 7>();
   const count = layOut(segments.slice(), resident * PAGE_BYTES);
@@ -61,7 +61,7 @@ export function makeLeanImage(bits: Slice<u8>): Slice<u8> | null {
   }
   place(image, rodata.offset, sliceFrom(pointer<u8>(rodata.address), rodataEnd() - pageableEnd()));
   place(image, data.offset + (dataStart() - data.address), initialData());
-  fillTable(image.pointer.address + data.offset + (tableStart() - data.address), bits, resident, image.length);
+  fillTable(image.pointer.address + data.offset + (tableStart() - data.address), bits, facts, resident, image.length);
   const header = new Header();
   header.entry = changetype<usize>(entrySymbol);
   header.segmentCount = u16(count);
@@ -109,11 +109,15 @@ function load(segment: ProgramHeader, after: u64, address: usize, fileBytes: usi
 
 const endOf = inline((segment: ProgramHeader): u64 => segment.offset + segment.fileBytes);
 
-function fillTable(table: usize, bits: Slice<u8>, resident: usize, imageBytes: usize): void {
+function fillTable(table: usize, bits: Slice<u8>, facts: LeanFacts, resident: usize, imageBytes: usize): void {
   const head = changetype<TableHead>(table);
   head.mark = LEAN_MARK;
   head.imageBytes = imageBytes;
   head.residentPages = resident;
+  head.facts.sector = facts.sector;
+  head.facts.disk = facts.disk;
+  head.facts.secondsMax = facts.secondsMax;
+  head.facts.outline.slice().copyFrom(facts.outline.slice());
   bitsIn(table).copyFrom(bits);
   for (const page of range(pageCount())) {
     if (!hasBit(bits, page)) digestPage(bytesOfPage(page), pageDigest(table, page));

@@ -27,6 +27,17 @@ export const LEAN_MARK: u64 = 0x67616d696e61656c;
 export const PAGE_DIGEST_BYTES: usize = 16;
 const HEAD_BYTES: usize = 128;
 
+/** What a lean image is told when it is made. */
+export class LeanFacts {
+  /** Where the first sector of the block lies that says what boots next, counted from the disk's own first one, and the number of the disk that it is on. */
+  sector: u64 = 0;
+  disk: u64 = 0;
+  /** With the arguments and files that it is made with, it hangs after so many seconds without the program's end; 0: that is not known. */
+  secondsMax: u64 = 0;
+  /** SHA-256 of those (`outlineInputs`). */
+  readonly outline: Inline<StaticArray<u8, 32>> = new StaticArray<u8, 32>();
+}
+
 export class TableHead {
   /** LEAN_MARK, or 0. */
   mark: u64 = 0;
@@ -34,7 +45,10 @@ export class TableHead {
   imageBytes: u64 = 0;
   /** Pages that the file has. They lie at the beginning of all, in their order, until `unpackPages`. */
   residentPages: u64 = 0;
+  readonly facts: Inline<LeanFacts> = new LeanFacts();
 }
+
+staticAssert(sizeof<TableHead>() <= HEAD_BYTES, "the head of the table has its room");
 
 export const tableHead = inline((): TableHead => changetype<TableHead>(tableStart()));
 export const isLean = inline((): bool => tableHead().mark === LEAN_MARK);

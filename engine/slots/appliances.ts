@@ -13,12 +13,14 @@ import { digestInputs, outlineInputs } from "../imports/inputs-digest.ts";
 import { outputDigest } from "../imports/output-digest.ts";
 import type { ImageReadiness, Making } from "../lifecycle.ts";
 import type { Program } from "../read/program.ts";
-import { isLean } from "../pages/page-table.ts";
+import { endWatch } from "../pages/lean-watch.ts";
+import { isLean, LeanFacts } from "../pages/page-table.ts";
 import { ImageMap } from "../relink/image-map.ts";
 import type { EngineOptions } from "../start/options.ts";
 import { boardName, canMakeAppliance, makeImage } from "../start/relink-program.ts";
 import { type Slot, TRIES_MAX, TRIES_ON_TRIAL } from "./boot-block.ts";
-import { ImageFacts } from "./image-facts.ts";
+import { ImageFacts, secondsUntilHung } from "./image-facts.ts";
+import { ImageHistory, PASSED, UNMADE } from "./image-history.ts";
 import { writeImageRecord } from "./image-record.ts";
 import { LEAN_RECORD, LeanEngine } from "./lean-engine.ts";
 import { NextBoot } from "./next-boot.ts";
@@ -27,14 +29,9 @@ import { SELF_TEST_FILE, SELF_TEST_VERSION, SelfTest, type TestRecord } from "./
 
 type Heap = typeof heap;
 
-/** So many images that have not reported health, and no more are made until something else has changed. */
-const FAILED_IMAGES_MAX: u64 = 3;
-/** So many boots that have begun to make an image and have made none: they have not come to its end, or could not. */
-const ATTEMPTS_MAX: u64 = 3;
 /** The engine's word for why it boots: what it came back for is in the state and in the log. */
 const LEARNING = "learning";
-/** For an image that was to boot, where the engine does all the same: the loader could not load it, or was not asked. */
-const PASSED = "passed";
+const NOT_SWITCHED = "the disk does not take what boots next";
 
 export class Appliances {
   private readonly folder: Folder;
@@ -51,15 +48,11 @@ export class Appliances {
   returned = "";
   /** Boots of images that have reported health since the engine last ran. */
   imageBoots: u64 = 0;
-  private failedImages: u64 = 0;
-  private attempts: u64 = 0;
-  /** The slot of the last image that was made, and what became of it in this boot. */
-  private lastSlot: Slot = "b";
+  private readonly history: Inline<ImageHistory> = new ImageHistory();
+  /** What became of making an image in this boot. */
   outcome = "";
   imageBytes: usize = 0;
   readonly lean: Inline<LeanEngine>;
-  /** What was last made to boot next. */
-  private switchedTo: Slot = "engine";
   /** This is the lean engine, and the disk says so. */
   private runsLean = false;
 
@@ -67,7 +60,7 @@ export class Appliances {
     this.folder = folder;
     this.program = program;
     this.options = options;
-    this.lean = new LeanEngine(folder);
+    this.lean = new LeanEngine(folder, options.cacheBytesMax);
     this.next = new NextBoot(folder);
   }
 
@@ -75,29 +68,18 @@ export class Appliances {
   begin(state: JsonValue | null, programDigest: string, engineDigest: string): void {
     this.programDigest = programDigest;
     this.engineDigest = engineDigest;
-    if (state !== null) {
-      this.failedImages = state.numberOf("failedImages");
-      this.attempts = state.numberOf("imageAttempts");
-      this.lastSlot = state.textOf("imageSlot") === "a" ? "a" : "b";
-      if (state.textOf("switchedTo") === "lean") this.switchedTo = "lean";
-    }
+    if (state !== null) this.history.restore(state);
     if (!canMakeAppliance() || !this.next.open() || this.isOfOtherBoard()) return;
     this.isPossible = true;
     outputDigest.begin();
     this.findReturn();
     // Another program, or another engine, has had images that are none of this one's business.
     const isSame = state !== null && state.textOf("program") === programDigest && state.textOf("engine") === engineDigest;
-    if (!isSame) this.tryAgain();
+    if (!isSame) this.history.tryAgain();
     this.lean.begin(isSame && this.returned !== "asked" ? state : null, engineDigest);
     const record = this.folder.read(SELF_TEST_FILE);
     const value = record === null ? null : parseJson(stringFrom(record));
     this.test.restore(value !== null && value.numberOf("version") === SELF_TEST_VERSION ? value : null, programDigest);
-  }
-
-  /** What has failed so far does not count any more. */
-  private tryAgain(): void {
-    this.failedImages = 0;
-    this.attempts = 0;
   }
 
   /** The image that boots next is for another board, as of a disk that belongs to another machine: it is left as it is. */
@@ -118,10 +100,7 @@ export class Appliances {
     const kept = duplicateString(heap, this.next.block.slot === "engine" ? why : PASSED);
     if (kept === null) return;
     this.returned = kept;
-    // One that was well before is none that has never worked.
-    if (kept === "unhealthy" && this.switchedTo === "lean") return;
-    if (kept === "unhealthy") this.failedImages = this.imageBoots > 0 ? 0 : this.failedImages + 1;
-    else if (kept !== "damaged" && kept !== PASSED && kept !== "paging") this.tryAgain();
+    this.history.noteReturn(kept, this.imageBoots);
   }
 
   /** What it came back for is in the state by now. */
@@ -135,14 +114,7 @@ export class Appliances {
   writeState<W extends Writer>(json: JsonWriter<W>): void {
     json.key("engine");
     json.string(this.engineDigest);
-    json.key("failedImages");
-    json.unsigned(this.failedImages);
-    json.key("imageAttempts");
-    json.unsigned(this.attempts);
-    json.key("imageSlot");
-    json.string(this.lastSlot);
-    json.key("switchedTo");
-    json.string(this.switchedTo);
+    this.history.writeState(json);
     this.lean.writeState(json);
   }
 
@@ -166,8 +138,8 @@ export class Appliances {
   /** What stands against making an image, if anything. It looks at all that the program was given. */
   readiness(): ImageReadiness {
     if (!this.isPossible) return "impossible";
-    if (this.failedImages >= FAILED_IMAGES_MAX) return "failed too often";
-    if (this.attempts >= ATTEMPTS_MAX) return "never made";
+    if (this.history.hasFailedTooOften) return "failed too often";
+    if (this.history.wasNeverMade) return "never made";
     const record = this.test.find(this.inputs());
     if (record === null) return "unknown inputs";
     if (record.differs) return "not the same output";
@@ -188,7 +160,11 @@ export class Appliances {
   /** The program has ended well: what it has said is kept, and which pages of the engine were used. */
   noteRun(exitCode: i32, milliseconds: u64, isInterpreted: bool, hasCompiled: bool): void {
     this.lean.noteRun(hasCompiled);
-    if (!this.isPossible) return;
+    if (this.isPossible) this.noteOutput(exitCode, milliseconds, isInterpreted);
+    endWatch();
+  }
+
+  private noteOutput(exitCode: i32, milliseconds: u64, isInterpreted: bool): void {
     const output = new Digest();
     const bytes = new StaticArray<u8, 32>();
     const { byteCount } = outputDigest;
@@ -226,27 +202,50 @@ export class Appliances {
 
   /** Before `make`, so that the state tells of a boot that has not come to its end. */
   beginAttempt(making: Making): void {
-    if (making === "lean engine") this.lean.beginAttempt();
-    else this.attempts += 1;
+    if (making === "lean engine") {
+      this.lean.beginAttempt();
+      return;
+    }
+    this.history.attempts += 1;
+    if (isLean() && this.history.wasNeverMadeLean) this.leaveToWhole();
   }
 
-  /** Makes an image, and makes it boot next. What came of it is in the facts of the boot. */
-  make(making: Making): void {
+  /** Should nothing come of this attempt, the whole engine boots next, and makes the image by itself. An image takes that back. */
+  private leaveToWhole(): void {
+    this.lean.stayWhole();
+    if (!this.next.read() || this.next.block.slot !== "lean") return;
+    this.next.set("engine", TRIES_MAX, UNMADE);
+    ignore(this.next.write());
+  }
+
+  /** Makes an image, and makes it boot next. What came of it is in the facts of the boot. `objectBytes` is what the memory's objects have. */
+  make(making: Making, objectBytes: u64): void {
     if (making === "lean engine") {
-      if (this.lean.make(this.next.block.disk, this.programDigest)) this.switchTo("lean", "lean");
+      this.lean.conclude(this.makeLean(objectBytes));
       return;
     }
     const made = this.makeAndSwitch();
     this.outcome = failed(made) ? made.error : "the next boot is its trial";
     if (failed(made)) print(standardError, `engine: there is no image of the program: ${made.error}\n`);
-    else this.attempts = 0;
+    else this.history.attempts = 0;
+  }
+
+  /** Why there is no lean engine, as the end of a sentence; null: it boots next. */
+  private makeLean(objectBytes: u64): string | null {
+    const facts = new LeanFacts();
+    facts.sector = this.next.sector;
+    facts.disk = this.next.block.disk;
+    outlineInputs(facts.outline.slice());
+    const record = this.test.find(this.inputs());
+    const why = this.lean.make(facts, record === null ? 0 : record.milliseconds, this.programDigest, objectBytes);
+    return why ?? (this.switchTo("lean", "lean") ? null : NOT_SWITCHED);
   }
 
   /** What was made boots next, on trial. */
   private switchTo(slot: Slot, why: string): bool {
     this.next.set(slot, TRIES_ON_TRIAL, why);
     if (!this.next.write()) return false;
-    this.switchedTo = slot;
+    this.history.switchedTo = slot;
     return true;
   }
 
@@ -254,16 +253,16 @@ export class Appliances {
     const record = this.test.find(this.inputs());
     if (record === null || record.differs) {
       // The next boot is told so by the record.
-      this.attempts = 0;
+      this.history.attempts = 0;
       return fail("the output of this boot is not the one of the boots before");
     }
-    const slot: Slot = this.lastSlot === "a" ? "b" : "a";
+    const slot: Slot = this.history.lastSlot === "a" ? "b" : "a";
     const facts = new ImageFacts();
     facts.slot = slot === "a" ? 0 : 1;
     facts.sector = this.next.sector;
     facts.disk = this.next.block.disk;
     facts.exitCode = record.exitCode;
-    facts.limitTime(record.milliseconds);
+    facts.secondsMax = secondsUntilHung(record.milliseconds);
     outlineInputs(facts.outline.slice());
     readHex(record.inputs, facts.inputs.slice());
     readHex(record.output, facts.output.slice());
@@ -277,8 +276,8 @@ export class Appliances {
     const digest = new Digest();
     digestBytes(image, digest);
     if (!this.writeMap(slot, map, record, digest.text)) return fail("the disk does not take its map");
-    this.lastSlot = slot;
-    return this.switchTo(slot, "relinked") ? true : fail("the disk does not take what boots next");
+    this.history.lastSlot = slot;
+    return this.switchTo(slot, "relinked") ? true : fail(NOT_SWITCHED);
   }
 
   private writeMap(slot: Slot, map: ImageMap, record: TestRecord, digest: string): bool {

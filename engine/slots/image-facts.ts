@@ -13,6 +13,9 @@ export const UNSEEN_MAX: u64 = 10_000;
 const LONGEST_TIMES: u64 = 10;
 const SECONDS_MIN: u64 = 10;
 
+/** After so many seconds, `milliseconds` is what the longest boot has taken. */
+export const secondsUntilHung = (milliseconds: u64): u64 => SECONDS_MIN + milliseconds * LONGEST_TIMES / 1000;
+
 export class ImageFacts {
   /** Where the first sector of the block lies, counted from the disk's own first one, and the number of the disk that it is on. */
   sector: u64 = 0;
@@ -30,11 +33,6 @@ export class ImageFacts {
   readonly outline: Inline<StaticArray<u8, 32>> = new StaticArray<u8, 32>();
   /** What the processor has for which the image is compiled (`featureWord`). */
   readonly features: Inline<StaticArray<u64, 8>> = new StaticArray<u64, 8>();
-
-  /** `milliseconds` is what the longest boot has taken. */
-  limitTime(milliseconds: u64): void {
-    this.secondsMax = SECONDS_MIN + milliseconds * LONGEST_TIMES / 1000;
-  }
 
   /** The processor is this one. */
   setProcessor(): void {

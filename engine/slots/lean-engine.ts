@@ -1,7 +1,7 @@
 // The engine itself with only the pages that past boots have used, which boots in its place in stage relink: when it can be made, the making, and what it says of
 // the boots in which it runs. It is written and read back; that it boots next, and its health, are the business of appliances.ts.
 import { canHidePages, hasImagePages } from "#board/image-pages.ts";
-import { heap, standardError } from "bareflow/kernel/program.ts";
+import { heap, monotonicNanoseconds, standardError } from "bareflow/kernel/program.ts";
 import { openDisk } from "bareflow/kernel/storage/open-disk.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
 import { TextBuilder } from "bareflow/std/text/text-builder.ts";
@@ -13,9 +13,10 @@ import { Digest } from "../digest.ts";
 import { endLearning, imagePages } from "../pages/image-pages.ts";
 import { makeLeanImage } from "../pages/lean-image.ts";
 import { findPages, PAGES_FILE } from "../pages/page-source.ts";
-import { allPages, countBits, isLean, PAGE_BYTES, pageableStart, pageBits, pageCount, tableHead } from "../pages/page-table.ts";
+import { allPages, countBits, isLean, type LeanFacts, PAGE_BYTES, pageableStart, pageBits, pageCount, tableHead } from "../pages/page-table.ts";
 import { WorkingSet } from "../pages/working-set.ts";
 import { boardName } from "../start/relink-program.ts";
+import { secondsUntilHung } from "./image-facts.ts";
 import { digestBytes, writeProven } from "./proven-file.ts";
 
 type Heap = typeof heap;
@@ -30,6 +31,7 @@ const STRAY_BOOTS: u64 = 2;
 
 export class LeanEngine {
   private readonly folder: Folder;
+  private readonly bytesMax: u64;
   private set: WorkingSet | null = null;
   private failures: u64 = 0;
   private strayBoots: u64 = 0;
@@ -38,15 +40,20 @@ export class LeanEngine {
   private imageBytes: usize = 0;
   /** Until the program's end. */
   private fetched: u64 = 0;
+  /** From the engine's beginning to the program's end. */
+  private milliseconds: u64 = 0;
 
-  constructor(folder: Folder) {
+  /** `bytesMax` is how much the pages and the memory's objects may have together. */
+  constructor(folder: Folder, bytesMax: u64) {
     this.folder = folder;
+    this.bytesMax = bytesMax;
   }
 
   /** `state` is what the last boot has left, null for nothing of this program and engine; `engine` is the engine's digest. */
   begin(state: JsonValue | null, engine: string): void {
     if (!hasImagePages) return;
     this.set = create(heap, WorkingSet, this.folder, engine);
+    if (!isLean() && this.hasTooManyBytes) this.removeFiles();
     if (state === null) return;
     this.failures = state.numberOf("leanFailures");
     this.strayBoots = state.numberOf("strayBoots");
@@ -66,14 +73,19 @@ export class LeanEngine {
   noteRun(hasCompiled: bool): void {
     const { set } = this;
     endLearning();
+    this.milliseconds = (monotonicNanoseconds() - imagePages.begunNanoseconds) / 1_000_000;
     this.fetched = imagePages.fetched;
     if (set !== null && !hasCompiled) set.addUsed();
     this.strayBoots = isLean() && this.fetched > STRAY_PAGES ? this.strayBoots + 1 : 0;
   }
 
-  /** A lean engine has fetched so much that the whole one is better off. */
+  /** A lean engine has fetched so much that the whole one is better off, or its pages may not be so many any more. */
   get isStray(): bool {
-    return isLean() && this.strayBoots >= STRAY_BOOTS;
+    return isLean() && (this.strayBoots >= STRAY_BOOTS || this.hasTooManyBytes);
+  }
+
+  private get hasTooManyBytes(): bool {
+    return this.folder.sizeOf(PAGES_FILE) > this.bytesMax;
   }
 
   /** The lean engine has done what the whole one does. */
@@ -86,25 +98,41 @@ export class LeanEngine {
     this.failures += 1;
   }
 
-  /** Makes one, which lies on the disk then. `disk` and `program` are its number and the digest of the program. False, with the reason in `outcome`: there is none. */
-  make(disk: u64, program: string): bool {
-    const why = this.makeFiles(disk, program);
-    this.outcome = why ?? "the next boot is its trial";
-    if (why === null) return true;
+  /** No lean engine is made any more. */
+  stayWhole(): void {
     this.failures = FAILURES_MAX;
-    // What is of no use leaves its room on the disk to the program's own image.
-    ignore(this.folder.remove(PAGES_FILE));
-    ignore(this.folder.remove(LEAN_IMAGE));
-    print(standardError, `engine: it stays whole: ${why}\n`);
-    return false;
   }
 
-  /** Why there is none, as the end of a sentence. */
-  private makeFiles(disk: u64, program: string): string | null {
+  /** What came of making one: why there is none, as the end of a sentence; null: it boots next. */
+  conclude(why: string | null): void {
+    this.outcome = why ?? "the next boot is its trial";
+    if (why === null) return;
+    this.stayWhole();
+    // What is of no use leaves its room on the disk to the program's own image.
+    this.removeFiles();
+    print(standardError, `engine: it stays whole: ${why}\n`);
+  }
+
+  private removeFiles(): void {
+    ignore(this.folder.remove(LEAN_IMAGE));
+    ignore(this.folder.remove(LEAN_RECORD));
+    ignore(this.folder.remove(PAGES_FILE));
+  }
+
+  /**
+   * Makes one, which lies on the disk then, or says why there is none, as the end of a sentence. `facts` lack the time limit; the longest boot of the program has
+   * taken `longestMilliseconds`; `program` is its digest; the memory's objects have `objectBytes`.
+   */
+  make(facts: LeanFacts, longestMilliseconds: u64, program: string, objectBytes: u64): string | null {
     const { folder, set } = this;
     const bits = set === null ? null : set.bits ?? pageBits();
     if (bits === null) return "it is not known which pages it uses";
+    if (u64(allPages().length) + objectBytes > this.bytesMax) return "its pages and the code of the program are more than the memory may have (--cache-bytes)";
+    const milliseconds = longestMilliseconds > this.milliseconds ? longestMilliseconds : this.milliseconds;
+    facts.secondsMax = secondsUntilHung(milliseconds);
     if (!folder.isUnsealed(PAGES_FILE, allPages())) {
+      // What is there is damaged, or of another build of the engine, which boots no more: it makes room for the new one.
+      this.removeFiles();
       const problem = folder.writeUnsealed(PAGES_FILE, allPages());
       if (problem !== null) {
         printWhyNot(standardError, problem);
@@ -114,15 +142,15 @@ export class LeanEngine {
     }
     const files = openDisk();
     if (failed(files) || !findPages(files)) return "the disk has its pages in too many pieces";
-    const image = makeLeanImage(bits);
+    const image = makeLeanImage(bits, facts);
     if (image === null) return "there is no memory for its image";
     const problem = writeProven(folder, LEAN_IMAGE, image);
     if (problem !== null) return problem;
     this.imageBytes = image.length;
-    return this.writeRecord(image, countBits(bits), disk, program) ? null : "the disk does not take what is known of its image";
+    return this.writeRecord(image, countBits(bits), facts.disk, milliseconds, program) ? null : "the disk does not take what is known of its image";
   }
 
-  private writeRecord(image: Slice<u8>, resident: usize, disk: u64, program: string): bool {
+  private writeRecord(image: Slice<u8>, resident: usize, disk: u64, milliseconds: u64, program: string): bool {
     using text = new TextBuilder<Heap>(heap);
     const json = new JsonWriter<TextBuilder<Heap>>(text);
     json.beginObject();
@@ -140,6 +168,8 @@ export class LeanEngine {
     json.string(number.text);
     json.key("program");
     json.string(program);
+    json.key("milliseconds");
+    json.unsigned(milliseconds);
     json.key("build");
     using build = new TextBuilder<Heap>(heap);
     print(build, `${new Hexadecimal(engineBuild(), 16)}`);

@@ -10,6 +10,7 @@ import { writeFoldedStacks } from "../profile/folded-stacks.ts";
 import { writeProfile } from "../profile/profile-json.ts";
 import type { Program } from "../read/program.ts";
 import { beginImagePages } from "../pages/image-pages.ts";
+import { watchKnownInputs } from "../pages/lean-watch.ts";
 import { openProgram } from "../read/program.ts";
 import { FramedFile } from "../report/framed-file.ts";
 import { tellCompilation, writeReport } from "../report/report.ts";
@@ -41,6 +42,7 @@ function startEngine(): never {
   if (failed(split)) refuse(split.error, WRONG_OPTION_EXIT_CODE);
   options = split.options;
   addAllImports(split.programWords, PROGRAM_FILE, functionPointer(end), functionPointer(endAfterPanic));
+  watchKnownInputs();
   const bytes = findProgram();
   if (bytes === null) refuse("there is no program in this image: give its LLVM IR as the file program", REFUSED_EXIT_CODE);
   const opened = openProgram(bytes, PROGRAM_FILE);

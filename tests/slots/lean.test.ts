@@ -1,44 +1,64 @@
 // Stage relink in real boots: the engine boots with only the pages that past boots have used, fetches what else it needs, says the same, and makes
 // the program's image; whatever is wrong with it or with its pages, the whole engine boots next.
 import assert from "node:assert/strict";
-import { copyFileSync } from "node:fs";
+import { closeSync, copyFileSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { SECTOR_BYTES } from "../../tool/disk/sectors.ts";
 import { withDiskFiles } from "../../tool/disk/disk-files.ts";
 import type { EngineSetup } from "../../tool/engine/prepare.ts";
 import { bootOnce, type BootPlan, type BootResult } from "../../tool/evolve/boot-once.ts";
+import { PARTITION_FIRST } from "../../tool/formats/partition-tables.ts";
 import { makeDisk } from "../../tool/image/disk-image.ts";
 import { MEMORY_FOLDER } from "../../tool/memory/engine-memory.ts";
 import { seal } from "../../tool/memory/seal.ts";
 import { memoryOf } from "../evolve/memory-kills.ts";
 import { temporaryFolder } from "../runner/temporary-folder.ts";
+import { launchEngine } from "../../tool/slots/boot-image.ts";
+import { chooseBoot } from "../../tool/slots/loader.ts";
 import { checkWithFsck } from "../storage/disks.ts";
 import { replaceMemoryFile } from "../storage/memory-disks.ts";
 import { bareflow } from "../tool/bareflow.ts";
-import { bootUntil, changeImage, contentOf, FAULTS, recordOf, severalTables, stagedPlan } from "./slot-disks.ts";
+import { bootUntil, changeImage, contentOf, FAULTS, hangLean, recordOf, severalTables, stagedPlan } from "./slot-disks.ts";
 
 const folder = temporaryFolder("lean");
 const SECONDS = 60;
-/** Pages and images of the engine, twice while they are written anew. */
-const DISK_BYTES = 128 << 20;
+/** No room for the engine's pages twice. */
+const DISK_BYTES = 72 << 20;
+const PAGES_BYTES_OLD = 35 << 20;
 const PAGE_BYTES = 4096;
+/** The table of partitions, and what the file system says of itself. */
+const UNREADABLE_BYTES = (PARTITION_FIRST + 16) * SECTOR_BYTES;
 const TRIAL = join(folder, "trial.img");
 const PAGES_FILE = "engine.pages";
 
 let setup: EngineSetup;
 let output = "";
 
-/** A disk with a lean engine that is to be tried next. */
+/** A disk with a lean engine that is to be tried next; another build of the engine has left its pages there. */
 before(async () => {
   setup = await severalTables("hosted");
   await makeDisk(TRIAL, DISK_BYTES);
-  const results: BootResult[] = [];
+  const results: BootResult[] = [await bootOnce(planFor(TRIAL), null)];
+  replaceMemoryFile(TRIAL, PAGES_FILE, Buffer.alloc(PAGES_BYTES_OLD, 1));
   while (results.length < 5 && results.at(-1)?.boot.lean === undefined) results.push(await bootOnce(planFor(TRIAL), memoryOf(TRIAL)));
   output = results[0]!.outputSha256;
   assert.equal(results.at(-1)!.boot.lean, "the next boot is its trial", results.map(({ messages }) => messages).join(""));
 });
 
 const planFor = (disk: string, seconds = SECONDS): BootPlan => stagedPlan(setup, disk, [], seconds);
+
+/** What a loader does, then the boot; `between` changes the disk in between, or looks at it while the engine runs. */
+async function bootLean(disk: string, between: () => void, stop?: AbortSignal): Promise<{ readonly messages: string; readonly exitCode: number }> {
+  const plan = planFor(disk);
+  const choice = chooseBoot(disk, { board: "hosted", program: setup.program, key: null, engineBuild: setup.engineBuild });
+  assert.ok(choice.lean !== null, choice.why);
+  between();
+  let messages = "";
+  const options = { files: setup.files, programArguments: plan.words, disk, timeoutSeconds: SECONDS, guest: plan.guest, ...(stop === undefined ? {} : { stop }) };
+  const { exitCode } = await launchEngine(setup.built, choice, options, { output: () => undefined, messages: (text) => { messages += text; } });
+  return { messages, exitCode };
+}
 
 function copy(name: string): string {
   const path = join(folder, name);
@@ -66,7 +86,7 @@ test("a lean engine says the same, proves itself, fetches what it lacks, and mak
 
 for (const [what, change] of [
   ["whose pages are damaged", (disk: string) => replaceMemoryFile(disk, PAGES_FILE, damagedPages(disk))],
-  ["whose pages are cut", (disk: string) => replaceMemoryFile(disk, PAGES_FILE, pagesOf(disk).subarray(0, PAGE_BYTES))],
+  ["whose pages are cut", (disk: string) => replaceMemoryFile(disk, PAGES_FILE, pagesOf(disk)!.subarray(0, PAGE_BYTES))],
   ["without its pages", (disk: string) => replaceMemoryFile(disk, PAGES_FILE, Buffer.alloc(0))],
 ] as const) {
   test(`a lean engine ${what} ends with a sentence, and the whole one boots next`, async () => {
@@ -88,6 +108,62 @@ for (const fault of FAULTS.filter(({ name }) => name.endsWith("instruction"))) {
     await wholeEngineBoots(disk, "unhealthy");
   });
 }
+
+test("a lean engine that hangs ends by itself, and the whole one boots next", async () => {
+  const disk = copy("hangs.img");
+  hangLean(disk, setup.built, 1);
+  const { messages, exitCode } = await bootLean(disk, () => undefined);
+  assert.match(messages, /^trap: time limit: the program hangs/m);
+  assert.equal(exitCode, 101);
+  await wholeEngineBoots(disk, "unhealthy");
+});
+
+test("a lean engine whose disk has no file system any more says there that the whole one boots", async () => {
+  const disk = copy("mount.img");
+  const whole = readFileSync(disk).subarray(0, UNREADABLE_BYTES);
+  const { messages, exitCode } = await bootLean(disk, () => overwrite(disk, Buffer.alloc(UNREADABLE_BYTES)));
+  assert.match(messages, /^engine: the disk with the engine's pages cannot be read: this boot ends, and the whole engine boots next$/m);
+  assert.equal(exitCode, 101);
+  overwrite(disk, whole);
+  await wholeEngineBoots(disk, "damaged");
+});
+
+test("when a lean engine dies for the second time that it makes the program's image, the whole one makes it", async () => {
+  const disk = copy("dies.img");
+  // Its trial, in which it dies the first time.
+  for (const attempt of [1, 2]) {
+    const stop = new AbortController();
+    const watch = setInterval(() => { if (memoryOf(disk) !== null && attemptsOf(disk) === attempt) stop.abort(); }, 5);
+    await bootLean(disk, () => undefined, stop.signal);
+    clearInterval(watch);
+    assert.ok(stop.signal.aborted, "it was killed before it had made the image");
+    assert.deepEqual([recordOf(disk).slot, recordOf(disk).why], attempt === 1 ? ["lean", "healthy"] : ["engine", "unmade"]);
+  }
+  await wholeEngineBoots(disk, "unmade");
+  const [made] = await bootUntil(planFor(disk), "relink", 1);
+  assert.deepEqual([made!.boot.stage, made!.boot.relinked, made!.boot.pages], ["relink", "the next boot is its trial", undefined], made!.messages);
+  assert.match(bareflow(["log", disk]).output, /back to the engine: the lean engine had not come to the end of making an image/);
+});
+
+test("the reason why there is no image is in the log of lean engines too", async () => {
+  const disk = copy("reason.img");
+  const state = JSON.parse(contentOf(disk, "state.json").toString("utf8")) as object;
+  replaceMemoryFile(disk, "state.json", seal("state.json", Buffer.from(JSON.stringify({ ...state, imageAttempts: 3 })), null));
+  const lean = await bootOnce(planFor(disk), memoryOf(disk));
+  assert.ok(lean.boot.pages !== undefined && lean.boot.healthy, lean.messages);
+  assert.deepEqual([lean.boot.stage, lean.boot.reason], ["relink", "there is no image of the program: three boots have tried to make one (bareflow regrow has it tried again)"]);
+});
+
+test("pages are among what --cache-bytes allows: where that is less, they go, and the engine stays whole", async () => {
+  const disk = copy("bytes.img");
+  assert.equal(bareflow(["regrow", disk]).status, 0);
+  const bounded = { ...planFor(disk), words: ["--cache-bytes", String(20 << 20), ...planFor(disk).words] };
+  const asked = await bootOnce(bounded, memoryOf(disk));
+  assert.deepEqual([asked.boot.returned, pagesOf(disk)], ["asked", null], asked.messages);
+  const whole = await bootOnce(bounded, memoryOf(disk));
+  assert.match(whole.messages, /^engine: it stays whole: its pages and the code of the program are more than the memory may have \(--cache-bytes\)$/m);
+  assert.deepEqual([recordOf(disk).slot, pagesOf(disk)], ["engine", null]);
+});
 
 test("a lean image that is damaged does not boot", async () => {
   const disk = copy("image.img");
@@ -116,11 +192,19 @@ test("a lean engine that fetches too much, boot after boot, gives way to the who
   await wholeEngineBoots(disk, "paging");
 });
 
-const pagesOf = (disk: string): Buffer => withDiskFiles(disk, (files) => files.read(`${MEMORY_FOLDER}/${PAGES_FILE}`))!;
+const attemptsOf = (disk: string): number => (JSON.parse(contentOf(disk, "state.json").toString("utf8")) as { readonly imageAttempts: number }).imageAttempts;
+
+function overwrite(disk: string, bytes: Buffer): void {
+  const file = openSync(disk, "r+");
+  writeSync(file, bytes, 0, bytes.length, 0);
+  closeSync(file);
+}
+
+const pagesOf = (disk: string): Buffer | null => withDiskFiles(disk, (files) => files.read(`${MEMORY_FOLDER}/${PAGES_FILE}`));
 
 /** One bit of each page is another one. */
 function damagedPages(disk: string): Buffer {
-  const bytes = pagesOf(disk);
+  const bytes = pagesOf(disk)!;
   for (let at = 100; at < bytes.length; at += PAGE_BYTES) bytes[at]! ^= 8;
   return bytes;
 }

@@ -5,7 +5,7 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { memoryOf } from "../evolve/memory-kills.ts";
 import { makeSelfBootingDisk, powerOn, untilTrial } from "./self-booting.ts";
-import { changeImage, FAULTS, recordOf, severalTables, STAGED_BOOTS } from "./slot-disks.ts";
+import { changeImage, FAULTS, hangLean, recordOf, severalTables, STAGED_BOOTS } from "./slot-disks.ts";
 
 /** What the image says before the machine starts again; null for nothing. */
 const REPORTS: Readonly<Record<string, RegExp | null>> = {
@@ -16,15 +16,20 @@ const REPORTS: Readonly<Record<string, RegExp | null>> = {
 };
 /** After so many boots that failed, one that was well gives way. */
 const TRIES_MAX = 3;
+/** So that it need not be waited for. */
+const LEAN_SECONDS = 2;
 const OUTPUT = /^\d+ \d+$/gm;
 
 /** `attempt` runs a case and tells what came of it. */
 export async function proveSelfBooting(folder: string, attempt: (name: string, action: () => Promise<void>) => Promise<void>): Promise<void> {
-  const [trial, healthy, copy] = ["trial", "healthy", "copy"].map((name) => join(folder, `disk-${name}.img`)) as [string, string, string];
+  const [lean, trial, healthy, copy] = ["lean", "trial", "healthy", "copy"].map((name) => join(folder, `disk-${name}.img`)) as [string, string, string, string];
+  const setup = await severalTables("pc", "x86-64");
   let output = "";
   await attempt("disk: boots up to the appliance", async () => {
-    await makeSelfBootingDisk(await severalTables("pc", "x86-64"), trial, STAGED_BOOTS);
-    output = lastOutput(untilTrial(trial));
+    await makeSelfBootingDisk(setup, trial, STAGED_BOOTS);
+    output = lastOutput(untilTrial(trial, "lean"));
+    copyFileSync(trial, lean);
+    assert.equal(lastOutput(untilTrial(trial)), output);
     copyFileSync(trial, healthy);
     for (const why of ["the trial", "the appliance"]) {
       const said = powerOn(healthy);
@@ -33,6 +38,11 @@ export async function proveSelfBooting(folder: string, attempt: (name: string, a
     assert.equal(recordOf(healthy).boots, 2);
   });
   if (recordOf(healthy).boots !== 2) return;
+  await attempt("disk: a lean engine that hangs", async () => {
+    copyFileSync(lean, copy);
+    hangLean(copy, setup.built, LEAN_SECONDS);
+    comesBack(copy, powerOn(copy), /trap: time limit/g, 1, output, "unhealthy");
+  });
   for (const [disk, tries] of [[trial, 1], [healthy, TRIES_MAX]] as const) {
     for (const fault of FAULTS) {
       const report = REPORTS[fault.name];

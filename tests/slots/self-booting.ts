@@ -24,11 +24,11 @@ export function powerOn(disk: string, cpu = "max"): string {
   return run.stdout.replaceAll("\r", "");
 }
 
-/** Powers on until an image is to be tried; what the last boot has shown. */
-export function untilTrial(disk: string): string {
+/** Powers on until what was made is to be tried: a lean engine, or an image of the program. What the last boot has shown. */
+export function untilTrial(disk: string, made: "lean" | "relinked" = "relinked"): string {
   for (let boot = 1; boot <= BOOTS_MAX; boot += 1) {
     const said = powerOn(disk);
-    if (recordOf(disk).why === "relinked") return said;
+    if (recordOf(disk).why === made) return said;
   }
-  throw new Error(`after ${BOOTS_MAX} boots no image is to be tried: ${JSON.stringify(recordOf(disk))}`);
+  throw new Error(`after ${BOOTS_MAX} boots nothing is to be tried: ${JSON.stringify(recordOf(disk))}`);
 }

@@ -1,4 +1,5 @@
 // Disks with an image in a slot, made by real boots of the engine, and what may be wrong with such an image.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { findApplication } from "../../tool/application.ts";
@@ -11,6 +12,7 @@ import { prepareEngine, type EngineSetup } from "../../tool/engine/prepare.ts";
 import { bootOnce, type BootPlan, type BootResult } from "../../tool/evolve/boot-once.ts";
 import type { GuestOptions } from "../../tool/guest/launch.ts";
 import { memoryFor } from "../../tool/guest/machine-options.ts";
+import type { BuiltImage } from "../../tool/image/build.ts";
 import { relinkFiles } from "../../tool/image/relink-files.ts";
 import { MEMORY_FOLDER } from "../../tool/memory/engine-memory.ts";
 import { openSealed, seal } from "../../tool/memory/seal.ts";
@@ -79,6 +81,20 @@ export function limitImage(disk: string, seconds: number): void {
   changeImage(disk, "a", (image) => image.writeBigUInt64LE(BigInt(seconds), image.indexOf(Buffer.from(test.inputs, "hex")) - WORD_BYTES));
 }
 
+/** The lean engine of this disk hangs when its program is to run, and has so many seconds. On x86-64. */
+export function hangLean(disk: string, { debugImage }: Pick<BuiltImage, "debugImage">, seconds: number): void {
+  const { stdout } = spawnSync("llvm-nm-19", [debugImage], { encoding: "utf8", maxBuffer: 1 << 28 });
+  const [, address] = /^([0-9a-f]{16}) \w engine\/start\/run-program:runProgram$/m.exec(stdout) ?? [];
+  changeImage(disk, "lean", (image) => {
+    Buffer.from([0xeb, 0xfe]).copy(image, offsetOf(image, Number.parseInt(address!, 16)));
+    // The table's head (engine/pages/page-table.ts): its mark, the image's bytes and pages, the block's sector and its disk, the time limit.
+    const mark = Buffer.alloc(2 * WORD_BYTES);
+    mark.write("leanimag", "latin1");
+    mark.writeBigUInt64LE(BigInt(image.length), WORD_BYTES);
+    image.writeBigUInt64LE(BigInt(seconds), image.indexOf(mark) + 5 * WORD_BYTES);
+  });
+}
+
 export function contentOf(disk: string, name: string): Buffer {
   const bytes = withDiskFiles(disk, (files) => files.read(`${MEMORY_FOLDER}/${name}`))!;
   const opened = openSealed(name, bytes, null);
@@ -97,17 +113,16 @@ function changeTable(image: Buffer, row: number, value: bigint): void {
 
 /** Of an ELF file at its entry's address, of an image without one at its beginning. */
 function changeEntry(image: Buffer, code: readonly number[]): void {
-  Buffer.from(code).copy(image, image.readUInt32BE(0) === 0x7f454c46 ? entryOffset(image) : 0);
+  Buffer.from(code).copy(image, image.readUInt32BE(0) === 0x7f454c46 ? offsetOf(image, Number(image.readBigUInt64LE(24))) : 0);
 }
 
-/** System V ABI, chapters 4 and 5. */
-function entryOffset(image: Buffer): number {
-  const entry = Number(image.readBigUInt64LE(24));
+/** Where an ELF file has the byte that lies at the address in memory (System V ABI, chapters 4 and 5). */
+function offsetOf(image: Buffer, wanted: number): number {
   const first = Number(image.readBigUInt64LE(32));
   for (let index = 0; index < image.readUInt16LE(56); index += 1) {
     const header = first + index * 56;
     const [offset, address, bytes] = [8, 16, 32].map((at) => Number(image.readBigUInt64LE(header + at)));
-    if (image.readUInt32LE(header) === 1 && entry >= address! && entry < address! + bytes!) return offset! + entry - address!;
+    if (image.readUInt32LE(header) === 1 && wanted >= address! && wanted < address! + bytes!) return offset! + wanted - address!;
   }
-  throw new Error("the image's entry lies in none of its segments");
+  throw new Error(`the address ${wanted.toString(16)} lies in none of the image's segments`);
 }

@@ -71,15 +71,18 @@ export async function run([app, ...more]: readonly [string, ...string[]], option
     messages: (text) => { process.stderr.write(text); },
     frame: (frame) => engine?.frame(frame),
   });
-  const chosen = prepared.setup === null || disk === null ? { engine: null }
+  const chosen = prepared.setup === null || disk === null ? { engine: null, timeoutSeconds: options.timeout }
     : await bootFromSlot(prepared.setup, readKey(options.cacheKey), { ...launching, files, programArguments: options.programArguments }, sinksOf(null));
   const engine = "engine" in chosen ? prepared.engine : null;
   const built = "engine" in chosen ? { ...prepared.built, imageBytes: chosen.engine?.lean?.bytes.length ?? prepared.built.imageBytes } : chosen.built;
   engine?.begin();
-  const outcome = "engine" in chosen ? await launchEngine(built, chosen.engine, launching, sinksOf(engine)) : chosen.outcome;
+  const outcome = "engine" in chosen ? await launchEngine(built, chosen.engine, { ...launching, timeoutSeconds: chosen.timeoutSeconds }, sinksOf(engine)) : chosen.outcome;
   await engine?.end(options.json === true);
 
-  if (outcome.end.timedOut) sayError(`the program was stopped after ${options.timeout} s, the limit of --timeout.`);
+  if (outcome.end.timedOut) {
+    sayError(options.timeout > 0 ? `the program was stopped after ${options.timeout} s, the limit of --timeout.`
+      : "the lean engine was stopped, for its trial took ten times as long as the engine ever did: the whole engine boots next (--timeout gives another limit).");
+  }
   const perTick = instructionsPerTick(options.icount === true, board === "pc", outcome.report);
   if (options.bootchart === true) process.stderr.write(chartOf(outcome, perTick));
   if (options.json === true) {

@@ -27,7 +27,7 @@ export interface BootRecord {
   readonly tries: number;
   /** So many of them are allowed: TRIAL_LIMIT or HEALTHY_LIMIT. */
   readonly limit: number;
-  /** A word for the last change: first, lean, relinked, healthy, uncounted, unhealthy, damaged, workload, processor, inputs, program, asked, learning, paging. */
+  /** A word for the last change: first, lean, relinked, healthy, uncounted, unhealthy, damaged, workload, processor, inputs, program, asked, learning, paging, unmade. */
   readonly why: string;
   /** The disk's own number, 16 hexadecimal digits: an image writes to no other disk's record. */
   readonly disk: string;

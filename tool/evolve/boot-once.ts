@@ -12,6 +12,7 @@ import type { Boot } from "../memory/records.ts";
 import { bootImage, healthOf, launchEngine, type SlotOutcome } from "../slots/boot-image.ts";
 import { bootRecordOf, chooseBoot, type Choice } from "../slots/loader.ts";
 import type { SlotImage } from "../slots/slot-image.ts";
+import { trialSeconds } from "../slots/trial-time.ts";
 
 export interface BootPlan {
   readonly setup: EngineSetup;
@@ -42,10 +43,6 @@ export interface BootResult {
 }
 
 const MESSAGES_KEPT = 2000;
-/** A trial ends after ten times as long as the boot before has taken, and this. */
-const TRIAL_SECONDS_MIN = 60;
-
-const trialSeconds = (lastWallMs: number): number => TRIAL_SECONDS_MIN + Math.ceil(lastWallMs / 100);
 
 /** `before` is what the disk remembers, null for nothing. A machine that dies without a word is a boot that failed, as any other. */
 export async function bootOnce(plan: BootPlan, before: EngineMemory | null, lastWallMs = 0): Promise<BootResult> {
@@ -64,7 +61,7 @@ async function bootEngine(plan: BootPlan, choice: Choice | null, before: EngineM
   try {
     outcome = await launchEngine(plan.setup.built, choice, {
       files: plan.setup.files, programArguments: plan.words, disk: plan.disk, guest: plan.guest,
-      timeoutSeconds: lean !== null && choice?.isTrial === true && plan.timeoutSeconds === 0 ? trialSeconds(lastWallMs) : plan.timeoutSeconds,
+      timeoutSeconds: lean !== null && choice?.isTrial === true && plan.timeoutSeconds === 0 ? trialSeconds(lean.milliseconds, lastWallMs) : plan.timeoutSeconds,
     }, { ...heard.sinks, frame(frame) { if (frame.kind === "report") facts = parseReport(frame, heard.pace.ends()); } });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -87,7 +84,7 @@ async function bootSlot(plan: BootPlan, image: SlotImage, choice: Choice, before
   try {
     booted = await bootImage(name, board, image, choice, {
       files: plan.setup.programFiles, programArguments: plan.programArguments ?? [], disk: plan.disk, guest: plan.guest,
-      timeoutSeconds: choice.isTrial && plan.timeoutSeconds === 0 ? trialSeconds(lastWallMs) : plan.timeoutSeconds,
+      timeoutSeconds: choice.isTrial && plan.timeoutSeconds === 0 ? trialSeconds(image.test.milliseconds, lastWallMs) : plan.timeoutSeconds,
     }, heard.sinks);
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== 1) throw error;

@@ -8,9 +8,8 @@ import { say, withProgress } from "../terminal.ts";
 import { bootImage, type SlotOutcome } from "./boot-image.ts";
 import { chooseBoot, type Choice } from "./loader.ts";
 import type { SlotImage } from "./slot-image.ts";
+import { isAttended, trialSeconds } from "./trial-time.ts";
 
-/** A trial that takes longer hangs. */
-const TRIAL_SECONDS = 600;
 const UNSEEN: Sinks = { output: () => undefined, messages: () => undefined };
 
 export interface RunFromSlot {
@@ -21,6 +20,8 @@ export interface RunFromSlot {
 /** The engine is to boot, from its lean image where that was chosen. */
 export interface EngineToBoot {
   readonly engine: Choice | null;
+  /** 0: no limit. A lean engine on trial has one where nobody sits beside it. */
+  readonly timeoutSeconds: number;
 }
 
 /** `options` are those of the program itself, with its disk. */
@@ -30,7 +31,7 @@ export async function bootFromSlot(setup: EngineSetup, key: Buffer | null, optio
   for (;;) {
     const choice = chooseBoot(options.disk!, wanted);
     if (choice.why !== "") say(`${choice.why}: the engine boots`);
-    if (choice.image === null) return { engine: choice };
+    if (choice.image === null) return { engine: choice, timeoutSeconds: limitOf(choice, options) };
     const { image } = choice;
     if (choice.isTrial) {
       await withProgress("an image that the engine has made proves itself", () => trial(built, image, choice, options));
@@ -41,10 +42,15 @@ export async function bootFromSlot(setup: EngineSetup, key: Buffer | null, optio
   }
 }
 
+function limitOf({ lean, isTrial }: Choice, options: LaunchOptions): number {
+  const isLimited = lean !== null && isTrial && options.timeoutSeconds === 0 && !isAttended(options);
+  return isLimited ? trialSeconds(lean.milliseconds, 0) : options.timeoutSeconds;
+}
+
 /** A machine that dies of it has not proved anything. */
 async function trial(built: BuiltImage, image: SlotImage, choice: Choice, options: LaunchOptions): Promise<SlotOutcome | null> {
   try {
-    return await bootImage(built.name, built.board, image, choice, { ...options, timeoutSeconds: TRIAL_SECONDS, takesInput: false }, UNSEEN);
+    return await bootImage(built.name, built.board, image, choice, { ...options, timeoutSeconds: trialSeconds(image.test.milliseconds, 0), takesInput: false }, UNSEEN);
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== 1) throw error;
     return null;

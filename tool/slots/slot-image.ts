@@ -15,6 +15,8 @@ export interface SlotTest {
   readonly outputSha256: string;
   readonly outputBytes: number | null;
   readonly exit: number | null;
+  /** The longest boot of the engine with them. */
+  readonly milliseconds: number | null;
 }
 
 export interface SlotImage {
@@ -48,7 +50,7 @@ export function readSlotImage(files: DiskFiles, slot: Exclude<Slot, "engine" | "
     test: {
       // Arguments are what the program gets: nothing in them is changed.
       arguments: listOf(test["arguments"]).filter((word) => typeof word === "string"),
-      inputs: textOf(test["inputs"]), outputSha256: textOf(test["outputSha256"]), outputBytes: numberOf(test["outputBytes"]), exit: numberOf(test["exit"]),
+      inputs: textOf(test["inputs"]), outputSha256: textOf(test["outputSha256"]), outputBytes: numberOf(test["outputBytes"]), exit: numberOf(test["exit"]), milliseconds: numberOf(test["milliseconds"]),
     },
     functions: listOf(fields["functions"]).map(fieldsOf),
   };
@@ -62,6 +64,8 @@ export interface LeanImage {
   /** Of the program for which it was made, and of the engine that it is. */
   readonly program: string;
   readonly build: string;
+  /** The longest boot of the whole engine, as far as that is known. */
+  readonly milliseconds: number | null;
   /** Pages of LLVM and the libraries that it has, of so many, and the bytes of a page. */
   readonly residentPages: number;
   readonly pages: number;
@@ -81,7 +85,7 @@ export function readLeanImage(files: DiskFiles, key: Buffer | null): LeanImage |
   if (textOf(fields["sha256"]) !== sha256) return { why: `the lean engine is not the one that ${LEAN_IMAGE_FILE}.json is about` };
   const number = (name: string): number => numberOf(fields[name]) ?? 0;
   return {
-    bytes: image, sha256, board: textOf(fields["board"]), program: textOf(fields["program"]), build: textOf(fields["build"]),
+    bytes: image, sha256, board: textOf(fields["board"]), program: textOf(fields["program"]), build: textOf(fields["build"]), milliseconds: numberOf(fields["milliseconds"]),
     residentPages: number("residentPages"), pages: number("pages"), pageBytes: number("pageBytes"),
   };
 }

@@ -1,14 +1,13 @@
-// What an image reads of the disk's boot block and writes to it: one sector, whose place it was told when it was made. It has no file
-// system: before it writes it looks whether the sector is such a block still, with the number of the disk that the image is of.
+// What an image reads of the disk's boot block and writes to it: whether it is what boots there, and how it was.
 import { restart } from "#board/power.ts";
 import { startWatchdog, stopWatchdog } from "#board/watchdog.ts";
 import { endFailuresWith } from "bareflow/kernel/exit.ts";
 import { standardError, standardOutput } from "bareflow/kernel/program.ts";
-import { openBlockDevice } from "bareflow/kernel/storage/disk.ts";
 import { digestInputs, outlineInputs } from "../../imports/inputs-digest.ts";
 import { outputDigest } from "../../imports/output-digest.ts";
 import { watchInput } from "../../imports/program-functions.ts";
-import { BootBlock, TRIES_MAX, TRIES_ON_TRIAL } from "../../slots/boot-block.ts";
+import { TRIES_MAX, TRIES_ON_TRIAL } from "../../slots/boot-block.ts";
+import { BootSector } from "../../slots/boot-sector.ts";
 import { ImageFacts, UNSEEN_MAX } from "../../slots/image-facts.ts";
 
 const factsPlace = extern<() => void>("bareflow_image_facts");
@@ -19,9 +18,7 @@ const facts = (): ImageFacts => changetype<ImageFacts>(changetype<usize>(factsPl
 /** The word for an image that is well, and cannot tell whether its workload is the one that it was made for. */
 const UNCOUNTED = "uncounted";
 
-const block = new BootBlock();
-const sector = new StaticArray<u8, 512>();
-const written = new StaticArray<u8, 512>();
+const boots = new BootSector();
 
 /** Whether the image runs from the disk that it was made for, as what boots there. */
 let reports = false;
@@ -30,16 +27,16 @@ let isOnTrial = false;
 /** Before the program begins. False: the processor lacks what the image is compiled for. */
 export function beginHealth(): bool {
   // Elsewhere the image is a program as any other.
-  reports = readBlock() && isOwnSlot();
+  reports = namesThis();
   // A loader that has counted this boot boots the engine after enough of them; one that counts nothing would boot this for ever.
-  if (reports && block.tries > 0) endFailuresWith(functionPointer(restart));
+  if (reports && boots.block.tries > 0) endFailuresWith(functionPointer(restart));
   if (!facts().isForThisProcessor()) {
     standardError.write("this processor lacks what the image was compiled for: the engine has to boot\n");
     if (reports) leaveTo("processor");
     return false;
   }
   if (!reports) return true;
-  isOnTrial = block.limit === TRIES_ON_TRIAL;
+  isOnTrial = boots.block.limit === TRIES_ON_TRIAL;
   const inputs = new StaticArray<u8, 32>();
   if (isOnTrial) {
     digestInputs(inputs.slice());
@@ -72,7 +69,8 @@ export function reportHealth(exitCode: i32): bool {
 
 function tellHealth(): void {
   // The program may have done anything to the disk, and somebody may have asked for the engine meanwhile.
-  if (!readBlock() || !isOwnSlot()) return;
+  if (!namesThis()) return;
+  const { block } = boots;
   block.boots += 1;
   const isOther = load<u64>(changetype<usize>(unseenPlace)) > UNSEEN_MAX;
   // What counts much in the workload that the image was made for has run unseen by the profile, and tells nothing.
@@ -80,7 +78,7 @@ function tellHealth(): void {
   if (isOther && !isUncounted) leaveTo("workload");
   else {
     block.switchTo(block.slot, TRIES_MAX, isUncounted ? UNCOUNTED : "healthy");
-    writeBlock();
+    boots.write(facts().sector);
   }
 }
 
@@ -92,30 +90,10 @@ function isAsExpected(exitCode: i32): bool {
 }
 
 /** The engine boots next. */
-function leaveTo(why: string): void {
-  block.switchTo("engine", TRIES_MAX, why);
-  writeBlock();
-}
+const leaveTo = (why: string): void => boots.leaveTo(facts().sector, why);
 
-/** Whether the block is there, and of this disk. */
-function readBlock(): bool {
-  const disk = openBlockDevice();
-  if (failed(disk)) return false;
-  return disk.read(facts().sector, sector.slice()) === null && block.read(sector.slice()) && block.disk === facts().disk;
-}
-
-/** Whether the block names the image that runs. */
-function isOwnSlot(): bool {
-  return block.slot === (facts().slot === 0 ? "a" : "b");
-}
-
-/** What cannot be written is as what was not reported. */
-function writeBlock(): void {
-  const disk = openBlockDevice();
-  if (failed(disk)) return;
-  block.write(written.slice());
-  if (disk.write(facts().sector, written.slice()) === null) ignore(disk.flush());
-}
+/** Whether the disk says that this image boots. */
+const namesThis = (): bool => boots.names(facts().slot === 0 ? "a" : "b", facts().sector, facts().disk);
 
 function areEqual(one: Slice<u8>, other: Slice<u8>): bool {
   for (const index of range(one.length)) {
