@@ -2,6 +2,7 @@
 // calls: its memory, the variables of its threads and the constructors of all that is linked with it get ready here.
 import { serveLibraryCalls } from "#board/library-calls.ts";
 import "./allocation-count.ts";
+import "./signal-mask.ts";
 import "./system-reads.ts";
 import "./calls/table.ts";
 import { makeArguments } from "./auxiliary-vector.ts";

@@ -14,6 +14,9 @@ const COUNTED = ["malloc", "calloc", "aligned_alloc", "realloc", "free"];
 /** So do those of what an operating system reads, to system/libc/system-reads.ts. */
 const READ_BY_SYSTEM = ["write", "open", "access", "stat", "lstat", "readlink", "remove", "rename"];
 
+/** These to system/libc/signal-mask.ts. */
+const SIGNAL_MASKING = ["pthread_sigmask"];
+
 /** LLVM's name of each machine; its code generator, and its assembler for assembly in IR, are what is used of it. */
 const TARGETS: Readonly<Record<string, string>> = { x86_64: "X86", aarch64: "AArch64" };
 
@@ -39,7 +42,7 @@ export async function engineLink(machine: string, objectFiles: readonly string[]
   if (missing.length > 0) throw new Failure(`The engine is linked with static libraries that are not installed: sudo apt-get install ${missing.join(" ")}`);
   const linkerWords = await callsLinker(objectFiles) ? [...await absentParts(llvm, TARGETS[machine]!), "--start-group", "-llldELF", "-llldCommon"] : ["--start-group"];
   return {
-    before: ["-static", ...[...COUNTED, ...READ_BY_SYSTEM].map((name) => `--wrap=${name}`), join(system, "crt1.o"), join(system, "crti.o")],
+    before: ["-static", ...[...COUNTED, ...READ_BY_SYSTEM, ...SIGNAL_MASKING].map((name) => `--wrap=${name}`), join(system, "crt1.o"), join(system, "crti.o")],
     behind: [
       ...[llvm, system, compiler].map((folder) => `-L${folder}`),
       ...linkerWords, ...await llvmArchives(TARGETS[machine]!.toLowerCase()), "--end-group", "-lz", "-lzstd", "-lstdc++", "-lm",
