@@ -82,11 +82,11 @@ function beginLean(): void {
     first = end;
   }
   servePageFaults(functionPointer(serve));
-  // A loader that has counted this boot boots the whole engine after enough of them; one that counts nothing would boot this for ever.
-  if (diskNamesThis() && boots.block.tries > 0) {
-    endFailuresWith(functionPointer(restart));
-    startWatch();
-  }
+  const named = boots.begin("lean", tableHead().facts.place);
+  // Where this boot was counted the whole engine boots after enough of them; a loader that counts nothing would boot this for ever.
+  if (named === "another" || (named === "this" && boots.block.tries > 0)) endFailuresWith(functionPointer(restart));
+  if (named === "another") endForPages("the disk says that the lean engine does not boot any more");
+  if (named === "this" && boots.block.tries > 0) startWatch();
   const files = openDisk();
   if (failed(files)) endForPages("the disk with the engine's pages cannot be read");
   if (!findPages(files)) endForPages("the file bareflow/engine.pages is not on the disk, or in too many pieces");
@@ -136,12 +136,7 @@ function fetchPage(page: usize, start: usize): void {
 /** The boot ends here. The disk says from now on that the whole engine boots, where it can still be written. */
 function endForPages(why: string): never {
   print(standardError, `engine: ${why}: this boot ends, and the whole engine boots next\n`);
-  if (diskNamesThis()) boots.leaveTo(tableHead().facts.sector, "damaged");
+  const { place } = tableHead().facts;
+  if (boots.names("lean", place)) boots.leaveTo(place, "damaged");
   exitFailed(PANIC_EXIT_CODE);
-}
-
-/** Whether the disk says that this lean engine boots. Where it says so was told when it was made: no file system is asked. */
-function diskNamesThis(): bool {
-  const { facts } = tableHead();
-  return boots.names("lean", facts.sector, facts.disk);
 }

@@ -114,8 +114,7 @@ function fillTable(table: usize, bits: Slice<u8>, facts: LeanFacts, resident: us
   head.mark = LEAN_MARK;
   head.imageBytes = imageBytes;
   head.residentPages = resident;
-  head.facts.sector = facts.sector;
-  head.facts.disk = facts.disk;
+  head.facts.place.takeOver(facts.place);
   head.facts.secondsMax = facts.secondsMax;
   head.facts.outline.slice().copyFrom(facts.outline.slice());
   bitsIn(table).copyFrom(bits);

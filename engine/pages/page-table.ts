@@ -1,5 +1,6 @@
 // The pages of the image that may stay on the disk, and what is known of them: code of the libraries, and constants of LLVM (system/board/boot/pageable.ld).
 // The table lies where a lean image (lean-image.ts) has it filled in, and is empty in all others.
+import { BootPlace } from "../slots/boot-sector.ts";
 
 const pageableStartSymbol = extern<() => void>("__pageable_start");
 const pageableTextEndSymbol = extern<() => void>("__pageable_text_end");
@@ -29,9 +30,7 @@ const HEAD_BYTES: usize = 128;
 
 /** What a lean image is told when it is made. */
 export class LeanFacts {
-  /** Where the first sector of the block lies that says what boots next, counted from the disk's own first one, and the number of the disk that it is on. */
-  sector: u64 = 0;
-  disk: u64 = 0;
+  readonly place: Inline<BootPlace> = new BootPlace();
   /** With the arguments and files that it is made with, it hangs after so many seconds without the program's end; 0: that is not known. */
   secondsMax: u64 = 0;
   /** SHA-256 of those (`outlineInputs`). */

@@ -97,7 +97,7 @@ export class Appliances {
     if (this.runsLean) return;
     this.imageBoots = this.next.block.boots;
     if (why === LEARNING || (why === "first" && this.next.block.slot === "engine")) return;
-    const kept = duplicateString(heap, this.next.block.slot === "engine" ? why : PASSED);
+    const kept = duplicateString(heap, this.next.block.isGivenUp ? "unhealthy" : this.next.block.slot === "engine" ? why : PASSED);
     if (kept === null) return;
     this.returned = kept;
     this.history.noteReturn(kept, this.imageBoots);
@@ -233,8 +233,7 @@ export class Appliances {
   /** Why there is no lean engine, as the end of a sentence; null: it boots next. */
   private makeLean(objectBytes: u64): string | null {
     const facts = new LeanFacts();
-    facts.sector = this.next.sector;
-    facts.disk = this.next.block.disk;
+    facts.place.takeOver(this.next.place);
     outlineInputs(facts.outline.slice());
     const record = this.test.find(this.inputs());
     const why = this.lean.make(facts, record === null ? 0 : record.milliseconds, this.programDigest, objectBytes);
@@ -259,8 +258,7 @@ export class Appliances {
     const slot: Slot = this.history.lastSlot === "a" ? "b" : "a";
     const facts = new ImageFacts();
     facts.slot = slot === "a" ? 0 : 1;
-    facts.sector = this.next.sector;
-    facts.disk = this.next.block.disk;
+    facts.place.takeOver(this.next.place);
     facts.exitCode = record.exitCode;
     facts.secondsMax = secondsUntilHung(record.milliseconds);
     outlineInputs(facts.outline.slice());

@@ -73,6 +73,11 @@ export class BootBlock {
     sector.slice(text.used).fill(PADDING);
   }
 
+  /** An image that has had all its boots, and not reported health. */
+  get isGivenUp(): bool {
+    return this.slot !== "engine" && this.tries >= this.limit;
+  }
+
   /** The slot is to boot from now on, as one that has not failed yet. */
   switchTo(slot: Slot, limit: u32, why: string): void {
     this.slot = slot;

@@ -1,6 +1,7 @@
 // What an image of the lifecycle is told when it is made: where the block is that says what boots next, what its processor has to have,
 // and what its output has to be. The engine fills it in (engine/relink/image-symbols.ts), and the image reads it.
 import { FEATURE_WORDS, featureWord } from "#machine/features.ts";
+import { BootPlace } from "./boot-sector.ts";
 
 /** The symbol under which the image has it, and that of the counter of what the profile had never seen. */
 export const IMAGE_FACTS_SYMBOL = "bareflow_image_facts";
@@ -17,9 +18,7 @@ const SECONDS_MIN: u64 = 10;
 export const secondsUntilHung = (milliseconds: u64): u64 => SECONDS_MIN + milliseconds * LONGEST_TIMES / 1000;
 
 export class ImageFacts {
-  /** Where the first sector of the block lies, counted from the disk's own first one, and the number of the disk that it is on. */
-  sector: u64 = 0;
-  disk: u64 = 0;
+  readonly place: Inline<BootPlace> = new BootPlace();
   /** The slot that the image lies in, 0 for a and 1 for b: it reports for no other. */
   slot: u64 = 0;
   /** What the program's process has to end with. */

@@ -147,7 +147,7 @@ export class LeanEngine {
     const problem = writeProven(folder, LEAN_IMAGE, image);
     if (problem !== null) return problem;
     this.imageBytes = image.length;
-    return this.writeRecord(image, countBits(bits), facts.disk, milliseconds, program) ? null : "the disk does not take what is known of its image";
+    return this.writeRecord(image, countBits(bits), facts.place.disk, milliseconds, program) ? null : "the disk does not take what is known of its image";
   }
 
   private writeRecord(image: Slice<u8>, resident: usize, disk: u64, milliseconds: u64, program: string): bool {

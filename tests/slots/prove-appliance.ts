@@ -1,4 +1,4 @@
-// npm run prove:appliance [-- --boards hosted,pc,virt,disk] [--kills N] [--seed N]: on each board, boots up to the appliance; each fault in an image that is
+// npm run prove:appliance [-- --boards hosted,pc,virt,disk,card] [--kills N] [--seed N]: on each board, boots up to the appliance; each fault in an image that is
 // tried and in one that was well; another processor; and kills at N random moments of the boot that makes an image and makes it boot next.
 // Every time the program's output has to come, from the image or from what booted before, and the file system has to be clean.
 import assert from "node:assert/strict";
@@ -19,6 +19,7 @@ import { memoryOf } from "../evolve/memory-kills.ts";
 import { wholeNumbers } from "../runner/whole-numbers.ts";
 import { checkWithFsck, DISK_BYTES } from "../storage/disks.ts";
 import { seededRandom } from "../storage/random.ts";
+import { proveCard } from "./prove-card.ts";
 import { proveSelfBooting } from "./prove-self-booting.ts";
 import { bootUntil, changeImage, FAULTS, recordOf, severalTables, stagedPlan } from "./slot-disks.ts";
 
@@ -32,11 +33,12 @@ const PROCESSORS: Partial<Record<Board, { readonly imageCpu: string; readonly ha
   virt: { imageCpu: "generic", has: { armVariant: { cpu: "max" } }, lacks: { armVariant: { cpu: "cortex-a53" } } },
 };
 
-const { values } = parseArgs({ options: { boards: { type: "string", default: "hosted,pc,virt,disk" }, kills: { type: "string", default: "100" }, seed: { type: "string", default: "1" } } });
+const { values } = parseArgs({ options: { boards: { type: "string", default: "hosted,pc,virt,disk,card" }, kills: { type: "string", default: "100" }, seed: { type: "string", default: "1" } } });
 const { kills, seed } = wholeNumbers(EXAMPLE, { kills: values.kills, seed: values.seed });
-/** A PC that boots from its disk by itself. */
-const SELF_BOOTING = "disk";
-const chosen = values.boards.split(",").map((name) => [...BOARDS, SELF_BOOTING].find((board) => board === name));
+/** Machines that boot by themselves: a PC from its disk, a Raspberry Pi from its card. */
+const SELF_BOOTING = { disk: proveSelfBooting, card: proveCard };
+const selfBooting = Object.keys(SELF_BOOTING) as readonly (keyof typeof SELF_BOOTING)[];
+const chosen = values.boards.split(",").map((name) => [...BOARDS, ...selfBooting].find((board) => board === name));
 if (chosen.includes(undefined)) {
   process.stderr.write(`--boards ${values.boards} are no boards: ${EXAMPLE}\n`);
   process.exit(2);
@@ -44,7 +46,7 @@ if (chosen.includes(undefined)) {
 const folder = mkdtempSync(join(tmpdir(), "bareflow-appliance-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 let failures = 0;
-for (const board of chosen as readonly (Board | typeof SELF_BOOTING)[]) await (board === SELF_BOOTING ? proveSelfBooting(folder, attempt) : prove(board));
+for (const board of chosen as readonly (Board | keyof typeof SELF_BOOTING)[]) await (board === "disk" || board === "card" ? SELF_BOOTING[board](folder, attempt) : prove(board));
 process.stdout.write(failures === 0 ? "in every case the program did what it had to\n" : `${failures} cases were not as they should be\n`);
 process.exit(failures === 0 ? 0 : 1);
 

@@ -87,11 +87,11 @@ export function hangLean(disk: string, { debugImage }: Pick<BuiltImage, "debugIm
   const [, address] = /^([0-9a-f]{16}) \w engine\/start\/run-program:runProgram$/m.exec(stdout) ?? [];
   changeImage(disk, "lean", (image) => {
     Buffer.from([0xeb, 0xfe]).copy(image, offsetOf(image, Number.parseInt(address!, 16)));
-    // The table's head (engine/pages/page-table.ts): its mark, the image's bytes and pages, the block's sector and its disk, the time limit.
+    // The table's head (engine/pages/page-table.ts): its mark, the image's bytes and pages, three numbers of the block's place, the time limit.
     const mark = Buffer.alloc(2 * WORD_BYTES);
     mark.write("leanimag", "latin1");
     mark.writeBigUInt64LE(BigInt(image.length), WORD_BYTES);
-    image.writeBigUInt64LE(BigInt(seconds), image.indexOf(mark) + 5 * WORD_BYTES);
+    image.writeBigUInt64LE(BigInt(seconds), image.indexOf(mark) + 6 * WORD_BYTES);
   });
 }
 

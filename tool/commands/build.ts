@@ -43,7 +43,7 @@ export async function build([app, ...more]: readonly [string, ...string[]], opti
     throw new Failure("Files and arguments are given when a program runs: use them with `bareflow run`, or with `build --format iso`, `disk` or `raspi`, which put them on the CD, disk or card.");
   }
   const files = format === "elf" ? [] : chooseFiles(options, application.config.files);
-  if (format === "disk" && options.engine === true) await buildLearningDisk(application, files, options);
+  if ((format === "disk" || format === "raspi") && options.engine === true) await buildLearning(application, board, format, files, options);
   else await buildProgram(application, board, format, files, options);
   return 0;
 }
@@ -58,13 +58,13 @@ async function buildProgram(application: Application, board: Board, format: Form
   await writeFormat(format, options.out ?? defaultTarget(application, board, format), { image: built.image, files, kernelWords: [], programArguments }, { firmware: options.firmware });
 }
 
-/** A disk whose first boots are the engine's: it makes an image of the program when it has learned enough. */
-async function buildLearningDisk(application: Application, files: readonly PackedFile[], options: BuildCommandOptions): Promise<void> {
-  const linking = await withProgress("compiling what images are linked with", () => relinkFiles("pc", application.modules !== undefined, ["appliance"]));
-  const setup = await prepareEngine(application, "pc", options.cpu, files, linking);
+/** A disk or card whose first boots are the engine's: it makes an image of the program when it has learned enough. */
+async function buildLearning(application: Application, board: Board, format: Format, files: readonly PackedFile[], options: BuildCommandOptions): Promise<void> {
+  const linking = await withProgress("compiling what images are linked with", () => relinkFiles(board, application.modules !== undefined, ["appliance"]));
+  const setup = await prepareEngine(application, board, options.cpu, files, linking);
   const words = ["--tier", "auto", ...lifecycleWords(application.config), "--", ...options.programArguments];
-  await writeFormat("disk", options.out ?? defaultTarget(application, "pc", "disk"), { image: setup.built.image, files, kernelWords: [], programArguments: options.programArguments }, {
-    engine: { image: setup.built.image, files: setup.files, words },
+  await writeFormat(format, options.out ?? defaultTarget(application, board, format), { image: setup.built.image, files, kernelWords: [], programArguments: options.programArguments }, {
+    firmware: options.firmware, engine: { image: setup.built.image, files: setup.files, words },
   });
 }
 

@@ -1,7 +1,7 @@
 // `bareflow export DISK`: takes the image that an engine has made of its program from the disk, and puts it into a form that boots by itself.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DISK_ARCHIVE } from "../formats/boot-disk.ts";
+import { PROGRAM_ARCHIVES } from "../formats/formats.ts";
 import { FORMAT_BOARDS, type Format } from "../formats/format-names.ts";
 import { checkTarget, writeFormat } from "../formats/formats.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
@@ -22,7 +22,7 @@ export interface ExportCommandOptions extends InputOptions {
 export async function exportImage(disk: string, app: string | undefined, options: ExportCommandOptions): Promise<number> {
   const { format, out } = options;
   checkTarget(format, out, options.firmware);
-  const image = chooseImage(disk, options.slot, readKey(options.cacheKey), DISK_ARCHIVE);
+  const image = chooseImage(disk, options.slot, readKey(options.cacheKey), PROGRAM_ARCHIVES);
   const wanted = FORMAT_BOARDS[format];
   if (wanted !== null && wanted !== image.board) throw new Failure(`The image on ${disk} is for the board ${image.board}, but --format ${format} is for ${wanted}: take --format elf, or let the program evolve with --board ${wanted}.`);
   if (!image.isProven && options.slot === undefined) {

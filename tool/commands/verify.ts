@@ -9,7 +9,7 @@ import { Heard } from "../guest/heard.ts";
 import { launch } from "../guest/launch.ts";
 import { loneImage } from "../guest/lone-image.ts";
 import { accelerate, chooseMachine, memoryFor, type MachineOptions } from "../guest/machine-options.ts";
-import { DISK_ARCHIVE } from "../formats/boot-disk.ts";
+import { PROGRAM_ARCHIVES } from "../formats/formats.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import { readKey } from "../memory/engine-memory.ts";
 import { chooseInputs, otherInputs, type InputOptions } from "../slots/inputs.ts";
@@ -38,7 +38,7 @@ interface Verdict {
 
 /** 0 when the image does what it did, else 1. */
 export async function verify(disk: string, app: string | undefined, options: VerifyCommandOptions): Promise<number> {
-  const image = chooseImage(disk, options.slot, readKey(options.cacheKey), DISK_ARCHIVE);
+  const image = chooseImage(disk, options.slot, readKey(options.cacheKey), PROGRAM_ARCHIVES);
   const machine = chooseMachine({ config: {} }, image.board, options);
   const accelerator = image.board === "pc" ? await accelerate(options) : "tcg";
   const verdict = await inWorkFolder(async (work): Promise<Verdict> => {

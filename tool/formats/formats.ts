@@ -8,10 +8,10 @@ import { checkOutFile, copyInPlace } from "../image/build.ts";
 import { replaceFile } from "../image/replace-file.ts";
 import { inWorkFolder } from "../image/work-folder.ts";
 import { say, withProgress } from "../terminal.ts";
-import { writeBootDisk, type EngineContents } from "./boot-disk.ts";
+import { DISK_ARCHIVE, writeBootDisk, type EngineContents } from "./boot-disk.ts";
 import { FORMAT_BOARDS, FORMAT_NAMES, type Format } from "./format-names.ts";
 import { writeIso, type BootContents } from "./iso.ts";
-import { FIRMWARE_SOURCE, firmwareIn, missingFirmware, writeCard } from "./raspi.ts";
+import { CARD_ARCHIVE, FIRMWARE_SOURCE, firmwareIn, missingFirmware, writeCard, writeLearningCard } from "./raspi.ts";
 import { writeSdImage } from "./sd-image.ts";
 
 /** Refuses a format for another board's images; `option` is what asked for it. */
@@ -28,10 +28,13 @@ export function checkTarget(format: Format, out: string | undefined, firmware: s
   firmwareIn(firmware);
 }
 
+/** Where disks and cards that learn have the program's files. */
+export const PROGRAM_ARCHIVES: readonly string[] = [DISK_ARCHIVE, CARD_ARCHIVE];
+
 export interface FormatOptions {
   /** A folder with the Raspberry Pi's own firmware. */
   readonly firmware?: string | undefined;
-  /** For a disk that boots the engine first: it makes the image. */
+  /** For a disk or card that boots the engine first: it makes the image. */
   readonly engine?: EngineContents | undefined;
 }
 
@@ -47,8 +50,9 @@ export async function writeFormat(format: Format, target: string, contents: Boot
     await withProgress("making the disk", () => writeBootDisk(target, contents, options.engine ?? null));
     say(`${shownPath(target)}: a disk that boots through GRUB, from a BIOS and from UEFI${options.engine === undefined ? "" : ", and learns"}`);
   } else {
-    const missing = await withProgress("writing the card's files", () => writeRaspi(target, contents, options.firmware));
-    say(isCardImage(target) ? `${shownPath(target)}: the image of a card (docs/raspberry-pi.md)` : `${shownPath(target)}: copy what is in it to a card with FAT32 (docs/raspberry-pi.md)`);
+    const missing = await withProgress("writing the card's files", () => writeRaspi(target, contents, options));
+    const learns = options.engine === undefined ? "" : ", which learns";
+    say(isCardImage(target) ? `${shownPath(target)}: the image of a card${learns} (docs/raspberry-pi.md)` : `${shownPath(target)}: copy what is in it to a card with FAT32${learns} (docs/raspberry-pi.md)`);
     sayMissing(missing);
   }
 }
@@ -56,9 +60,9 @@ export async function writeFormat(format: Format, target: string, contents: Boot
 const isCardImage = (target: string): boolean => target.endsWith(".img");
 
 /** A folder, or with a name that ends with .img the image of a card. Returns what the card lacks. */
-async function writeRaspi(target: string, contents: BootContents, firmware: string | undefined): Promise<ReturnType<typeof missingFirmware>> {
+async function writeRaspi(target: string, contents: BootContents, { firmware, engine }: FormatOptions): Promise<ReturnType<typeof missingFirmware>> {
   const fill = async (folder: string): Promise<ReturnType<typeof missingFirmware>> => {
-    await writeCard(folder, contents);
+    await (engine === undefined ? writeCard(folder, contents) : writeLearningCard(folder, contents, engine));
     for (const file of firmware === undefined ? [] : firmwareIn(firmware)) await replaceFile(join(folder, basename(file)), (path) => copyFile(file, path));
     return missingFirmware(folder);
   };

@@ -3,10 +3,13 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { chosenOn } from "../../tests/raspi/firmware.ts";
 import { temporaryFolder } from "../../tests/runner/temporary-folder.ts";
+import { BOOT_RECORD_FILE, parseBootRecord } from "../disk/boot-record.ts";
 import { Failure } from "../failure.ts";
 import { parseNamedFiles } from "../image/named-files.ts";
-import { FIRMWARE_FILES, missingFirmware, writeCard } from "./raspi.ts";
+import { FIRMWARE_FILES, missingFirmware, writeCard, writeLearningCard } from "./raspi.ts";
+import { writeSdImage } from "./sd-image.ts";
 
 const folder = temporaryFolder("card");
 
@@ -29,6 +32,22 @@ test("a card has the kernel, its configuration, the command line and the files",
   for (const line of ["arm_64bit=1", "kernel=kernel8.img", "kernel_address=0x80000", "enable_uart=1", "initramfs files.cpio followkernel"]) {
     assert.ok(lines.includes(line), line);
   }
+});
+
+test("a card that learns has the engine and the program's files, and one sector that names the engine as what boots next", async () => {
+  const card = join(folder, "learning");
+  const engine = { image: member, files, words: ["--tier", "auto", "--", "it's"] };
+  await writeCard(card, { image, files, kernelWords: [], programArguments: [] });
+  await writeLearningCard(card, { files: [], kernelWords: [], programArguments: ["it's"] }, engine);
+  assert.deepEqual(readdirSync(card).sort(), ["bareflow", "cmdline.txt", "config.txt", "engine.cpio", "engine.txt", "engine8.img", "files.cpio", "kernel.txt"]);
+  assert.deepEqual([read(card, "engine.txt"), read(card, "cmdline.txt")], ["bareflow.card -- --tier auto -- it\\'s\n", "bareflow.card -- it\\'s\n"]);
+  assert.equal(read(card, "kernel.txt").length, 512);
+  assert.deepEqual([parseBootRecord(readFileSync(join(card, BOOT_RECORD_FILE))).slot, parseBootRecord(readFileSync(join(card, BOOT_RECORD_FILE))).why], ["engine", "first"]);
+  await writeSdImage(`${card}.img`, card);
+  assert.deepEqual(chosenOn(`${card}.img`), { kernel: "engine8.img", commandLine: "engine.txt", archive: "engine.cpio" });
+  // Another program on it learns nothing.
+  await writeCard(card, { image, files, kernelWords: [], programArguments: [] });
+  assert.deepEqual(readdirSync(card).sort(), ["bareflow", "cmdline.txt", "config.txt", "files.cpio", "kernel8.img"]);
 });
 
 test("a later program on the same card leaves nothing of the one before, and everything else", async () => {

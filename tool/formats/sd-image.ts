@@ -1,6 +1,6 @@
 // Makes the image of a Raspberry Pi's SD card: an MBR and one FAT32 file system with the card's files, and the firmware's where they are given.
 import { mkdir, readdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { SECTOR_BYTES } from "../disk/sectors.ts";
 import { replaceFile } from "../image/replace-file.ts";
 import { diskBytesFor, digestOfFiles } from "./boot-disk.ts";
@@ -13,10 +13,11 @@ import { writePieces } from "./pieces.ts";
 /** Writes the card whose files lie in the folder to `target`, which is replaced whole. The same files give the same bytes. */
 export async function writeSdImage(target: string, folder: string): Promise<void> {
   const files: TreeFile[] = [];
-  for (const name of (await readdir(folder)).sort()) {
-    const path = join(folder, name);
-    files.push({ path: name, content: { path, sizeBytes: (await stat(path)).size } });
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile()) files.push({ path: relative(folder, path), content: { path, sizeBytes: (await stat(path)).size } });
   }
+  files.sort((a, b) => a.path < b.path ? -1 : 1);
   const sizeBytes = diskBytesFor(files);
   const sectorCount = sizeBytes / SECTOR_BYTES;
   const identities = identitiesOf(await digestOfFiles(files));

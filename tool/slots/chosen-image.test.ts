@@ -15,7 +15,7 @@ const folder = temporaryFolder("chosen-image");
 const disk = join(folder, "disk.img");
 const image = Buffer.alloc(9000, "an image");
 const tried: TriedWith = { board: "pc", arguments: ["one", "two words"], files: [], output: "said", exit: 7 };
-const read = (slot?: ImageSlot, key: Buffer | null = null): ReturnType<typeof chooseImage> => chooseImage(disk, slot, key, "boot/files.cpio");
+const read = (slot?: ImageSlot, key: Buffer | null = null): ReturnType<typeof chooseImage> => chooseImage(disk, slot, key, ["boot/files.cpio"]);
 
 function refuses(reason: RegExp, slot?: ImageSlot, key: Buffer | null = null): void {
   assert.throws(() => read(slot, key), (error: unknown) => {
@@ -73,5 +73,5 @@ test("what cannot be believed is refused, each with its sentence", async () => {
 
 test("a disk without images says so", async () => {
   await makeMemoryDisk(join(folder, "empty.img"), {});
-  assert.throws(() => chooseImage(join(folder, "empty.img"), undefined, null, ""), /There is no image of a program on/);
+  assert.throws(() => chooseImage(join(folder, "empty.img"), undefined, null, []), /There is no image of a program on/);
 });

@@ -17,10 +17,10 @@ export interface ChosenImage extends SlotImage {
 }
 
 /**
- * The image in the slot, or without one in the slot that boots next. `archive` is the path of the program's files on disks that have them.
+ * The image in the slot, or without one in the slot that boots next. `archives` are the paths that the program's files have on disks with them.
  * Throws Failure with one sentence when there is none, or it cannot be believed.
  */
-export function chooseImage(disk: string, slot: ImageSlot | undefined, key: Buffer | null, archive: string): ChosenImage {
+export function chooseImage(disk: string, slot: ImageSlot | undefined, key: Buffer | null, archives: readonly string[]): ChosenImage {
   return withDiskFiles(disk, (files) => {
     const found = believedBootRecord(files, disk);
     if (found === null) throw new Failure(`There is no image of a program on ${disk}: no engine has made one there. bareflow evolve APP --disk ${disk} goes on until it does.`, 1);
@@ -33,7 +33,8 @@ export function chooseImage(disk: string, slot: ImageSlot | undefined, key: Buff
     const { outputBytes, exit } = image.test;
     if (board === undefined) throw unusable("the disk does not say for which board it is");
     if (outputBytes === null || exit === null) throw unusable("the disk does not say what it has to do");
-    return { ...image, board, test: { ...image.test, outputBytes, exit }, archive: files.read(archive), isProven: record.slot === chosen && record.limit !== TRIAL_LIMIT && record.tries === 0 };
+    const archive = archives.map((path) => files.read(path)).find((each) => each !== null) ?? null;
+    return { ...image, board, test: { ...image.test, outputBytes, exit }, archive, isProven: record.slot === chosen && record.limit !== TRIAL_LIMIT && record.tries === 0 };
   });
 }
 

@@ -10,12 +10,12 @@ import "./library.ts";
 /** Where a program begins that the engine runs. */
 const programMain = extern<() => i32>("main");
 
-/** The processor lacks something: the program has not begun, and the engine boots next. The sysexits' "try again later". */
-const OTHER_PROCESSOR_EXIT_CODE = 75;
+/** The processor lacks something, or another image has to boot: the program has not begun, and the engine boots next. The sysexits' "try again later". */
+const NOT_BEGUN_EXIT_CODE = 75;
 
 export function main(): i32 {
   setProgram(programArguments(), "", functionPointer(endProgram));
-  if (!beginHealth()) exitFailed(OTHER_PROCESSOR_EXIT_CODE);
+  if (!beginHealth()) exitFailed(NOT_BEGUN_EXIT_CODE);
   endProgram(programMain());
 }
 

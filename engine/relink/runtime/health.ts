@@ -6,7 +6,7 @@ import { standardError, standardOutput } from "bareflow/kernel/program.ts";
 import { digestInputs, outlineInputs } from "../../imports/inputs-digest.ts";
 import { outputDigest } from "../../imports/output-digest.ts";
 import { watchInput } from "../../imports/program-functions.ts";
-import { TRIES_MAX, TRIES_ON_TRIAL } from "../../slots/boot-block.ts";
+import { type Slot, TRIES_MAX, TRIES_ON_TRIAL } from "../../slots/boot-block.ts";
 import { BootSector } from "../../slots/boot-sector.ts";
 import { ImageFacts, UNSEEN_MAX } from "../../slots/image-facts.ts";
 
@@ -24,12 +24,17 @@ const boots = new BootSector();
 let reports = false;
 let isOnTrial = false;
 
-/** Before the program begins. False: the processor lacks what the image is compiled for. */
+/** Before the program begins. False: the processor lacks what the image is compiled for, or another one has to boot. */
 export function beginHealth(): bool {
   // Elsewhere the image is a program as any other.
-  reports = namesThis();
-  // A loader that has counted this boot boots the engine after enough of them; one that counts nothing would boot this for ever.
-  if (reports && boots.block.tries > 0) endFailuresWith(functionPointer(restart));
+  const named = boots.begin(ownSlot(), facts().place);
+  reports = named === "this";
+  // Where this boot was counted the engine boots after enough of them; a loader that counts nothing would boot this for ever.
+  if (named === "another" || (reports && boots.block.tries > 0)) endFailuresWith(functionPointer(restart));
+  if (named === "another") {
+    standardError.write("the disk says that this image does not boot any more: the machine starts again\n");
+    return false;
+  }
   if (!facts().isForThisProcessor()) {
     standardError.write("this processor lacks what the image was compiled for: the engine has to boot\n");
     if (reports) leaveTo("processor");
@@ -69,7 +74,7 @@ export function reportHealth(exitCode: i32): bool {
 
 function tellHealth(): void {
   // The program may have done anything to the disk, and somebody may have asked for the engine meanwhile.
-  if (!namesThis()) return;
+  if (!boots.names(ownSlot(), facts().place)) return;
   const { block } = boots;
   block.boots += 1;
   const isOther = load<u64>(changetype<usize>(unseenPlace)) > UNSEEN_MAX;
@@ -78,7 +83,7 @@ function tellHealth(): void {
   if (isOther && !isUncounted) leaveTo("workload");
   else {
     block.switchTo(block.slot, TRIES_MAX, isUncounted ? UNCOUNTED : "healthy");
-    boots.write(facts().sector);
+    boots.write(facts().place);
   }
 }
 
@@ -90,10 +95,9 @@ function isAsExpected(exitCode: i32): bool {
 }
 
 /** The engine boots next. */
-const leaveTo = (why: string): void => boots.leaveTo(facts().sector, why);
+const leaveTo = (why: string): void => boots.leaveTo(facts().place, why);
 
-/** Whether the disk says that this image boots. */
-const namesThis = (): bool => boots.names(facts().slot === 0 ? "a" : "b", facts().sector, facts().disk);
+const ownSlot = (): Slot => facts().slot === 0 ? "a" : "b";
 
 function areEqual(one: Slice<u8>, other: Slice<u8>): bool {
   for (const index of range(one.length)) {

@@ -11,6 +11,8 @@ export class BootOptions {
   reportNonce = "";
   /** `bareflow.semihosting`: a debugger listens, as QEMU can; without one its calls would be failing instructions. */
   semihosting = false;
+  /** `bareflow.card`: the firmware has started this from its own disk, where a file says what it starts next (`#board/firmware-choice.ts`). */
+  startsFromCard = false;
   /** `bareflow.input`: the command sends its standard input when it is asked for it. */
   offersInput = false;
   /** `--bareflow-disk PATH`: the file that a Linux process has for its disk, with a zero byte behind it; empty: none. */

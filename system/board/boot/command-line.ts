@@ -19,6 +19,7 @@ export function readCommandLine(line: Slice<u8>): void {
     if (isProgram) argumentList.add(word);
     else if (word === "--") isProgram = true;
     else if (word === "bareflow.semihosting") bootOptions.semihosting = true;
+    else if (word === "bareflow.card") bootOptions.startsFromCard = true;
     else if (word === "bareflow.input") bootOptions.offersInput = true;
     else takeReportWord(word, "bareflow.report");
   }
