@@ -31,7 +31,7 @@ export interface Phase { readonly name: string; readonly ms: number }
 export type CompileResult =
   | {
     readonly ok: true; readonly objectFile: string; readonly irFile: string; readonly phases: readonly Phase[];
-    /** The absolute paths of all files that it was compiled from, but for the compiler's own declarations. */
+    /** The absolute paths of all files that it was compiled from, declarations among them. */
     readonly sources: readonly string[];
   }
   | { readonly ok: false; readonly diagnostics: string; readonly count: number; readonly places: Report["places"] };
@@ -85,7 +85,7 @@ export function compileToIr(options: CompileOptions, phases: Phase[] = []): { re
     },
     { sourceRoot: projectRoot, noRedZone: board.noRedZone, leanLeaves: inEngine, isOpen: inEngine, optimizeForSize: options.optimize === "size" },
   ));
-  return { ok: true, ir, sources: loaded.files.map((file) => path.normalize(file.fileName)) };
+  return { ok: true, ir, sources: loaded.program.getSourceFiles().map((file) => path.normalize(file.fileName)) };
 }
 
 /** Compiles a program to an object file. Faults in the sources are returned, not thrown. */

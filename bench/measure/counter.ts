@@ -6,7 +6,7 @@ import { contentOf, stagedPlan } from "../../tests/slots/slot-disks.ts";
 import { memoryOf } from "../../tests/evolve/memory-kills.ts";
 import { DISK_BYTES } from "../../tests/storage/disks.ts";
 import type { EngineSetup } from "../../tool/engine/prepare.ts";
-import { bootOnce } from "../../tool/evolve/boot-once.ts";
+import { bootOnce, type BootResult } from "../../tool/evolve/boot-once.ts";
 import { makeDisk } from "../../tool/image/disk-image.ts";
 import type { Row } from "../row.ts";
 import { interleave, pairedRatio, summarize } from "../statistics.ts";
@@ -23,10 +23,10 @@ export async function measureCounter(folder: string, setup: EngineSetup, telling
   for (let boots = 0; ; boots += 1) {
     if (boots === BOOTS_MAX) throw new Error(`TinyLlama's image was not made in ${BOOTS_MAX} boots`);
     copyFileSync(disk, before);
-    if ((await bootOnce(stagedPlan(setup, disk, telling, 600), memoryOf(disk))).boot.relinked !== undefined) break;
+    if (hasMadeImage(await bootOnce(stagedPlan(setup, disk, telling, 600), memoryOf(disk)))) break;
   }
   const uncounted = await bootOnce(stagedPlan(withoutCounter(folder, setup), before, telling, 600), memoryOf(before));
-  if (uncounted.boot.relinked === undefined) throw new Error(`the image without the counter was not made: ${uncounted.messages}`);
+  if (!hasMadeImage(uncounted)) throw new Error(`the image without the counter was not made: ${uncounted.messages}`);
   const [counts, doesNot] = [imageOf(folder, disk, "counts"), imageOf(folder, before, "does-not-count")];
   const [ours, theirs] = await interleave(rounds, [counts, doesNot].map(({ image }) => () => tokensPerSecond(image, words)));
   const cost = summarize((theirs ?? []).map((speed, index) => (speed / (ours?.[index] ?? Number.NaN) - 1) * 100));
@@ -35,6 +35,12 @@ export async function measureCounter(folder: string, setup: EngineSetup, telling
     { name: "appliance: the counter's bytes, TinyLlama", unit: "bytes", value: counts.bytes - doesNot.bytes },
     { name: "appliance over itself without the counter", unit: "x", value: pairedRatio(ours ?? [], theirs ?? []).median, sample: pairedRatio(ours ?? [], theirs ?? []) },
   ];
+}
+
+/** False where there is none yet. */
+function hasMadeImage({ boot }: BootResult): boolean {
+  if (boot.relinked !== undefined && (boot.relinkedBytes ?? 0) === 0) throw new Error(`TinyLlama's image was not made: ${boot.relinked}`);
+  return boot.relinked !== undefined;
 }
 
 /** The same, with one more word in the file that tells how images are linked. */

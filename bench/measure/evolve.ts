@@ -24,22 +24,23 @@ export async function measureEvolve(rounds: number): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "bareflow-evolve-"));
   try {
     // What is made once for all programs is there already.
-    for (const board of ["pc", "hosted"] as const) await prepareEngine(await findApplication(join(ROOT, "apps/tinyllama")), board, undefined, []);
+    for (const board of ["pc", "hosted-x86_64"] as const) await prepareEngine(await findApplication(join(ROOT, "apps/tinyllama")), board, undefined, []);
     const seconds: number[] = [];
+    let bootsOnPc = 0;
     for (let round = 0; round < rounds; round += 1) {
       const started = performance.now();
-      await evolve(join(folder, `pc-${round}.img`), "pc");
+      bootsOnPc = (await evolve(join(folder, `pc-${round}.img`), "pc")).boots.length;
       seconds.push((performance.now() - started) / 1000);
     }
     const sample = summarize(seconds);
-    const { boots } = await evolve(join(folder, "hosted.img"), "hosted");
+    const { boots } = await evolve(join(folder, "hosted.img"), "hosted-x86_64");
     const sizes = Object.entries(STAGES).map(([stage, [least, aim]]): Row => {
       // The last boot of a stage is the one that the stage comes to; the first ones of relink may be of the whole engine.
       const last = boots.filter((boot) => boot.stage === stage).at(-1);
       return { name: `image in stage ${stage}, TinyLlama, x86_64`, unit: "MB", value: (last?.imageBytes ?? Number.NaN) / MEGABYTE, wanted: { direction: "below", least, aim } };
     });
     return [
-      { name: "evolve --fast, TinyLlama, pc, TCG", unit: "s", value: sample.median, sample, wanted: { direction: "below", least: 600, aim: 180 }, note: `the whole command, ${boots.length} boots` },
+      { name: "evolve --fast, TinyLlama, pc, TCG", unit: "s", value: sample.median, sample, wanted: { direction: "below", least: 600, aim: 180 }, note: `the whole command, ${bootsOnPc} boots` },
       ...sizes,
     ];
   } finally {
@@ -48,7 +49,7 @@ export async function measureEvolve(rounds: number): Promise<readonly Row[]> {
 }
 
 /** Throws where it does not come to a healthy appliance by boots with one output. */
-async function evolve(disk: string, board: "pc" | "hosted"): Promise<Evolution> {
+async function evolve(disk: string, board: "pc" | "hosted-x86_64"): Promise<Evolution> {
   const words = [join(ROOT, "tool/bareflow.mjs"), "evolve", join(ROOT, "apps/tinyllama"), "--board", board, "--fast", "--json", "--disk", disk, "--", "--temperature", "0"];
   const { stdout, stderr } = await promisify(execFile)(process.execPath, words, { maxBuffer: 1 << 26, cwd: ROOT });
   const evolution = JSON.parse(stdout) as Evolution;

@@ -68,13 +68,18 @@ async function functionsOfWarmBoot(setup: EngineSetup, emulator: string, program
     const name = line.startsWith("IN: ") ? line.slice(4).trim() : "";
     if (ofLibraries.has(name) && !CONSTRUCTOR.test(name)) used.add(name);
   }
+  if (used.size === 0) throw new Error(`${emulator} has told of no function of the libraries in ${setup.built.debugImage}`);
   return [...used];
 }
 
 /** The symbols of all code that may stay on a disk (system/board/boot/pageable.ld). */
 async function libraryFunctions(debugImage: string): Promise<ReadonlySet<string>> {
   const symbols = (await runProgram("llvm-nm-19", ["--format=posix", debugImage], "reading the engine's symbols")).split("\n").map((line) => line.split(" "));
-  const addressOf = (wanted: string): bigint => BigInt(`0x${symbols.find(([name]) => name === wanted)?.[2] ?? "0"}`);
+  const addressOf = (wanted: string): bigint => {
+    const address = symbols.find(([name]) => name === wanted)?.[2];
+    if (address === undefined) throw new Error(`${debugImage} has no symbol ${wanted}`);
+    return BigInt(`0x${address}`);
+  };
   const [start, end] = [addressOf("__pageable_start"), addressOf("__pageable_text_end")];
   const inside = symbols.filter(([, kind, address]) => /^[tTwW]$/.test(kind ?? "") && BigInt(`0x${address}`) >= start && BigInt(`0x${address}`) < end);
   return new Set(inside.map(([name]) => name!));

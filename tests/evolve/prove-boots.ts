@@ -35,8 +35,8 @@ const { values } = parseArgs({ options: {
 } });
 const boots = Number(values.boots);
 const boards = values.boards.split(",").map((name) => BOARDS.find((board) => board === name));
-if (!Number.isInteger(boots) || boots < 2 || !/^\d+$/.test(values.steps) || !/^\d+$/.test(values.rounds ?? "0") || boards.includes(undefined)) {
-  process.stderr.write("Give two boots or more, and boards: npm run prove:boots -- --boots 12 --boards hosted,pc --steps 256 --rounds 15\n");
+if (!Number.isInteger(boots) || boots < 2 || !/^\d+$/.test(values.steps) || !/^\d+$/.test(values.rounds ?? "0") || boards.includes(undefined) || (values.processors && values.rounds !== undefined)) {
+  process.stderr.write("Give two boots or more, and boards, and not both --processors and --rounds: npm run prove:boots -- --boots 12 --boards hosted,pc --steps 256 --rounds 15\n");
   process.exit(2);
 }
 
@@ -91,8 +91,9 @@ async function prove(board: Board): Promise<number> {
 async function repeatBoots(results: readonly BootResult[], rounds: number, repeat: (index: number) => Promise<BootResult>): Promise<readonly BootResult[]> {
   const speeds = await interleave(rounds, results.map((_, index) => async () => {
     const again = await repeat(index);
+    if (!again.boot.healthy || again.boot.speed === null) throw new Error(`boot ${index + 1} was not well when it was repeated:\n${again.messages}`);
     if (!isOneStory([again, results[index]!])) throw new Error(`boot ${index + 1} told another story when it was repeated:\n${again.messages}`);
-    return again.boot.speed ?? Number.NaN;
+    return again.boot.speed;
   }));
   const samples = speeds.map(summarize);
   process.stdout.write(`  repeated ${rounds} times each, interleaved, words/s: ${samples.map(({ median, low, high }, index) => `${index + 1}: ${median.toFixed(0)} [${low.toFixed(0)} to ${high.toFixed(0)}]`).join(", ")}\n`);

@@ -70,7 +70,7 @@ export async function evolve([app, ...more]: readonly [string, ...string[]], opt
 
 async function bootUntilDone(plan: BootPlan, options: EvolveCommandOptions, colors: Colors): Promise<Evolution> {
   const isQuiet = options.json === true;
-  const { built } = plan.setup;
+  const engine = await engineShares(plan.setup.built.debugImage, plan.setup.built.imageBytes);
   const results: BootResult[] = [];
   let memory = withDiskFiles(plan.disk, (files) => readEngineMemory(files, plan.key));
   let last = lastBoot(memory);
@@ -91,7 +91,7 @@ async function bootUntilDone(plan: BootPlan, options: EvolveCommandOptions, colo
       last = result.boot.boot;
       end = endOf(results, options.boots, options.all);
     }
-    return { end, disk: shownPath(plan.disk), results, engine: await engineShares(built.debugImage, built.imageBytes) };
+    return { end, disk: shownPath(plan.disk), results, engine };
   } finally {
     process.off("SIGINT", stop);
   }

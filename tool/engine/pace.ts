@@ -46,9 +46,9 @@ export class Pace {
     return { first: rate(this.#start, this.#ends[share - 1]!), last: rate(this.#ends[last - share]!, this.#ends[last]!) };
   }
 
-  /** Words a second in so many milliseconds; null when they are few, or there was no time. */
+  /** Words a second in so many milliseconds, at least one, as in `overall`; null when they are few, or there was no time. */
   over(milliseconds: number | null): number | null {
-    return milliseconds === null || milliseconds <= 0 || this.#ends.length < WORDS_MIN ? null : (this.#ends.length * 1000) / milliseconds;
+    return milliseconds === null || milliseconds <= 0 || this.#ends.length < WORDS_MIN ? null : (this.#ends.length * 1000) / Math.max(milliseconds, 1);
   }
 
   /** Words a second from the first to the last one: pieces of the text that come late together do not change it. Null when they are few. */

@@ -11,14 +11,16 @@ import { buildEngineProgram } from "./engine-program.ts";
 const folder = temporaryFolder("build-record");
 const application: Application = { name: "kept", mainFile: join(folder, "main.ts"), config: {}, buildDirectory: join(folder, "build") };
 const write = (name: string, value: number): void => {
-  writeFileSync(join(folder, name), name === "main.ts" ? `import { value } from "./value.ts";\n\nexport function main(): i32 {\n  return value() + ${value};\n}\n` : `export function value(): i32 {\n  return ${value};\n}\n`);
-  // As old as sources are: one that is written while it is built is not believed.
-  utimesSync(join(folder, name), 1, 1);
+  writeFileSync(join(folder, name), name !== "value.ts" ? `import { value } from "./value.ts";\n\nexport function main(): i32 {\n  return value() + ${value};\n}\n` : `export function value(): i32 {\n  return ${value};\n}\n`);
+  // One that is written while it is built is not believed: sources are older.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
 };
 
+const withMain = (main = "main.ts"): Application => ({ ...application, mainFile: join(folder, main) });
+
 for (const [kind, build] of [
-  ["image", async (cpu?: string) => { const { image, phases } = await buildImage(application, { board: "hosted", cpu }); return { file: image, phases }; }],
-  ["program for the engine", async () => { const { bitcode, phases } = await buildEngineProgram(application, "hosted"); return { file: bitcode, phases }; }],
+  ["image", async (cpu?: string, main?: string) => { const { image, phases } = await buildImage(withMain(main), { board: "hosted", cpu }); return { file: image, phases }; }],
+  ["program for the engine", async (_cpu?: string, main?: string) => { const { bitcode, phases } = await buildEngineProgram(withMain(main), "hosted"); return { file: bitcode, phases }; }],
 ] as const) {
   test(`the ${kind} of an unchanged program is not built again, and a changed one is`, async () => {
     write("main.ts", 1);
@@ -37,6 +39,9 @@ for (const [kind, build] of [
     writeFileSync(first.file, "something else");
     assert.equal(await isKept(), false, "what was made is no longer what was made");
     assert.deepEqual(readFileSync(first.file), bytes);
+    write("other.ts", 1);
+    assert.equal((await build(undefined, "other.ts")).phases.some(({ name }) => name === "nothing has changed"), false, "another main file");
+    assert.equal(await isKept(), false);
     if (kind === "image") {
       assert.equal(await isKept("x86-64-v3"), false, "another processor");
       assert.equal(await isKept("x86-64-v3"), true);

@@ -43,13 +43,13 @@ export async function buildImage(application: Application, options: BuildOptions
   const started = performance.now();
   const startedAt = Date.now();
   const cpu = chooseProcessor(application, options.board, options.cpu);
-  const { name, config } = application;
+  const { name } = application;
   const target = join(application.buildDirectory, options.board);
   const files = {
     image: join(target, `${name}.${BOARD_FACTS[options.board].flatImage ? "img" : "elf"}`), debugImage: join(target, `${name}.debug.elf`), irFile: join(target, `${name}.ll`),
   };
   const recordFile = join(target, `${name}.build.json`);
-  const description = describeBuild(cpu, config.optimize ?? "speed");
+  const description = describeBuild(application, cpu, JSON.stringify(BOARD_FACTS[options.board]));
   // An image with LLVM in it is made of more than its program's sources.
   const isKept = options.engine !== true;
   const built = async (phases: BuiltImage["phases"]): Promise<BuiltImage> => ({ name, board: options.board, ...files, imageBytes: (await stat(files.image)).size, phases });

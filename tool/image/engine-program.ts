@@ -31,7 +31,7 @@ export async function buildEngineProgram(application: Application, board: Board)
   const target = join(application.buildDirectory, programBoard);
   const files = { bitcode: join(target, `${application.name}.bc`), irFile: join(target, `${application.name}.ll`) };
   const recordFile = join(target, `${application.name}.build.json`);
-  const description = describeBuild("", application.config.optimize ?? "speed");
+  const description = describeBuild(application, "");
   const built = async (phases: EngineProgram["phases"]): Promise<EngineProgram> => ({ ...files, bitcodeBytes: (await stat(files.bitcode)).size, phases });
   if (isUpToDate(recordFile, description, Object.values(files))) return built([{ name: "nothing has changed", ms: performance.now() - started }]);
   return inWorkFolder(async (work) => {
