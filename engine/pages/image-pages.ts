@@ -1,7 +1,7 @@
 // Which pages of the image are in memory, from the engine's first step on. The whole engine notes which ones it uses; a lean one begins with those that
 // its image has, and fetches each other one when it is first used, from the disk. All that is done for that here is the engine's and the kernel's
 // own code, which is always in memory.
-import { canHidePages, hasImagePages, hidePages, openPages, servePageFaults, showPages, tellsUsedPages, wasPageUsed } from "#board/image-pages.ts";
+import { canHidePages, hidePages, openPages, servePageFaults, showPages, tellsUsedPages, wasPageUsed } from "#board/image-pages.ts";
 import { restart } from "#board/power.ts";
 import { endFailuresWith, exitFailed, PANIC_EXIT_CODE } from "bareflow/kernel/exit.ts";
 import { monotonicNanoseconds, standardError } from "bareflow/kernel/program.ts";
@@ -31,7 +31,6 @@ const boots = new BootSector();
 
 /** Before the C library and LLVM are first called. */
 export function beginImagePages(): void {
-  if (!hasImagePages) return;
   imagePages.begunNanoseconds = monotonicNanoseconds();
   if (isLean()) beginLean();
   else if (canHidePages(pageableStart()) && !failed(openBlockDevice())) beginLearning();

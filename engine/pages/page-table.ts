@@ -1,5 +1,5 @@
 // The pages of the image that may stay on the disk, and what is known of them: code of the libraries, and constants of LLVM (system/board/boot/pageable.ld).
-// The table lies where a lean image (lean-image.ts) has it filled in, and is empty in all others.
+// The table lies where a lean image (lean-parts.ts) has it filled in, and is empty in all others.
 import { BootPlace } from "../slots/boot-sector.ts";
 
 const pageableStartSymbol = extern<() => void>("__pageable_start");

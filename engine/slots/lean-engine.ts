@@ -1,6 +1,6 @@
 // The engine itself with only the pages that past boots have used, which boots in its place in stage relink: when it can be made, the making, and what it says of
 // the boots in which it runs. It is written and read back; that it boots next, and its health, are the business of appliances.ts.
-import { canHidePages, hasImagePages } from "#board/image-pages.ts";
+import { canHidePages, isImageFlat } from "#board/image-pages.ts";
 import { heap, monotonicNanoseconds, standardError } from "bareflow/kernel/program.ts";
 import { openDisk } from "bareflow/kernel/storage/open-disk.ts";
 import { JsonWriter } from "bareflow/std/json/json-writer.ts";
@@ -11,7 +11,8 @@ import { engineBuild } from "../cache/identity.ts";
 import type { JsonValue } from "../cache/json-value.ts";
 import { Digest } from "../digest.ts";
 import { endLearning, imagePages } from "../pages/image-pages.ts";
-import { makeLeanImage } from "../pages/lean-image.ts";
+import { makeLeanElfImage } from "../pages/lean-elf-image.ts";
+import { makeLeanFlatImage } from "../pages/lean-flat-image.ts";
 import { findPages, PAGES_FILE } from "../pages/page-source.ts";
 import { allPages, countBits, isLean, type LeanFacts, PAGE_BYTES, pageableStart, pageBits, pageCount, tableHead } from "../pages/page-table.ts";
 import { WorkingSet } from "../pages/working-set.ts";
@@ -51,7 +52,6 @@ export class LeanEngine {
 
   /** `state` is what the last boot has left, null for nothing of this program and engine; `engine` is the engine's digest. */
   begin(state: JsonValue | null, engine: string): void {
-    if (!hasImagePages) return;
     this.set = create(heap, WorkingSet, this.folder, engine);
     if (!isLean() && this.hasTooManyBytes) this.removeFiles();
     if (state === null) return;
@@ -66,7 +66,7 @@ export class LeanEngine {
 
   /** Whether this is the whole engine, and may make a lean one. */
   get canBeMade(): bool {
-    return hasImagePages && !isLean() && canHidePages(pageableStart()) && this.set !== null && this.failures < FAILURES_MAX;
+    return !isLean() && canHidePages(pageableStart()) && this.set !== null && this.failures < FAILURES_MAX;
   }
 
   /** The program has ended well: which pages it has used is known now. Those of boots that compile are not what later ones will use. */
@@ -142,7 +142,7 @@ export class LeanEngine {
     }
     const files = openDisk();
     if (failed(files) || !findPages(files)) return "the disk has its pages in too many pieces";
-    const image = makeLeanImage(bits, facts);
+    const image = isImageFlat ? makeLeanFlatImage(bits, facts) : makeLeanElfImage(bits, facts);
     if (image === null) return "there is no memory for its image";
     const problem = writeProven(folder, LEAN_IMAGE, image);
     if (problem !== null) return problem;

@@ -11,6 +11,7 @@ const dataEndSymbol = extern<() => void>("__data_end");
 const stackGuardSymbol = extern<() => void>("__stack_guard");
 const stackBottomSymbol = extern<() => void>("__stack_bottom");
 const stackTopSymbol = extern<() => void>("__stack_top");
+const loadedBytesSymbol = extern<() => void>("__loaded_bytes");
 const initialDataSymbol = extern<() => void>("__initial_data");
 const initialDataEndSymbol = extern<() => void>("__initial_data_end");
 
@@ -27,8 +28,8 @@ export const rodataEnd = inline((): usize => changetype<usize>(rodataEndSymbol))
 export const dataStart = inline((): usize => changetype<usize>(dataStartSymbol));
 /** Where those begin that are zero at first, and that the image's file does not have. */
 export const dataEnd = inline((): usize => changetype<usize>(dataEndSymbol));
-/** What is loaded of the image's file, in bytes. */
-export const loadedBytes = inline((): usize => textEnd() - imageStart() + (rodataEnd() - rodataStart()) + (dataEnd() - dataStart()));
+/** What is loaded of the file of an image with LLVM in it, in bytes. */
+export const loadedBytes = inline((): usize => changetype<usize>(loadedBytesSymbol));
 /** The page that nobody may touch, below the stack. */
 export const stackGuard = inline((): usize => changetype<usize>(stackGuardSymbol));
 export const stackBottom = inline((): usize => changetype<usize>(stackBottomSymbol));

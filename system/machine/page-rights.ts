@@ -2,24 +2,29 @@
 // border runs through them. Tables have 512 entries of 8 bytes on every machine, and pages of 4 KB at the last level; what an
 // entry says is in each machine's page-entry.ts.
 import {
-  ADDRESS_MASK, firstPart, forgetTranslations, isAbsent, isLargePage, replaceByTable, RIGHTS, rightsBits, ROOT_SHIFT, rootTable,
+  ADDRESS_MASK, firstPart, forgetTranslations, isAbsent, isLargePage, isRemembered, noticeTranslations, replaceByTable, RIGHTS, rightsBits, ROOT_SHIFT, rootTable,
 } from "#machine/page-entry.ts";
 import type { Rights } from "./rights.ts";
 
 const PAGE_SHIFT = 12;
+
+/** An entry has another value now, and the CPU may remember the one that it had. */
+let hasChanged = false;
 
 /**
  * Gives whole pages from start to end these rights. All of them must be mapped memory, or have been. `takeTable` gives a
  * page of memory for a page table, or 0; without one, or where nothing was mapped, the rest keeps its rights: false.
  */
 export function setRights(start: usize, end: usize, rights: Rights, takeTable: () => usize): bool {
+  hasChanged = false;
   let address = start;
   while (address < end) {
     const next = setOne(address, end, rightsBits(rights), takeTable);
     if (next === 0) break;
     address = next;
   }
-  forgetTranslations();
+  if (hasChanged) forgetTranslations(start, end);
+  else noticeTranslations();
   return address >= end;
 }
 
@@ -30,6 +35,7 @@ function setOne(address: usize, end: usize, bits: u64, takeTable: () => usize): 
     const entry = pointer<u64>(table + ((address >>> shift) & 511) * 8);
     const byteCount = usize(1) << shift;
     if (shift === PAGE_SHIFT || (isLargePage(entry.value, shift) && address % byteCount === 0 && end - address >= byteCount)) {
+      hasChanged = hasChanged || isRemembered(entry.value);
       entry.value = (entry.value & ~u64(RIGHTS)) | address | bits;
       return address + byteCount;
     }

@@ -47,7 +47,7 @@ function reachableOutside(objectFile: string, from: string): readonly string[] {
   return outside;
 }
 
-for (const board of ["hosted", "pc"] as const) {
+for (const board of ["hosted", "pc", "virt"] as const) {
   test(`what fetches pages on ${board} is all in the engine and the kernel`, async () => {
     const objectFile = join(dirname((await engineImage(board, undefined)).image), "engine.o");
     assert.deepEqual(reachableOutside(objectFile, SERVES), []);

@@ -5,12 +5,10 @@ import { closeSync, copyFileSync, openSync, readFileSync, writeSync } from "node
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { SECTOR_BYTES } from "../../tool/disk/sectors.ts";
-import { withDiskFiles } from "../../tool/disk/disk-files.ts";
 import type { EngineSetup } from "../../tool/engine/prepare.ts";
 import { bootOnce, type BootPlan, type BootResult } from "../../tool/evolve/boot-once.ts";
 import { PARTITION_FIRST } from "../../tool/formats/partition-tables.ts";
 import { makeDisk } from "../../tool/image/disk-image.ts";
-import { MEMORY_FOLDER } from "../../tool/memory/engine-memory.ts";
 import { seal } from "../../tool/memory/seal.ts";
 import { memoryOf } from "../evolve/memory-kills.ts";
 import { temporaryFolder } from "../runner/temporary-folder.ts";
@@ -19,18 +17,16 @@ import { chooseBoot } from "../../tool/slots/loader.ts";
 import { checkWithFsck } from "../storage/disks.ts";
 import { replaceMemoryFile } from "../storage/memory-disks.ts";
 import { bareflow } from "../tool/bareflow.ts";
-import { bootUntil, changeImage, contentOf, FAULTS, hangLean, recordOf, severalTables, stagedPlan } from "./slot-disks.ts";
+import { bootUntil, changeImage, contentOf, damagedPages, FAULTS, hangLean, PAGE_BYTES, PAGES_FILE, pagesOf, recordOf, severalTables, stagedPlan } from "./slot-disks.ts";
 
 const folder = temporaryFolder("lean");
 const SECONDS = 60;
 /** No room for the engine's pages twice. */
 const DISK_BYTES = 72 << 20;
 const PAGES_BYTES_OLD = 35 << 20;
-const PAGE_BYTES = 4096;
 /** The table of partitions, and what the file system says of itself. */
 const UNREADABLE_BYTES = (PARTITION_FIRST + 16) * SECTOR_BYTES;
 const TRIAL = join(folder, "trial.img");
-const PAGES_FILE = "engine.pages";
 
 let setup: EngineSetup;
 let output = "";
@@ -207,13 +203,4 @@ function overwrite(disk: string, bytes: Buffer): void {
   const file = openSync(disk, "r+");
   writeSync(file, bytes, 0, bytes.length, 0);
   closeSync(file);
-}
-
-const pagesOf = (disk: string): Buffer | null => withDiskFiles(disk, (files) => files.read(`${MEMORY_FOLDER}/${PAGES_FILE}`));
-
-/** One bit of each page is another one. */
-function damagedPages(disk: string): Buffer {
-  const bytes = pagesOf(disk)!;
-  for (let at = 100; at < bytes.length; at += PAGE_BYTES) bytes[at]! ^= 8;
-  return bytes;
 }

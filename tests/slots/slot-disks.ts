@@ -102,6 +102,19 @@ export function contentOf(disk: string, name: string): Buffer {
   return Buffer.from(opened.content);
 }
 
+/** Of the engine that may be lean: all that may stay on the disk. */
+export const PAGES_FILE = "engine.pages";
+export const PAGE_BYTES = 4096;
+
+export const pagesOf = (disk: string): Buffer | null => withDiskFiles(disk, (files) => files.read(`${MEMORY_FOLDER}/${PAGES_FILE}`));
+
+/** One bit of each page is another one. */
+export function damagedPages(disk: string): Buffer {
+  const bytes = pagesOf(disk)!;
+  for (let at = 100; at < bytes.length; at += PAGE_BYTES) bytes[at]! ^= 8;
+  return bytes;
+}
+
 /** Row 0 is the marks. */
 function changeTable(image: Buffer, row: number, value: bigint): void {
   const mark = Buffer.alloc(COLUMNS * WORD_BYTES);

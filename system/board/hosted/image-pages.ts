@@ -4,9 +4,11 @@ import { Protection, protectMemory } from "./system-calls.ts";
 
 export { servePageFaults } from "./signals.ts";
 
-/** Whether pages of the image can be hidden at all, and whether the page tables tell which ones were used without that. */
-export const hasImagePages = true;
+/** Whether the page tables tell which pages were used, without their being hidden. */
 export const tellsUsedPages = false;
+
+/** Whether loaders want memory as it lies instead of an ELF file. */
+export const isImageFlat = false;
 
 const PAGE_BYTES = 4096;
 

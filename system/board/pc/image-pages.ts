@@ -1,9 +1,11 @@
 // The image's own pages, one by one, as the engine hides and shows them (engine/pages/): entries of 4 KB, in which the CPU notes that a page was used.
 import { imagePageWasUsed, ImagePage, setImagePages } from "#machine/paging.ts";
 
-/** Whether pages of the image can be hidden at all, and whether the page tables tell which ones were used without that. */
-export const hasImagePages = true;
+/** Whether the page tables tell which pages were used, without their being hidden. */
 export const tellsUsedPages = true;
+
+/** Whether loaders want memory as it lies instead of an ELF file. */
+export const isImageFlat = false;
 
 export { servePageFaults } from "#machine/traps/page-faults.ts";
 

@@ -1,2 +1,5 @@
-// The image's own pages cannot be hidden on this board: the engine is in memory as a whole.
-export * from "../boot/no-image-pages.ts";
+// The image's own pages, one by one, as the engine hides and shows them (engine/pages/).
+export * from "#machine/image-pages.ts";
+
+/** Whether loaders want memory as it lies instead of an ELF file. */
+export const isImageFlat = true;

@@ -1,5 +1,7 @@
 // How the C library's system calls reach the kernel on this machine: the instruction `svc`, from EL1 to EL1. Linux keeps all
-// registers but x0, and so does this entry; it calls the kernel's `bareflow_library_call` on the caller's stack.
+// registers but x0, and so does this entry; it calls the kernel's `bareflow_library_call` on the caller's stack. What is no such
+// call may be a page fault that is served (traps/page-faults.ts).
+import "./traps/page-faults.ts";
 
 moduleAssembly`
 .section .text.bareflow_library_vectors, "ax", @progbits
@@ -15,7 +17,7 @@ bareflow_library_vectors:           // as bareflow_vectors of traps/vectors.ts, 
   lsr x0, x0, #26
   cmp x0, #0x15                     // SVC in 64-bit state (DDI 0487, ESR_EL1.EC); the flags are in SPSR_EL1
   b.eq bareflow_library_call_entry
-  mrs x0, tpidr_el1
+  b bareflow_page_fault_entry       // with x0 in tpidr_el1
 .endif
   b bareflow_vectors + bareflow_vector * 128
 .set bareflow_vector, bareflow_vector + 1

@@ -13,6 +13,9 @@ const NEVER_EXECUTED_UNPRIVILEGED = 0x40000000000000;
 export const RIGHTS = 0x60000000000081;
 export const ADDRESS_MASK: u64 = 0x0000fffffffff000;
 
+const PAGE_BYTES = 4096;
+const FEW_BYTES = 16 * PAGE_BYTES;
+
 /** The root's entries, at level 1, stand for 1 GB each. */
 export const ROOT_SHIFT = 30;
 
@@ -43,11 +46,32 @@ export function firstPart(block: u64, isLastLevel: bool): u64 {
  */
 export function replaceByTable(entry: Ptr<u64>, table: usize): void {
   entry.value = 0;
-  forgetTranslations();
+  forgetAll();
   entry.value = table | TABLE;
 }
 
-export function forgetTranslations(): void {
+/** Whether the CPU may remember what the entry says: it remembers nothing that is not valid. */
+export function isRemembered(entry: u64): bool {
+  return (entry & VALID) !== 0;
+}
+
+/** Where nothing is to be forgotten: walks see the new entries. */
+export function noticeTranslations(): void {
+  asm`dsb ishst; isb${clobber("memory")}`;
+}
+
+/** Of pages from start to end, page by page where they are few. */
+export function forgetTranslations(start: usize, end: usize): void {
+  if (end - start > FEW_BYTES) {
+    forgetAll();
+    return;
+  }
+  asm`dsb ishst${clobber("memory")}`;
+  for (let page = start; page < end; page += PAGE_BYTES) asm`tlbi vaae1, ${input("r", page / PAGE_BYTES)}${clobber("memory")}`;
+  asm`dsb ish; isb${clobber("memory")}`;
+}
+
+function forgetAll(): void {
   asm`dsb ishst; tlbi vmalle1; dsb ish; isb${clobber("memory")}`;
 }
 

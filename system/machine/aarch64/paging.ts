@@ -6,7 +6,7 @@
 // 2 tables of the first 4 GB follow each other, so the entry of an address is directories[address >> 21]; one is zeroed
 // and linked when it is first used. Level 3 tables exist only for 2 MB regions of the image, from where they are linked.
 // Above 4 GB, level 2 tables come from `giveTables`: one for every GB that is not mapped as a whole.
-import { imageEnd } from "./image.ts";
+import { imageEnd, imageStart } from "./image.ts";
 
 moduleAssembly`
 .section .bareflow_page_tables, "aw", @nobits
@@ -20,6 +20,8 @@ bareflow_directories:
 .text
 `;
 
+const imageTablesSymbol = extern<() => void>("__image_tables");
+const imageTablesEndSymbol = extern<() => void>("__image_tables_end");
 const level1TableSymbol = extern<() => void>("bareflow_level_1_table");
 const directoriesSymbol = extern<() => void>("bareflow_directories");
 
@@ -57,6 +59,19 @@ let spareTablesEnd: usize = 0;
 /** Where the region that has 4 KB pages ends: the image's last 2 MB. What lies outside of it is mapped in larger blocks. */
 export function smallPagesEnd(): usize {
   return (imageEnd() + LARGE_PAGE_BYTES - 1) & ~usize(LARGE_PAGE_BYTES - 1);
+}
+
+/**
+ * A level 3 table that no region of the image has yet, or 0. There is one for each region, and they are linked in their order, by the entry
+ * code and by whoever takes one: the caller links it before it takes another.
+ */
+export function takeImageTable(): usize {
+  const entries = pointer<u64>(changetype<usize>(directoriesSymbol));
+  let table = changetype<usize>(imageTablesSymbol);
+  for (let region = imageStart() / LARGE_PAGE_BYTES; region < smallPagesEnd() / LARGE_PAGE_BYTES; region += 1) {
+    if (isTable(entries[region])) table += PAGE_BYTES;
+  }
+  return table < changetype<usize>(imageTablesEndSymbol) ? table : 0;
 }
 
 /** Bytes of page tables that `mapMemory` needs from `giveTables`, at most, for the memory from start to end. */

@@ -39,8 +39,16 @@ export function replaceByTable(entry: Ptr<u64>, table: usize): void {
   entry.value = table | PRESENT | WRITABLE;
 }
 
+/** Whether the CPU may remember what the entry says: it remembers nothing that is not present. */
+export function isRemembered(entry: u64): bool {
+  return (entry & PRESENT) !== 0;
+}
+
+/** Where nothing is to be forgotten: walks see the new entries. */
+export function noticeTranslations(): void {}
+
 /** Writing CR3, even the same value, makes the CPU forget the translations it remembers (Intel SDM volume 3, 4.10.4.1). */
-export function forgetTranslations(): void {
+export function forgetTranslations(_start: usize, _end: usize): void {
   asm<u64>`mov %cr3, %rax; mov %rax, %cr3${output("={rax}")}${clobber("memory")}`;
 }
 

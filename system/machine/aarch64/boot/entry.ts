@@ -44,9 +44,9 @@ bareflow_entry:
   tst x1, x2
   b.ne bareflow_park
 
-  adr x1, bareflow_start
-  movz x2, #:abs_g1:bareflow_start
-  movk x2, #:abs_g0_nc:bareflow_start
+  adr x1, bareflow_entry
+  movz x2, #:abs_g1:bareflow_entry
+  movk x2, #:abs_g0_nc:bareflow_entry
   adr x3, bareflow_place_message
   cmp x1, x2
   b.ne bareflow_refuse

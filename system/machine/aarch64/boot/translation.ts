@@ -25,16 +25,25 @@ bareflow_turn_on_translation:       // x23: ID_AA64MMFR0_EL1; x0 to x8 and x25 t
   adrp x28, __image_tables          // level 3 tables, as they are needed
 
   adrp x0, __text_start             // rights of a page: paging.ts has them bit by bit
-  adrp x1, __rodata_start
+  adrp x1, __pageable_start
   ldr x2, =0x40000000000783
+  bl bareflow_map
+  adrp x0, __pageable_start         // apart, so that no block that is split later (page-rights.ts) has the kernel's code in it
+  adrp x1, __text_end
   bl bareflow_map
   adrp x0, __rodata_start
   adrp x1, __data_start
   ldr x2, =0x60000000000783
   bl bareflow_map
+  adrp x0, __pageable_text_end
+  adrp x1, __pageable_end
+  bl bareflow_map
   adrp x0, __data_start
-  adrp x1, __stack_guard
+  adrp x1, __text_start             // nothing where code lies in front of variables
   ldr x2, =0x60000000000703
+  bl bareflow_map
+  adrp x0, __pageable_end           // where nothing is pageable, the start of the variables
+  adrp x1, __stack_guard
   bl bareflow_map
   adrp x0, __stack_bottom
   adrp x1, bareflow_trap_stack_guard

@@ -1,14 +1,12 @@
-// The engine as an image with only some of its pages (System V ABI, "Object Files" and "Program Loading"): all that is its own, the variables as they were at
+// The engine as an ELF file with only some of its pages (System V ABI, "Object Files" and "Program Loading"): all that is its own, the variables as they were at
 // first, and of the pages that may stay on the disk those that are named, packed at the beginning of their range. It has the
 // addresses of the whole engine, and the hashes of all pages that it lacks.
 import { dataEnd, dataStart, ELF_MACHINE, imageEnd, imageStart, initialData, rodataEnd } from "#machine/image.ts";
 import { heap } from "bareflow/kernel/program.ts";
 import { ProgramHeader, SegmentRights, SegmentType } from "bareflow/std/elf/program-header.ts";
 import { allocateSlice } from "bareflow/std/memory/allocate-slice.ts";
-import { digestPage } from "./page-source.ts";
-import {
-  addressOfPage, bitsIn, countBits, hasBit, LEAN_MARK, type LeanFacts, PAGE_BYTES, pageableEnd, pageableStart, pageCount, pageDigest, tableEnd, TableHead, tableStart,
-} from "./page-table.ts";
+import { fillTable, packPages, place } from "./lean-parts.ts";
+import { countBits, type LeanFacts, PAGE_BYTES, pageableEnd, pageableStart, tableEnd, tableStart } from "./page-table.ts";
 
 const entrySymbol = extern<() => void>("bareflow_start");
 const noteStartSymbol = extern<() => void>("__note_start");
@@ -42,7 +40,7 @@ class Header {
 }
 
 /** The image's file, in memory for ever, with the pages of these bits, which is told these facts. All pages have to be in memory. Null when there is no memory for it. */
-export function makeLeanImage(bits: Slice<u8>, facts: LeanFacts): Slice<u8> | null {
+export function makeLeanElfImage(bits: Slice<u8>, facts: LeanFacts): Slice<u8> | null {
   const resident = countBits(bits);
   const segments = new StaticArray<Inline<ProgramHeader>, 7>();
   const count = layOut(segments.slice(), resident * PAGE_BYTES);
@@ -53,12 +51,7 @@ export function makeLeanImage(bits: Slice<u8>, facts: LeanFacts): Slice<u8> | nu
   const image: Slice<u8> | null = allocateSlice(heap, data.offset + data.fileBytes);
   if (image === null) return null;
   place(image, text.offset, sliceFrom(pointer<u8>(text.address), text.fileBytes));
-  let packed = pages.offset;
-  for (const page of range(pageCount())) {
-    if (!hasBit(bits, page)) continue;
-    place(image, packed, bytesOfPage(page));
-    packed += PAGE_BYTES;
-  }
+  packPages(image, pages.offset, bits);
   place(image, rodata.offset, sliceFrom(pointer<u8>(rodata.address), rodataEnd() - pageableEnd()));
   place(image, data.offset + (dataStart() - data.address), initialData());
   fillTable(image.pointer.address + data.offset + (tableStart() - data.address), bits, facts, resident, image.length);
@@ -69,10 +62,6 @@ export function makeLeanImage(bits: Slice<u8>, facts: LeanFacts): Slice<u8> | nu
   place(image, HEADER_BYTES, sliceFrom(pointer<u8>(changetype<usize>(segments)), count * SEGMENT_BYTES));
   return image;
 }
-
-const place = inline((image: Slice<u8>, offset: usize, bytes: Slice<u8>): void => image.slice(offset).copyFrom(bytes));
-
-const bytesOfPage = inline((page: usize): Slice<u8> => sliceFrom(pointer<u8>(addressOfPage(page)), PAGE_BYTES));
 
 /** Offsets and addresses are the same within a page, as Linux wants it. Text, pages, constants and variables come first; says how many segments there are. */
 function layOut(segments: Slice<Inline<ProgramHeader>>, residentBytes: usize): usize {
@@ -108,17 +97,3 @@ function load(segment: ProgramHeader, after: u64, address: usize, fileBytes: usi
 }
 
 const endOf = inline((segment: ProgramHeader): u64 => segment.offset + segment.fileBytes);
-
-function fillTable(table: usize, bits: Slice<u8>, facts: LeanFacts, resident: usize, imageBytes: usize): void {
-  const head = changetype<TableHead>(table);
-  head.mark = LEAN_MARK;
-  head.imageBytes = imageBytes;
-  head.residentPages = resident;
-  head.facts.place.takeOver(facts.place);
-  head.facts.secondsMax = facts.secondsMax;
-  head.facts.outline.slice().copyFrom(facts.outline.slice());
-  bitsIn(table).copyFrom(bits);
-  for (const page of range(pageCount())) {
-    if (!hasBit(bits, page)) digestPage(bytesOfPage(page), pageDigest(table, page));
-  }
-}
