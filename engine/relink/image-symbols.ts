@@ -10,7 +10,7 @@ import { cString } from "../compile/c-string.ts";
 import { LLVMGetEntryBasicBlock, LLVMGetFirstBasicBlock, LLVMGetFirstInstruction, LLVMGetNextBasicBlock } from "../compile/llvm/core/basic-block.ts";
 import { LLVMConstInt, LLVMConstStringInContext2 } from "../compile/llvm/core/constant.ts";
 import { LLVMDeleteFunction } from "../compile/llvm/core/function.ts";
-import { LLVMAddGlobal, LLVMSetAlignment, LLVMSetGlobalConstant, LLVMSetInitializer } from "../compile/llvm/core/global.ts";
+import { LLVMAddGlobal, LLVMSetAlignment, LLVMSetExternallyInitialized, LLVMSetGlobalConstant, LLVMSetInitializer } from "../compile/llvm/core/global.ts";
 import {
   LLVMBuildAdd, LLVMBuildLoad2, LLVMBuildStore, LLVMCreateBuilderInContext, LLVMDisposeBuilder, LLVMPositionBuilderBefore,
 } from "../compile/llvm/core/instruction-builder.ts";
@@ -35,6 +35,8 @@ export function addImageFacts(runtime: LLVMModuleRef, facts: ImageFacts): void {
   if (place === null) return;
   LLVMSetInitializer(place, bytes);
   LLVMSetGlobalConstant(place, 1);
+  // They are read where they lie, and do not become part of the code: an image whose facts are changed goes by the changed ones.
+  LLVMSetExternallyInitialized(place, 1);
   LLVMSetAlignment(place, WORD_BYTES);
   ignore(replaceFunction(runtime, UNSEEN_SYMBOL, LLVMInt64TypeInContext(context)));
 }

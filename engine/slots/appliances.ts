@@ -13,7 +13,6 @@ import { digestInputs, outlineInputs } from "../imports/inputs-digest.ts";
 import { outputDigest } from "../imports/output-digest.ts";
 import type { ImageReadiness, Making } from "../lifecycle.ts";
 import type { Program } from "../read/program.ts";
-import { endWatch } from "../pages/lean-watch.ts";
 import { isLean, LeanFacts } from "../pages/page-table.ts";
 import { ImageMap } from "../relink/image-map.ts";
 import type { EngineOptions } from "../start/options.ts";
@@ -77,6 +76,7 @@ export class Appliances {
     const isSame = state !== null && state.textOf("program") === programDigest && state.textOf("engine") === engineDigest;
     if (!isSame) this.history.tryAgain();
     this.lean.begin(isSame && this.returned !== "asked" ? state : null, engineDigest);
+    if (isSame && this.returned === UNMADE) this.lean.stayWhole();
     const record = this.folder.read(SELF_TEST_FILE);
     const value = record === null ? null : parseJson(stringFrom(record));
     this.test.restore(value !== null && value.numberOf("version") === SELF_TEST_VERSION ? value : null, programDigest);
@@ -161,7 +161,6 @@ export class Appliances {
   noteRun(exitCode: i32, milliseconds: u64, isInterpreted: bool, hasCompiled: bool): void {
     this.lean.noteRun(hasCompiled);
     if (this.isPossible) this.noteOutput(exitCode, milliseconds, isInterpreted);
-    endWatch();
   }
 
   private noteOutput(exitCode: i32, milliseconds: u64, isInterpreted: bool): void {
@@ -207,12 +206,13 @@ export class Appliances {
       return;
     }
     this.history.attempts += 1;
-    if (isLean() && this.history.wasNeverMadeLean) this.leaveToWhole();
+    const record = this.test.find(this.inputs());
+    // Where the output has changed there will be no image, whoever makes it.
+    if (isLean() && this.history.wasNeverMadeLean && record !== null && !record.differs) this.leaveToWhole();
   }
 
   /** Should nothing come of this attempt, the whole engine boots next, and makes the image by itself. An image takes that back. */
   private leaveToWhole(): void {
-    this.lean.stayWhole();
     if (!this.next.read() || this.next.block.slot !== "lean") return;
     this.next.set("engine", TRIES_MAX, UNMADE);
     ignore(this.next.write());

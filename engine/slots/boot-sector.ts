@@ -23,11 +23,14 @@ export class BootPlace {
 /** The disk says that this image boots; or another one, which boots when the machine starts again; or it is none of the image's business. */
 export type Named = "this" | "another" | "nothing";
 
+/** Not in the class: what begins as zeros has no bytes in an image. */
+const found = new StaticArray<u8, 512>();
+const written = new StaticArray<u8, 512>();
+
+/** An image has one. */
 export class BootSector {
   /** What stood there when it was last read. */
   readonly block: Inline<BootBlock> = new BootBlock();
-  private readonly found: Inline<StaticArray<u8, 512>> = new StaticArray<u8, 512>();
-  private readonly written: Inline<StaticArray<u8, 512>> = new StaticArray<u8, 512>();
 
   /** At the start of the image in the slot. Where no loader counts boots, it counts itself. */
   begin(slot: Slot, place: BootPlace): Named {
@@ -56,15 +59,15 @@ export class BootSector {
   private isOf(place: BootPlace): bool {
     const disk = openBlockDevice();
     if (failed(disk)) return false;
-    return disk.read(place.sector, this.found.slice()) === null && this.block.read(this.found.slice()) && this.block.disk === place.disk;
+    return disk.read(place.sector, found.slice()) === null && this.block.read(found.slice()) && this.block.disk === place.disk;
   }
 
   /** One write of one sector, and what follows it. What cannot be written is as what was not reported. */
   write(place: BootPlace): void {
     const disk = openBlockDevice();
     if (failed(disk)) return;
-    this.block.write(this.written.slice());
-    if (disk.write(place.sector, this.written.slice()) === null && disk.flush() === null) ignore(followBlock(place.choice, this.block));
+    this.block.write(written.slice());
+    if (disk.write(place.sector, written.slice()) === null && disk.flush() === null) ignore(followBlock(place.choice, this.block));
   }
 
   /** The engine boots next, for this reason. */

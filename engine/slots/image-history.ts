@@ -12,7 +12,7 @@ const LEAN_ATTEMPTS_MAX: u64 = 2;
 
 /** An image that was to boot, where the engine does all the same: the loader could not load it, or was not asked. */
 export const PASSED = "passed";
-/** A lean engine that has not come to the end of making an image. */
+/** A lean engine that has not made an image, though it has tried. */
 export const UNMADE = "unmade";
 
 export class ImageHistory {

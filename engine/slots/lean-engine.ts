@@ -98,9 +98,10 @@ export class LeanEngine {
     this.failures += 1;
   }
 
-  /** No lean engine is made any more. */
+  /** No lean engine is made any more. What is of no use leaves its room on the disk to the program's own image. */
   stayWhole(): void {
     this.failures = FAILURES_MAX;
+    this.removeFiles();
   }
 
   /** What came of making one: why there is none, as the end of a sentence; null: it boots next. */
@@ -108,8 +109,6 @@ export class LeanEngine {
     this.outcome = why ?? "the next boot is its trial";
     if (why === null) return;
     this.stayWhole();
-    // What is of no use leaves its room on the disk to the program's own image.
-    this.removeFiles();
     print(standardError, `engine: it stays whole: ${why}\n`);
   }
 

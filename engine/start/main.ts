@@ -10,7 +10,7 @@ import { writeFoldedStacks } from "../profile/folded-stacks.ts";
 import { writeProfile } from "../profile/profile-json.ts";
 import type { Program } from "../read/program.ts";
 import { beginImagePages } from "../pages/image-pages.ts";
-import { watchKnownInputs } from "../pages/lean-watch.ts";
+import { endWatch, watchKnownInputs } from "../pages/lean-watch.ts";
 import { openProgram } from "../read/program.ts";
 import { FramedFile } from "../report/framed-file.ts";
 import { tellCompilation, writeReport } from "../report/report.ts";
@@ -54,6 +54,7 @@ function startEngine(): never {
 
 /** The program's end, whether it returned or asked for it. */
 function end(code: i32): never {
+  endWatch();
   standardOutput.flush();
   endMemory(code);
   report();

@@ -134,9 +134,10 @@ test("when a lean engine dies for the second time that it makes the program's im
   assert.ok(stop.signal.aborted, "it was killed before it had made the image");
   assert.deepEqual([recordOf(disk).slot, recordOf(disk).why], ["engine", "unmade"]);
   await wholeEngineBoots(disk, "unmade");
+  assert.equal(pagesOf(disk), null, "nothing needs the engine's pages any more");
   const [made] = await bootUntil(planFor(disk), "relink", 1);
   assert.deepEqual([made!.boot.stage, made!.boot.relinked, made!.boot.pages], ["relink", "the next boot is its trial", undefined], made!.messages);
-  assert.match(bareflow(["log", disk]).output, /back to the engine: the lean engine had not come to the end of making an image/);
+  assert.match(bareflow(["log", disk]).output, /back to the engine: the lean engine had tried twice to make an image, and made none/);
 });
 
 test("the reason why there is no image is in the log of lean engines too", async () => {

@@ -81,7 +81,7 @@ export async function run([app, ...more]: readonly [string, ...string[]], option
 
   if (outcome.end.timedOut) {
     sayError(options.timeout > 0 ? `the program was stopped after ${options.timeout} s, the limit of --timeout.`
-      : "the lean engine was stopped, for its trial took ten times as long as the engine ever did: the whole engine boots next (--timeout gives another limit).");
+      : `the lean engine was stopped after ${"engine" in chosen ? chosen.timeoutSeconds : 0} s, the limit of its trial: the whole engine boots next (--timeout gives another limit).`);
   }
   const perTick = instructionsPerTick(options.icount === true, board === "pc", outcome.report);
   if (options.bootchart === true) process.stderr.write(chartOf(outcome, perTick));

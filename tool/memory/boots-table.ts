@@ -34,7 +34,7 @@ const RETURNS: Readonly<Record<string, string>> = {
   unhealthy: "it had not reported health", damaged: "it was damaged", workload: "the workload had become another one", processor: "the processor was another one",
   inputs: "arguments or files were others than its test has", program: "the program had become another one", asked: "it was asked for",
   passed: "the image was not loaded", paging: "the lean engine fetched too many pages from the disk",
-  unmade: "the lean engine had not come to the end of making an image",
+  unmade: "the lean engine had tried twice to make an image, and made none",
 };
 
 /** What the log says of the images before this boot and of the one that it has made: lines without line ends. */
