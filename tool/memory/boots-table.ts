@@ -52,7 +52,7 @@ const PAGE_BYTES = 4096;
 
 function pagesLine({ resident, all, fetched, fetchedToRelink, fetchMs }: PageCounts): string {
   const relink = fetchedToRelink === 0 ? "" : `, then ${shownCount(fetchedToRelink)} to make the image`;
-  return `of LLVM and the libraries ${shownBytes(resident * PAGE_BYTES)} of ${shownBytes(all * PAGE_BYTES)}; ${shownCount(fetched)} more pages fetched while the program ran${relink}, in ${shownMs(fetchMs)} ms`;
+  return `of LLVM and the libraries ${shownBytes(resident * PAGE_BYTES)} of ${shownBytes(all * PAGE_BYTES)}; ${shownCount(fetched)} more ${fetched === 1 ? "page" : "pages"} fetched while the program ran${relink}, in ${shownMs(fetchMs)} ms`;
 }
 
 function lineOf(cells: readonly string[], layout: BootLayout): string {
