@@ -4,7 +4,7 @@ import {
 } from "./llvm/core/context.ts";
 import {
   LLVMAddAttributeAtIndex, LLVMCountParams, LLVMGetAttributeCountAtIndex, LLVMGetAttributesAtIndex, LLVMGetEnumAttributeAtIndex, LLVMGetFunctionCallConv,
-  LLVMRemoveEnumAttributeAtIndex, LLVMRemoveStringAttributeAtIndex,
+  LLVMGetStringAttributeAtIndex, LLVMRemoveEnumAttributeAtIndex, LLVMRemoveStringAttributeAtIndex,
 } from "./llvm/core/function.ts";
 import { LLVMAddCallSiteAttribute } from "./llvm/core/instruction.ts";
 import { LLVMGetTypeContext } from "./llvm/core/type.ts";
@@ -93,6 +93,11 @@ export function addTextAttribute(fn: LLVMValueRef, name: string, value: string):
 
 export function hasFunctionAttribute(fn: LLVMValueRef, name: string): bool {
   return LLVMGetEnumAttributeAtIndex(fn, FUNCTION_INDEX, attributeKind(name)) !== null;
+}
+
+/** Whether it has one whose name and value are text. */
+export function hasTextAttribute(fn: LLVMValueRef, name: string): bool {
+  return LLVMGetStringAttributeAtIndex(fn, FUNCTION_INDEX, name.bytes.pointer, u32(name.length)) !== null;
 }
 
 export function removeFunctionAttribute(fn: LLVMValueRef, name: string): void {

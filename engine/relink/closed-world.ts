@@ -3,7 +3,7 @@
 import { heap } from "bareflow/kernel/program.ts";
 import { freeSlice } from "bareflow/std/memory/allocate-slice.ts";
 import { targetTriple } from "#machine/code-generator.ts";
-import { addFunctionAttribute, addTextAttribute, hasFunctionAttribute } from "../compile/attributes.ts";
+import { addFunctionAttribute, addTextAttribute, hasFunctionAttribute, hasTextAttribute } from "../compile/attributes.ts";
 import { cString } from "../compile/c-string.ts";
 import { LLVMParseBitcodeInContext2 } from "../compile/llvm/bit-reader.ts";
 import { LLVMContextCreate, LLVMContextDispose, LLVMContextSetDiagnosticHandler } from "../compile/llvm/core/context.ts";
@@ -187,10 +187,14 @@ function forEachDefinition(program: Program, module: LLVMModuleRef, body: (fn: L
   }
 }
 
-/** The board's own code runs seldom, and is not in the profile. What does not return runs once. */
+/**
+ * The board's own code runs seldom, and is not in the profile. What does not return runs once. It is made for every processor of the board, since it says what an
+ * image lacks on another one: a function that names no features would get those of the processor that this is.
+ */
 function prepareRuntime(module: LLVMModuleRef, map: ImageMap): void {
   for (let fn = LLVMGetFirstFunction(module); fn !== null; fn = LLVMGetNextFunction(fn)) {
     if (LLVMGetIntrinsicID(fn) !== 0 || LLVMIsDeclaration(fn) !== 0) continue;
+    if (!hasTextAttribute(fn, "target-features")) addTextAttribute(fn, "target-features", "");
     const runsOnce = hasFunctionAttribute(fn, "noreturn");
     if (runsOnce) makeSmall(fn);
     else addFunctionAttribute(fn, "optsize");
