@@ -8,13 +8,14 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { withDiskFiles } from "../../tool/disk/disk-files.ts";
 import { findApplication, ROOT } from "../../tool/application.ts";
+import { engineSymbols, pageableRange } from "../../tool/engine/engine-symbols.ts";
 import { lifecycleWords } from "../../tool/engine/lifecycle.ts";
 import { engineWords } from "../../tool/engine/options.ts";
 import { prepareEngine, type EngineSetup } from "../../tool/engine/prepare.ts";
 import { makeDisk } from "../../tool/image/disk-image.ts";
 import { chooseFiles } from "../../tool/image/named-files.ts";
 import { readEngineMemory } from "../../tool/memory/engine-memory.ts";
-import { requireProgram, runProgram } from "../../tool/programs.ts";
+import { requireProgram } from "../../tool/programs.ts";
 
 const TARGET = join(ROOT, "tool/image/library-order.table.ts");
 /** The processors are the least that images are made for, so that the emulators have all that the engine's own code uses. */
@@ -74,13 +75,8 @@ async function functionsOfWarmBoot(setup: EngineSetup, emulator: string, program
 
 /** The symbols of all code that may stay on a disk (system/board/boot/pageable.ld). */
 async function libraryFunctions(debugImage: string): Promise<ReadonlySet<string>> {
-  const symbols = (await runProgram("llvm-nm-19", ["--format=posix", debugImage], "reading the engine's symbols")).split("\n").map((line) => line.split(" "));
-  const addressOf = (wanted: string): bigint => {
-    const address = symbols.find(([name]) => name === wanted)?.[2];
-    if (address === undefined) throw new Error(`${debugImage} has no symbol ${wanted}`);
-    return BigInt(`0x${address}`);
-  };
-  const [start, end] = [addressOf("__pageable_start"), addressOf("__pageable_text_end")];
-  const inside = symbols.filter(([, kind, address]) => /^[tTwW]$/.test(kind ?? "") && BigInt(`0x${address}`) >= start && BigInt(`0x${address}`) < end);
-  return new Set(inside.map(([name]) => name!));
+  const symbols = await engineSymbols(debugImage);
+  const range = pageableRange(symbols);
+  if (range === null) throw new Error(`${debugImage} has no symbols of what may stay on a disk`);
+  return new Set(symbols.filter(({ kind, address }) => /^[tTwW]$/.test(kind) && address >= range.start && address < range.textEnd).map(({ name }) => name));
 }
